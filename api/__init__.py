@@ -1,0 +1,1 @@
+"""The service: HTTP, database, queue, and the `khaneh` command."""

@@ -1,0 +1,1 @@
+"""What is asked of a student, and what an answer is worth."""

@@ -1,0 +1,1 @@
+"""The world in time: engine, scenario, physics, sensing, conventions, broker."""
