@@ -1,0 +1,153 @@
+"""What a device is: its properties, how it senses, what it obeys and what it does to its room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from itertools import chain
+
+from devices.command import Command
+from devices.property import Access, Property, Scalar
+from devices.text import Text
+
+Values = Mapping[str, Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is connected to a device: the appliance in a plug, the radiator under a thermostat head."""
+
+    power_w: float = 0.0
+    """Electric power that it draws now, when it is switched on, in watts."""
+    heat_w: float = 0.0
+    """Heat that it gives to the room when it is on, in watts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a device can feel where it is installed, at one instant."""
+
+    now_ms: int
+    temperature_c: float = 20.0
+    humidity_percent: float = 40.0
+    pressure_hpa: float = 1013.0
+    illuminance_lx: float = 0.0
+    is_open: bool = False
+    """Whether the door or window that the device watches stands open."""
+    mains_v: float = 230.0
+    load: Load = Load()
+    charge: float = 1.0
+    """What is left in the device's own battery, 0 to 1."""
+    link_quality: int = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a device does to the room and to the meter, as long as its values stay as they are."""
+
+    heat_w: float = 0.0
+    light_lm: float = 0.0
+    power_w: float = 0.0
+
+    def __add__(self, other: Effect) -> Effect:
+        return Effect(
+            self.heat_w + other.heat_w, self.light_lm + other.light_lm, self.power_w + other.power_w
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a device makes of something that happened to it."""
+
+    values: Values
+    tell: tuple[str, ...] = ()
+    """Properties told at once, even when their value is what it was before."""
+    wake_after_ms: int | None = None
+    """When the device wants to hear the stimulus `wake_with`, counted from now."""
+    wake_with: str = ""
+
+
+Sense = Callable[[Values, Surroundings], Values]
+React = Callable[[Values, Surroundings], "Change | None"]
+Obey = Callable[[Values, Values], Values]
+Decide = Callable[[Values], Values]
+Act = Callable[[Values, Load], Effect]
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One ability of a device: properties that belong together, and plain functions for how they behave.
+
+    `values` holds the device's properties and, under names that are no property, what it remembers.
+    """
+
+    properties: tuple[Property, ...]
+    expose: str | None = None
+    """Zigbee2MQTT's name of the group (`light`, `switch`, `climate`); None for properties on their own."""
+    memory: Values = field(default_factory=dict)
+    """What the trait remembers besides its properties, at the beginning."""
+    sense: Sense | None = None
+    """The true values of what the trait measures, before the sensor's own error."""
+    react: Mapping[str, React] = field(default_factory=dict)
+    """What it does when something happens: stimulus (`motion`, `press`, its own timers) to function."""
+    obey: Obey | None = None
+    """(values, wanted) to new values; None: what is wanted is what becomes."""
+    decide: Decide | None = None
+    """What the device decides for itself after it measured or was told something."""
+    act: Act | None = None
+    """What the trait does to the room."""
+    hands: Mapping[str, str] = field(default_factory=dict)
+    """What a hand can do to it: action to stimulus."""
+
+
+class PowerSource(Enum):
+    """Where a device's own electricity comes from; the values are Zigbee2MQTT's `power_source`."""
+
+    BATTERY = "Battery"
+    MAINS = "Mains (single phase)"
+
+
+@dataclass(frozen=True)
+class Device:
+    """A model of the catalogue, as a data sheet: identity, and the traits it is made of."""
+
+    model: str
+    vendor: str
+    name: Text
+    description: Text
+    power_source: PowerSource
+    traits: tuple[Trait, ...]
+    icon: str = "device"
+    sample_s: int = 60
+    """How often the device wakes up to measure, in seconds."""
+    battery_mah: float = 0.0
+
+    @cached_property
+    def properties(self) -> dict[str, Property]:
+        """All properties by name, in the order of the data sheet."""
+        return {each.name: each for each in chain.from_iterable(trait.properties for trait in self.traits)}
+
+    @cached_property
+    def commands(self) -> dict[str, Command]:
+        """One command for each settable property, by name."""
+        settable = (each for each in self.properties.values() if Access.SETTABLE in each.access)
+        return {each.name: Command.of(each) for each in settable}
+
+    @cached_property
+    def hands(self) -> dict[str, str]:
+        """Everything a hand can do to the device: action to stimulus."""
+        mains = {"plug": "plug", "unplug": "unplug"} if self.power_source is PowerSource.MAINS else {}
+        return dict(chain(*(trait.hands.items() for trait in self.traits), mains.items()))
+
+    def initial_values(self) -> dict[str, Scalar]:
+        """Properties and memory of a device that was just unpacked."""
+        values: dict[str, Scalar] = {name: each.initial for name, each in self.properties.items()}
+        for trait in self.traits:
+            values.update(trait.memory)
+        return values
+
+    def effect(self, values: Values, load: Load) -> Effect:
+        """What the device does to its room with these values."""
+        return sum((trait.act(values, load) for trait in self.traits if trait.act), start=Effect())

@@ -1,0 +1,78 @@
+"""Traits of the air: temperature, humidity, pressure."""
+
+from __future__ import annotations
+
+from devices.device import Surroundings, Trait, Values
+from devices.property import Property, Reporting, Sensing
+from devices.text import Text
+
+
+def temperature(sensing: Sensing, reporting: Reporting) -> Trait:
+    """Air temperature in °C."""
+    return Trait(
+        properties=(
+            Property(
+                name="temperature",
+                kind="numeric",
+                title=Text(en="Temperature", fa="دما"),
+                description=Text(en="Measured temperature value", fa="دمای اندازه‌گیری‌شده"),
+                unit="°C",
+                initial=20.0,
+                sensing=sensing,
+                reporting=reporting,
+            ),
+        ),
+        sense=_feel_temperature,
+    )
+
+
+def humidity(sensing: Sensing, reporting: Reporting) -> Trait:
+    """Relative humidity of the air in percent."""
+    return Trait(
+        properties=(
+            Property(
+                name="humidity",
+                kind="numeric",
+                title=Text(en="Humidity", fa="رطوبت"),
+                description=Text(en="Measured relative humidity", fa="رطوبت نسبی اندازه‌گیری‌شده"),
+                unit="%",
+                minimum=0,
+                maximum=100,
+                initial=40.0,
+                sensing=sensing,
+                reporting=reporting,
+            ),
+        ),
+        sense=_feel_humidity,
+    )
+
+
+def pressure(sensing: Sensing, reporting: Reporting) -> Trait:
+    """Atmospheric pressure in hPa."""
+    return Trait(
+        properties=(
+            Property(
+                name="pressure",
+                kind="numeric",
+                title=Text(en="Pressure", fa="فشار هوا"),
+                description=Text(en="The measured atmospheric pressure", fa="فشار جو اندازه‌گیری‌شده"),
+                unit="hPa",
+                initial=850.0,
+                sensing=sensing,
+                reporting=reporting,
+            ),
+        ),
+        sense=_feel_pressure,
+    )
+
+
+def _feel_temperature(values: Values, around: Surroundings) -> Values:
+    return {"temperature": around.temperature_c}
+
+
+def _feel_humidity(values: Values, around: Surroundings) -> Values:
+    return {"humidity": around.humidity_percent}
+
+
+def _feel_pressure(values: Values, around: Surroundings) -> Values:
+    return {"pressure": around.pressure_hpa}
