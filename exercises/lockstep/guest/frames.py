@@ -1,0 +1,101 @@
+"""What conductor and guest say to each other: a fixed header and raw items.
+
+One frame type serves both directions. The guest is hostile territory, so nothing here unpickles, and both
+lengths are bounded. All times are integer nanoseconds of simulated time since the start of the run.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import NamedTuple
+
+NEVER = 2**64 - 1
+"""The horizon of a guest that waits for no moment in particular."""
+
+MAX_FRAME_BYTES = 16 * 1024 * 1024
+
+# Kinds of frame.
+STEP = 1
+"""guest → conductor: everything waits; the horizon is the next deadline of the program."""
+FINAL = 2
+"""guest → conductor: the program has ended; no further frame follows."""
+GRANT = 3
+"""conductor → guest: it is `now`; up to the horizon the guest may move its own clock."""
+STOP = 4
+"""conductor → guest: the simulated day is over."""
+
+# Kinds of item.
+OPEN = 1
+"""A connection to the broker; the body is `host:port` as the program wrote it."""
+DATA = 2
+CLOSE = 3
+ERROR = 4
+"""An exception that reached the top of a thread; the body is JSON."""
+ENDING = 5
+"""How the program ended; the body is JSON."""
+
+_HEADER = struct.Struct("<IBQQI")
+_LENGTH = struct.Struct("<I")
+_REST = struct.Struct("<BQQI")
+_ITEM = struct.Struct("<BII")
+
+
+class Item(NamedTuple):
+    """One thing that happened on a connection (or to the program: then `connection` is 0)."""
+
+    kind: int
+    connection: int
+    body: bytes = b""
+
+
+class Frame(NamedTuple):
+    """One step of the conversation."""
+
+    kind: int
+    now_ns: int
+    horizon_ns: int = NEVER
+    items: tuple[Item, ...] = ()
+
+
+class BadFrame(ValueError):
+    """Bytes that are no frame: the other side does not follow the protocol."""
+
+
+def encode(frame: Frame) -> bytes:
+    """The bytes of a frame, its length first."""
+    parts = [b""]
+    for kind, connection, body in frame.items:
+        parts.append(_ITEM.pack(kind, connection, len(body)))
+        parts.append(body)
+    size = _REST.size + sum(map(len, parts))
+    parts[0] = _HEADER.pack(size, frame.kind, frame.now_ns, frame.horizon_ns, len(frame.items))
+    return b"".join(parts)
+
+
+def frame_size(prefix: bytes) -> int:
+    """How many bytes follow the four bytes of a length. Raises `BadFrame` if that is out of bounds."""
+    size: int = _LENGTH.unpack(prefix)[0]
+    if not _REST.size <= size <= MAX_FRAME_BYTES:
+        raise BadFrame(f"a frame of {size} bytes")
+    return size
+
+
+def decode(data: bytes) -> Frame:
+    """The frame in `data`, which is what followed its length. Raises `BadFrame`."""
+    try:
+        kind, now_ns, horizon_ns, count = _REST.unpack_from(data)
+        items = []
+        at = _REST.size
+        for _ in range(count):
+            item_kind, connection, length = _ITEM.unpack_from(data, at)
+            at += _ITEM.size
+            body = data[at : at + length]
+            if len(body) != length:
+                raise BadFrame("an item is cut short")
+            at += length
+            items.append(Item(item_kind, connection, body))
+    except struct.error as error:
+        raise BadFrame(str(error)) from error
+    if at != len(data):
+        raise BadFrame("bytes follow the last item")
+    return Frame(kind, now_ns, horizon_ns, tuple(items))
