@@ -1,0 +1,46 @@
+"""What the broker holds for one user: a namespace of client identifiers, and the use made of the limits."""
+
+from __future__ import annotations
+
+from simulator.broker.limits import Limits
+from simulator.broker.session import Session
+
+
+class Account:
+    """One user's clients; another user's client of the same identifier is in another account."""
+
+    __slots__ = ("_assigned", "allowance", "attached", "connections", "sessions")
+
+    def __init__(self, limits: Limits) -> None:
+        self.sessions: dict[str, Session] = {}
+        self.attached: set[str] = set()
+        self.connections = 0
+        self.allowance = Allowance(limits.messages_per_second, limits.burst_seconds)
+        self._assigned = 0
+
+    def assign_client_id(self) -> str:
+        """The next free identifier for a client that brought none; the same in every run."""
+        while True:
+            self._assigned += 1
+            client_id = f"auto-{self._assigned}"
+            if client_id not in self.sessions and client_id not in self.attached:
+                return client_id
+
+
+class Allowance:
+    """A steady rate with bursts (the generic cell rate algorithm of ATM, I.371)."""
+
+    __slots__ = ("_burst_ms", "_spacing_ms", "_used_until_ms")
+
+    def __init__(self, messages_per_second: int, burst_seconds: int) -> None:
+        self._spacing_ms = 1000 / messages_per_second
+        self._burst_ms = 1000 * burst_seconds
+        self._used_until_ms = 0.0
+
+    def take(self, now_ms: int) -> bool:
+        """Use up the allowance for one message; False when it comes too early."""
+        used_until_ms = self._used_until_ms
+        if used_until_ms - now_ms > self._burst_ms:
+            return False
+        self._used_until_ms = (used_until_ms if used_until_ms > now_ms else now_ms) + self._spacing_ms
+        return True

@@ -1,0 +1,99 @@
+"""The broker itself: no network, no wall clock, no thread; bytes and time come from whoever runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.broker.admission import Admission, Authenticate
+from simulator.broker.authority import User
+from simulator.broker.connection import Connection, Surroundings
+from simulator.broker.deadlines import Deadlines
+from simulator.broker.limits import Limits
+from simulator.broker.local_client import LocalClient
+from simulator.broker.message import Message
+from simulator.broker.observation import Observation, Observe, ignore
+from simulator.broker.router import Router
+
+__all__ = ["Broker", "Connection", "Limits", "LocalClient", "Observation", "User", "ignore"]
+
+
+class Broker:
+    """An MQTT 3.1.1 broker as a plain object.
+
+    Open a `Connection` for each client, hand it bytes, and after each step send the output of the connections
+    in `take_pending`. Call `run_due` when `next_due_ms` has come. `wake` is called when a connection becomes
+    pending while none was, for those who would rather be told than ask.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock_ms: Callable[[], int],
+        authenticate: Authenticate,
+        limits: Limits = Limits(),  # noqa: B008 - a frozen value
+        observe: Observe = ignore,
+    ) -> None:
+        self.clock_ms = clock_ms
+        self.wake: Callable[[], None] | None = None
+        self._observe = observe
+        self._router = Router(observe)
+        self._admission = Admission(authenticate, limits, observe, self._router)
+        self._deadlines: Deadlines[Connection] = Deadlines()
+        self._surroundings = Surroundings(
+            clock_ms, limits, observe, self._router, self._admission, self._deadlines, self._mark
+        )
+        self._pending: list[Connection] = []
+        self._opened = 0
+
+    def open(self) -> Connection:
+        """The broker's end of a new connection."""
+        self._opened += 1
+        return Connection(self._opened, self._surroundings)
+
+    def take_pending(self) -> list[Connection]:
+        """The connections that have had output or have begun to close since the last call, in that order."""
+        pending, self._pending = self._pending, []
+        for connection in pending:
+            connection.is_marked = False
+        return pending
+
+    def next_due_ms(self) -> int | None:
+        """When `run_due` has something to do, if nothing else happens before."""
+        return self._deadlines.next_ms()
+
+    def run_due(self) -> None:
+        """Close the connections whose time is up."""
+        now_ms = self.clock_ms()
+        while (connection := self._deadlines.take(now_ms)) is not None:
+            connection.expire()
+
+    def attach(
+        self,
+        user: User,
+        client_id: str,
+        receive: Callable[[Message], None],
+        will: Message | None = None,
+    ) -> LocalClient:
+        """A client inside this process; no connection can take its identifier away while it is attached.
+
+        Raises `ClientIdentifierTaken`.
+        """
+        self._admission.attach(user, client_id)
+        limits = self._admission.limits_of(user)
+
+        def detached(client: LocalClient, send_will: bool) -> None:
+            self._router.forget(client)
+            self._admission.detach(user, client_id)
+            detail = "lost" if send_will else "disconnect"
+            self._observe(Observation("disconnected", user.name, client_id, detail=detail))
+            if send_will and will is not None:
+                self._router.publish(user, client_id, will, limits)
+
+        self._observe(Observation("connected", user.name, client_id, detail="new"))
+        return LocalClient(user, client_id, limits, self._router, receive, detached)
+
+    def _mark(self, connection: Connection) -> None:
+        connection.is_marked = True
+        self._pending.append(connection)
+        if len(self._pending) == 1 and self.wake is not None:
+            self.wake()

@@ -1,0 +1,41 @@
+"""What one user may take of the broker."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+UNLIMITED = sys.maxsize
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep one client's flood from becoming everybody's."""
+
+    packet_bytes: int = 1_048_576
+    """Largest packet that a client may send; a larger one closes its connection."""
+    connect_within_ms: int = 10_000
+    """A connection that has not sent CONNECT by then is closed."""
+    connections: int = 50
+    """Connections of one user at once; a further CONNECT is refused with return code 3."""
+    sessions: int = 100
+    """Sessions that the broker keeps for one user, connected or not."""
+    subscriptions: int = 500
+    """Topic filters of one client; a further one is refused with 0x80."""
+    messages_per_second: int = 1_000
+    """Steady rate of one user's publishing; a sender above it is disconnected."""
+    burst_seconds: int = 5
+    """How many seconds' worth of messages may come at once."""
+    inflight: int = 1_000
+    """QoS 1 and 2 messages sent to one client and not acknowledged yet (below 65,536); more must wait."""
+    queued_messages: int = 1_000
+    """QoS 1 and 2 messages that wait for one client; more are dropped, newest first."""
+    queued_bytes: int = 8_388_608
+    """Payload bytes that wait for one client."""
+    output_bytes: int = 8_388_608
+    """Bytes that wait for a client to read them; beyond it QoS 0 is dropped, QoS 1 and 2 are queued, and at
+    twice as many the connection is closed."""
+    retained_messages: int = 5_000
+    """Topics on which one user may keep a retained message; a further one is passed on but not kept."""
+    retained_bytes: int = 16_777_216
+    """Payload bytes of one user's retained messages."""

@@ -1,0 +1,78 @@
+"""A client inside the broker's own process: the house, or a watcher, without bytes in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from simulator.broker.authority import User
+from simulator.broker.limits import Limits
+from simulator.broker.message import Message
+from simulator.broker.outgoing import Outgoing
+from simulator.broker.packets import REFUSED_SUBSCRIPTION
+from simulator.broker.router import Router
+from simulator.broker.topics import check_filter, check_topic
+
+
+class LocalClient:
+    """Publishes and subscribes within its user's authority; `receive` is called with each message.
+
+    A message published from within `receive` reaches nobody before the one being received has reached
+    everybody.
+    """
+
+    def __init__(
+        self,
+        user: User,
+        client_id: str,
+        limits: Limits,
+        router: Router,
+        receive: Callable[[Message], None],
+        detached: Callable[[LocalClient, bool], None],
+    ) -> None:
+        self.user = user
+        self.client_id = client_id
+        self.subscriptions: dict[str, int] = {}
+        self._limits = limits
+        self._router = router
+        self._receive = receive
+        self._detached = detached
+        self._is_attached = True
+
+    def publish(self, message: Message) -> bool:
+        """Publish; False (and an observation) when the user may not. Raises `ProtocolError` for no topic."""
+        check_topic(message.topic)
+        return self._router.publish(self.user, self.client_id, message, self._limits)
+
+    def subscribe(self, topic_filter: str, qos: int = 0) -> bool:
+        """Subscribe, and receive what is retained; False (and an observation) when the user may not.
+
+        Raises `ProtocolError` for what is no topic filter.
+        """
+        check_filter(topic_filter)
+        granted = self._router.subscribe(self, topic_filter, qos, self._limits)
+        if granted == REFUSED_SUBSCRIPTION:
+            return False
+        self._router.replay(self, topic_filter, granted)
+        return True
+
+    def unsubscribe(self, topic_filter: str) -> None:
+        """End a subscription; nothing happens when there is none."""
+        self._router.unsubscribe(self, topic_filter)
+
+    def detach(self, send_will: bool = False) -> None:
+        """Leave the broker, in good order or as if the connection had been lost."""
+        if self._is_attached:
+            self._is_attached = False
+            self._detached(self, send_will)
+
+    def deliver(self, outgoing: Outgoing, qos: int) -> None:
+        """Receive a message, once it has reached everybody else."""
+        message = outgoing.message
+        if message.qos != qos or message.retain != outgoing.retain:
+            message = replace(message, qos=qos, retain=outgoing.retain)
+        self._router.call_later(lambda: self._receive_if_attached(message))
+
+    def _receive_if_attached(self, message: Message) -> None:
+        if self._is_attached:
+            self._receive(message)

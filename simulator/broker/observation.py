@@ -1,0 +1,42 @@
+"""What the broker saw: for traces, for rules, and for the student who asks why nothing arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "connected", "refused", "disconnected", "subscribed", "unsubscribed", "denied", "published", "dropped"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One thing that happened at the broker.
+
+    `topic` is a filter where the kind is about a subscription. `detail` is a stable code that says why:
+
+    - connected: `new` or `resumed`; refused: `credentials`, `anonymous`, `will`, `client_id`, `connections`,
+      `sessions`, `protocol_level`;
+    - disconnected: `disconnect`, `lost`, `keepalive`, `takeover`, `message_rate`, `not_reading`,
+      `connect_timeout`, or the code of a violation of the protocol;
+    - denied: `publish`, `subscribe`, `will`, `subscriptions`; dropped (client_id is who does not get it):
+      `queue_full`, `slow_reader`, `retained_full` (passed on, but not kept).
+    """
+
+    kind: Kind
+    user: str | None
+    client_id: str | None
+    topic: str | None = None
+    payload: bytes | None = None
+    qos: int = 0
+    retain: bool = False
+    detail: str = ""
+
+
+Observe = Callable[[Observation], None]
+
+
+def ignore(_: Observation) -> None:
+    """Watch nothing; the broker then does not even build observations of messages."""

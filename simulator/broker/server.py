@@ -1,0 +1,142 @@
+"""The broker on TCP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import cast
+
+from simulator.broker.core import Broker, Connection
+
+_WRITE_BUFFER_BYTES = 262_144
+
+
+@asynccontextmanager
+async def serve(broker: Broker, host: str, port: int) -> AsyncIterator[Server]:
+    """Listen until the context is left; port 0 takes a free one. Raises `OSError` when it cannot listen.
+
+    The broker's clock must advance with the wall clock, at whatever origin.
+    """
+    server = Server(broker)
+    await server.start(host, port)
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+class Server:
+    """Carries bytes between sockets and the broker: one write a connection and turn of the event loop."""
+
+    def __init__(self, broker: Broker) -> None:
+        self.port = 0
+        self._broker = broker
+        self._loop = asyncio.get_running_loop()
+        self._listener: asyncio.Server | None = None
+        self._clients: dict[Connection, _Client] = {}
+        self._flush_is_due = False
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def start(self, host: str, port: int) -> None:
+        """Begin to listen; `port` then says where."""
+        self._listener = await self._loop.create_server(lambda: _Client(self), host, port, backlog=1024)
+        self.port = self._listener.sockets[0].getsockname()[1]
+        self._broker.wake = self._schedule_flush
+
+    async def stop(self) -> None:
+        """Stop listening and drop all connections."""
+        assert self._listener is not None
+        self._listener.close()
+        self._broker.wake = None
+        for client in list(self._clients.values()):
+            client.abort()
+        if self._timer is not None:
+            self._timer.cancel()
+        await self._listener.wait_closed()
+
+    def open(self, client: _Client) -> Connection:
+        """The broker's end for a new socket."""
+        connection = self._broker.open()
+        self._clients[connection] = client
+        self._set_timer()
+        return connection
+
+    def forget(self, connection: Connection) -> None:
+        """The socket is closed."""
+        connection.lost()
+        self._clients.pop(connection, None)
+
+    def _schedule_flush(self) -> None:
+        if not self._flush_is_due:
+            self._flush_is_due = True
+            self._loop.call_soon(self._flush)
+
+    def _flush(self) -> None:
+        self._flush_is_due = False
+        for connection in self._broker.take_pending():
+            client = self._clients.get(connection)
+            if client is not None:
+                client.flush()
+        self._set_timer()
+
+    def _set_timer(self) -> None:
+        """Wake up when the broker next has something to do; an earlier wake-up does no harm."""
+        due_ms = self._broker.next_due_ms()
+        if due_ms is None:
+            return
+        at = self._loop.time() + max(0, due_ms - self._broker.clock_ms()) / 1000
+        if self._timer is not None and not self._timer.cancelled():
+            if self._timer.when() <= at:
+                return
+            self._timer.cancel()
+        self._timer = self._loop.call_at(at, self._run_due)
+
+    def _run_due(self) -> None:
+        self._timer = None
+        self._broker.run_due()
+        self._set_timer()
+
+
+class _Client(asyncio.Protocol):
+    """One socket. While the socket is full, output waits in the broker, where it is bounded."""
+
+    __slots__ = ("_connection", "_is_full", "_server", "_transport")
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._is_full = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._transport.set_write_buffer_limits(high=_WRITE_BUFFER_BYTES)
+        self._connection = self._server.open(self)
+
+    def data_received(self, data: bytes) -> None:
+        self._connection.receive(data)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._server.forget(self._connection)
+
+    def pause_writing(self) -> None:
+        self._is_full = True
+
+    def resume_writing(self) -> None:
+        self._is_full = False
+        self.flush()
+
+    def flush(self) -> None:
+        """Write what the broker has for this client; close when the broker wants to."""
+        connection = self._connection
+        if self._is_full and not connection.closing:
+            return
+        self._transport.write(connection.take())
+        if connection.closing:
+            if self._is_full:
+                self.abort()
+            else:
+                self._transport.close()
+
+    def abort(self) -> None:
+        """Close at once, whatever is still to be written."""
+        self._transport.abort()
