@@ -1,0 +1,72 @@
+# Everything runs in .venv; `make run` and `make test` need Python 3.11 or later, make and git, nothing else.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+STAMPS := .venv/.stamps
+WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test tools browser run check test proof soak format lock clean
+
+help: ## show the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(STAMPS)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Khaneh needs Python 3.11 or later; '$(PYTHON)' is not. Give another one: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -m venv .venv 2>/dev/null || scripts/debian-packages python3-venv
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/run: $(STAMPS)/venv requirements/run.txt requirements/build.txt pyproject.toml hatch_build.py
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/build.txt -r requirements/run.txt
+	@touch $@
+
+$(STAMPS)/web: $(STAMPS)/run $(WEB_SOURCES)
+	$(BIN)/python hatch_build.py
+	@touch $@
+
+$(STAMPS)/install: $(STAMPS)/run $(STAMPS)/web
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/test: $(STAMPS)/install requirements/test.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/test.txt
+	@touch $@
+
+setup: $(STAMPS)/install ## what `make run` does before it starts anything
+	@scripts/debian-packages --optional bubblewrap
+
+setup-test: $(STAMPS)/test
+	@scripts/debian-packages bubblewrap chromium mosquitto mosquitto-clients
+
+run: setup ## the whole lab on http://localhost:8000 and mqtt://localhost:1883
+	@exec $(BIN)/khaneh up
+
+check: $(STAMPS)/test ## style, types, imports, translations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python hatch_build.py check
+
+test: setup-test ## every test
+	$(BIN)/pytest
+
+proof: setup-test ## prove every exercise: its solution passes, its wrong programs fail
+	$(BIN)/khaneh exercise check
+
+soak: setup-test ## the long tests; ROUNDS=n repeats them
+	$(BIN)/python -P -m benchmarks.soak $(ROUNDS)
+
+format: $(STAMPS)/test ## put all code into the house style
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(STAMPS)/test ## write the pinned requirements anew from requirements/*.in
+	$(BIN)/pip install --quiet pip-tools
+	cd requirements && for set in run test; do ../$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-annotate --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file $$set.txt $$set.in; done
+
+clean: ## remove what was built; the lab's data stays
+	rm -rf .venv web/node_modules api/static .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
