@@ -191,12 +191,14 @@ def socket_type(network: Network) -> type[Any]:
     scheduler = network.scheduler
 
     class socket:  # noqa: N801  # the name of the type it replaces
+        __slots__ = ("_descriptor", "_endpoint", "_family", "_type", "proto", "timeout")
+
         def __init__(self, family: int = -1, type: int = -1, proto: int = -1, fileno: int | None = None) -> None:  # noqa: A002
-            self.family = 2 if family == -1 else int(family)
-            self.type = 1 if type == -1 else int(type)
+            self._family = 2 if family == -1 else int(family)
+            self._type = 1 if type == -1 else int(type)
             self.proto = 0 if proto == -1 else proto
             self.timeout: float | None = None
-            if self.type & 0xF != 1:
+            if self._type & 0xF != 1:
                 raise OSError(errno.EPROTONOSUPPORT, "only stream sockets exist in a graded run")
             if fileno is None:
                 self._endpoint = Endpoint()
@@ -204,6 +206,14 @@ def socket_type(network: Network) -> type[Any]:
             else:
                 self._descriptor = fileno
                 self._endpoint = network.endpoints[fileno]
+
+        @property
+        def family(self) -> int:
+            return self._family
+
+        @property
+        def type(self) -> int:
+            return self._type
 
         def fileno(self) -> int:
             return self._descriptor

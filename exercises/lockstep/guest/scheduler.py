@@ -180,12 +180,12 @@ class Scheduler:
         return deadlines[0][0] if deadlines else NEVER
 
     def _step(self, deadline: int) -> None:
-        self._channel.send(Frame(STEP, self.now, deadline, tuple(self.outgoing)))
-        self.outgoing.clear()
         try:
+            self._channel.send(Frame(STEP, self.now, deadline, tuple(self.outgoing)))
             answer = self._channel.receive()
-        except ConductorGone:
+        except (ConductorGone, OSError):
             leave(3)
+        self.outgoing.clear()
         if answer.kind != GRANT:
             leave(0)
         self.now = answer.now_ns

@@ -1,0 +1,116 @@
+"""A house, its gateway and its broker on the simulated clock, with nobody in it but one program."""
+
+from __future__ import annotations
+
+from exercises.lockstep.guest.frames import CLOSE, DATA, Item
+from simulator.broker.authority import User
+from simulator.broker.connection import Connection
+from simulator.broker.core import Broker
+from simulator.broker.observation import Observation
+from simulator.conventions import load_conventions
+from simulator.engine import Engine
+from simulator.gateway import CorePort, Gateway
+from simulator.scenario import Scenario
+from simulator.trace import Trace, Value
+
+STUDENT = "student"
+
+
+class GradedHouse:
+    """The conductor's stage: `exercises.lockstep.conductor.Stage` with a real engine and a real broker.
+
+    `base` is the student's own base topic, so that a program runs here as it runs in the live lab. What the
+    program does at the broker is recorded in the trace under `mqtt.…`, with topics relative to the base.
+    """
+
+    def __init__(self, scenario: Scenario, base: str) -> None:
+        self._engine = Engine(scenario)
+        self._base = base
+        self._student = User(STUDENT, base)
+        self._broker = Broker(
+            clock_ms=lambda: self._engine.now_ms, authenticate=self._admit, observe=self._record
+        )
+        self._connections: dict[int, Connection] = {}
+        self._numbers: dict[Connection, int] = {}
+        gateway = Gateway(self._engine, load_conventions(scenario.conventions), CorePort(self._broker, base))
+        gateway.start()
+
+    @property
+    def trace(self) -> Trace:
+        """Everything that happened so far."""
+        return self._engine.trace
+
+    @property
+    def now_ms(self) -> int:
+        """The simulated time since the start of the run."""
+        return self._engine.now_ms
+
+    def next_due_ms(self) -> int | None:
+        """When the house or the broker acts next by itself."""
+        house, broker = self._engine.next_due_ms(), self._broker.next_due_ms()
+        if house is None or broker is None:
+            return house if broker is None else broker
+        return min(house, broker)
+
+    def run_until(self, at_ms: int) -> None:
+        """Let everything happen that is due at or before a moment, keepalives and wills included."""
+        while (due_ms := self._broker.next_due_ms()) is not None and due_ms <= at_ms:
+            self._engine.run_until(max(due_ms, self.now_ms))
+            self._broker.run_due()
+        self._engine.run_until(at_ms)
+
+    def open(self, connection: int, target: str) -> None:
+        """The program has connected."""
+        opened = self._broker.open()
+        self._connections[connection] = opened
+        self._numbers[opened] = connection
+
+    def receive(self, connection: int, data: bytes) -> None:
+        """The program has sent bytes."""
+        if connection in self._connections:
+            self._connections[connection].receive(data)
+
+    def close(self, connection: int) -> None:
+        """The program has closed a connection, or died with it open."""
+        closed = self._connections.pop(connection, None)
+        if closed is not None:
+            closed.lost()
+            self._numbers.pop(closed)
+
+    def close_all(self) -> None:
+        """The program is gone: the broker loses its connections, as with a program that crashed."""
+        for connection in list(self._connections):
+            self.close(connection)
+
+    def take_output(self) -> list[Item]:
+        """Bytes for the program, and connections that the broker has closed."""
+        items = []
+        for connection in self._broker.take_pending():
+            number = self._numbers.get(connection)
+            if number is None:
+                continue
+            data = connection.take()
+            if data:
+                items.append(Item(DATA, number, data))
+            if connection.closing:
+                items.append(Item(CLOSE, number))
+                del self._connections[number], self._numbers[connection]
+        return items
+
+    def _admit(self, _username: str | None, _password: bytes | None) -> User:
+        return self._student
+
+    def _record(self, seen: Observation) -> None:
+        """Write what the program did at the broker into the trace; client ids differ by run and stay out."""
+        if seen.user not in (STUDENT, None):
+            return
+        value: dict[str, Value] = {}
+        if seen.topic is not None:
+            value["topic"] = seen.topic.removeprefix(self._base + "/")
+            value["qos"] = seen.qos
+        if seen.payload is not None:
+            value["payload"] = seen.payload.decode(errors="replace")
+            value["retain"] = seen.retain
+        if seen.detail:
+            value["detail"] = seen.detail
+        self.trace.record(self.now_ms, STUDENT, f"mqtt.{seen.kind}", value)
