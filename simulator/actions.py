@@ -1,0 +1,47 @@
+"""What can be asked of a running house. Each takes effect at the engine's present instant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from devices.property import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class SetProperties:
+    """Tell a device to take these values, over its radio."""
+
+    device: str
+    values: Mapping[str, Scalar]
+    source: str = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProperties:
+    """Ask a device to measure and report these properties now."""
+
+    device: str
+    names: tuple[str, ...]
+    source: str = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """What a hand does at a device: `press`, `open`, `close`, `plug`, `unplug`, `walk_in` …"""
+
+    device: str
+    action: str
+    source: str = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Send a person to a room, or `outside`."""
+
+    person: str
+    room: str
+    source: str = "hand"
+
+
+Action = SetProperties | ReadProperties | Handle | Go

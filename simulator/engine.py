@@ -1,0 +1,166 @@
+"""The engine: runs a scenario in simulated time. The only loop; it knows no MQTT and no wall clock."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+
+from devices.property import Scalar
+from simulator.actions import Action, Go, Handle, ReadProperties, SetProperties
+from simulator.calendar import Calendar
+from simulator.house import House
+from simulator.inhabitants import Inhabitants
+from simulator.living_device import LivingDevice
+from simulator.reports import Availability, Report
+from simulator.scenario import Scenario
+from simulator.script import schedule_script
+from simulator.trace import Trace, Value
+from simulator.world.world import STEP_MS, World
+
+Listener = Callable[[Report | Availability], None]
+
+
+class Engine:
+    """A house at work. Time is whole milliseconds since the scenario's start."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.house: House = scenario.house
+        self.trace = Trace()
+        self.world = World(scenario)
+        self._calendar = Calendar()
+        self._inbox: deque[Action] = deque()
+        self._listeners: list[Listener] = []
+        self._recorded: dict[str, Value] = {}
+        self._devices = {
+            name: LivingDevice(installed, scenario.seed, self)
+            for name, installed in self.house.installed.items()
+        }
+        self._inhabitants = Inhabitants(scenario, self)
+        self._calendar.at(0, self._begin)
+
+    @property
+    def now_ms(self) -> int:
+        """The present, in simulated milliseconds."""
+        return self._calendar.now_ms
+
+    def next_due_ms(self) -> int | None:
+        """When something happens next, if nobody interferes; now, if an action waits."""
+        return self.now_ms if self._inbox else self._calendar.next_due_ms()
+
+    def run_until(self, at_ms: int) -> None:
+        """Let everything happen that is due at or before `at_ms`; afterwards it is `at_ms`."""
+        self._take_actions()
+        while (due := self._calendar.next_due_ms()) is not None and due <= at_ms:
+            self._calendar.step()
+            self._take_actions()
+        self._calendar.rest_until(max(at_ms, self.now_ms))
+        self.trace.end_ms = max(self.trace.end_ms, self.now_ms)
+
+    def submit(self, action: Action) -> None:
+        """Ask for something; it takes effect at the present instant, at the next `run_until`."""
+        self._inbox.append(action)
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` for every report of a device from now on."""
+        self._listeners.append(listener)
+
+    def at(self, at_ms: int, task: Callable[[], None]) -> None:
+        """Do something later."""
+        self._calendar.at(at_ms, task)
+
+    def record(self, source: str, path: str, value: Value) -> None:
+        """Write down what is so from now on, unless it was so already."""
+        if path not in self._recorded or self._recorded[path] != value:
+            self._recorded[path] = value
+            self.trace.record(self.now_ms, source, path, value)
+
+    def report(
+        self,
+        device: str,
+        told: Mapping[str, Scalar],
+        values: Mapping[str, Scalar],
+        sources: Mapping[str, str],
+    ) -> None:
+        """A device tells `told`; each is an event, also when the value is what it was."""
+        for name, value in told.items():
+            self.trace.record(self.now_ms, sources.get(name, "house"), f"{device}.{name}", value)
+        self._tell(Report(self.now_ms, device, values, tuple(told)))
+
+    def availability(self, device: str, online: bool) -> None:
+        """A device was lost or came back."""
+        self.trace.record(self.now_ms, "house", f"{device}.online", online)
+        self._tell(Availability(self.now_ms, device, online))
+
+    def stir(self, room: str) -> None:
+        """Somebody moved in a room."""
+        for device in self._devices.values():
+            if device.installed.room == room and device.notices("motion"):
+                device.happen("motion")
+
+    def swing(self, opening: str, is_open: bool, source: str) -> None:
+        """A door or window is opened or closed."""
+        self.world.set_open(opening, is_open, self.now_ms)
+        self.record(source, f"house.{opening}", "open" if is_open else "closed")
+        for device in self._devices.values():
+            if device.installed.plan.watches == opening:
+                device.sample()
+
+    def _begin(self) -> None:
+        self._inhabitants.begin()
+        self._observe()
+        for device in self._devices.values():
+            device.begin()
+        self._calendar.at(STEP_MS, self._step_world)
+        schedule_script(self.scenario, self)
+
+    def _step_world(self) -> None:
+        self.world.step(self.now_ms)
+        self._observe()
+        for device in self._devices.values():
+            if device.load_changed():
+                device.sample()
+        self._calendar.at(self.now_ms + STEP_MS, self._step_world)
+
+    def _observe(self) -> None:
+        world = self.world
+        self.record("weather", "outdoor.temperature", round(world.outdoors.temperature_c, 1))
+        self.record("weather", "outdoor.humidity", round(world.outdoors.humidity_percent))
+        self.record("weather", "outdoor.irradiance", round(world.outdoors.light.horizontal))
+        for room in self.house.room_names:
+            self.record("house", f"room.{room}.temperature", round(world.temperature_c(room), 2))
+            self.record("house", f"room.{room}.humidity", round(world.humidity_percent(room)))
+        self.record("house", "house.power", round(world.power_w(), 1))
+
+    def _take_actions(self) -> None:
+        while self._inbox:
+            self._take(self._inbox.popleft())
+
+    def _take(self, action: Action) -> None:
+        if isinstance(action, Go):
+            self._inhabitants.send(action.person, action.room)
+            return
+        device = self._devices.get(action.device)
+        if device is None:
+            return
+        if isinstance(action, SetProperties):
+            arrives_ms = self.now_ms + device.command_latency_ms()
+            values, source = action.values, action.source
+            self.at(arrives_ms, lambda: device.command(values, source))
+        elif isinstance(action, ReadProperties):
+            names = action.names
+            self.at(self.now_ms + device.command_latency_ms(), lambda: device.read(names))
+        elif isinstance(action, Handle):
+            self._handle(device, action)
+
+    def _handle(self, device: LivingDevice, action: Handle) -> None:
+        stimulus = device.installed.device.hands.get(action.action)
+        watched = device.installed.plan.watches
+        if stimulus in ("open", "close") and watched is not None:
+            self.swing(watched, stimulus == "open", action.source)
+        elif stimulus is not None:
+            device.happen(stimulus, action.source)
+
+    def _tell(self, said: Report | Availability) -> None:
+        for listener in self._listeners:
+            listener(said)

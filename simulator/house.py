@@ -1,0 +1,166 @@
+"""A house: its rooms, doors and windows, and the devices installed in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from devices.device import Device
+from devices.property import Scalar
+from devices.registry import catalog, find
+from devices.text import Text
+from simulator.mistakes import unknown
+from simulator.quantities import MINUTE_MS, Duration
+
+OUTSIDE = "outside"
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Positive = Annotated[float, Field(gt=0)]
+NotNegative = Annotated[float, Field(ge=0)]
+
+
+class Plan(BaseModel):
+    """Base of everything that a house or scenario file holds: unknown fields are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Place(Plan):
+    """Where the house stands. Latitude and longitude in degrees, north and east positive."""
+
+    latitude: float = Field(32.87, ge=-90, le=90)
+    longitude: float = Field(59.22, ge=-180, le=180)
+    altitude_m: float = 1491
+    utc_offset_hours: float = Field(3.5, ge=-12, le=14)
+    climate: str = "birjand"
+
+
+class Window(Plan):
+    """Glass in an outer wall. `u` in W/m²K; `g` is the share of the sun's energy that it lets in."""
+
+    faces: Literal["north", "east", "south", "west"]
+    area_m2: Positive
+    u_w_m2k: Positive = 2.8
+    g: float = Field(0.6, ge=0, le=1)
+
+
+class Room(Plan):
+    """A room as its heat, light and air see it."""
+
+    title: Text
+    area_m2: Positive
+    height_m: Positive = 2.8
+    outer_wall_m2: NotNegative = 0
+    wall_u_w_m2k: Positive = 0.8
+    air_changes_per_hour: NotNegative = 0.4
+    windows: dict[Name, Window] = {}
+
+    @property
+    def volume_m3(self) -> float:
+        """Volume of the room's air."""
+        return self.area_m2 * self.height_m
+
+
+class Door(Plan):
+    """A way from one room to another or `outside`. A closed door is opened by whoever passes."""
+
+    title: Text
+    between: tuple[str, str]
+    stands: Literal["open", "closed"] = "open"
+
+
+class LoadPlan(Plan):
+    """The appliance behind a device: electric power and heat while it runs, and when it runs."""
+
+    title: Text
+    power_w: NotNegative = 0
+    heat_w: NotNegative = 0
+    standby_w: NotNegative = 0
+    runs: Literal["always", "with_people", "in_cycles"] = "always"
+    on_for: Duration = 15 * MINUTE_MS
+    off_for: Duration = 30 * MINUTE_MS
+
+
+class Installation(Plan):
+    """A device of the catalogue in a room; `watches` names the door or window of a contact sensor."""
+
+    model: str
+    room: str
+    title: Text | None = None
+    watches: str | None = None
+    load: LoadPlan | None = None
+    battery_percent: float | None = Field(None, ge=0, le=100)
+    values: dict[str, Scalar] = {}
+
+
+@dataclass(frozen=True)
+class Installed:
+    """An installation with its name and its model: what a convention and the engine work with."""
+
+    name: str
+    device: Device
+    plan: Installation
+
+    @property
+    def room(self) -> str:
+        """The room that the device is in."""
+        return self.plan.room
+
+    @property
+    def title(self) -> Text:
+        """What people call the device."""
+        return self.plan.title or self.device.name
+
+    @cached_property
+    def address(self) -> str:
+        """A Zigbee address that stays the same for the same name."""
+        return "0x00158d" + hashlib.sha256(self.name.encode()).hexdigest()[:10]
+
+
+class House(Plan):
+    """Rooms, ways between them, and devices, as written in a file of `houses/`."""
+
+    title: Text
+    place: Place = Place()
+    rooms: dict[Name, Room] = Field(min_length=1)
+    doors: dict[Name, Door] = {}
+    devices: dict[Name, Installation] = {}
+
+    @cached_property
+    def installed(self) -> dict[str, Installed]:
+        """Every device by name, sorted, with its model looked up."""
+        return {name: Installed(name, find(plan.model), plan) for name, plan in sorted(self.devices.items())}
+
+    @cached_property
+    def room_names(self) -> list[str]:
+        """The rooms, sorted."""
+        return sorted(self.rooms)
+
+    @cached_property
+    def openings(self) -> dict[str, Door | Window]:
+        """Doors and windows by name, sorted."""
+        windows = {name: window for room in self.rooms.values() for name, window in room.windows.items()}
+        return dict(sorted({**windows, **self.doors}.items()))
+
+    def wrong_references(self) -> Iterator[tuple[tuple[str, ...], Text]]:
+        """Where the house speaks of something that it does not have: location and what is wrong."""
+        for name, door in self.doors.items():
+            for room in door.between:
+                if room not in self.rooms and room != OUTSIDE:
+                    yield ("doors", name, "between"), unknown(room, [*self.room_names, OUTSIDE])
+        for name, plan in self.devices.items():
+            if plan.model not in catalog():
+                yield ("devices", name, "model"), unknown(plan.model, list(catalog()))
+                continue
+            if plan.room not in self.rooms:
+                yield ("devices", name, "room"), unknown(plan.room, self.room_names)
+            if plan.watches is not None and plan.watches not in self.openings:
+                yield ("devices", name, "watches"), unknown(plan.watches, list(self.openings))
+            for value in plan.values:
+                if value not in catalog()[plan.model].properties:
+                    yield ("devices", name, "values", value), unknown(value, list(catalog()[plan.model].properties))

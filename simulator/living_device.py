@@ -1,0 +1,206 @@
+"""One installed device at work: measures, obeys, reacts and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from devices.device import Change, Effect, Load, Surroundings
+from devices.property import Access, Scalar
+from simulator.house import Installed
+from simulator.randomness import Stream
+from simulator.sensing import radio
+from simulator.sensing.battery import Battery
+from simulator.sensing.measuring import Sensor
+from simulator.sensing.reporting import is_due
+from simulator.stage import Stage
+from simulator.world.power import MAINS_V, load_now
+
+_PHASE_STEP_MS = 100
+_FIRST_BATTERY = (0.6, 1.0)
+
+
+class LivingDevice:
+    """The state of one device; told what happens by the engine, tells the stage what it reports."""
+
+    def __init__(self, installed: Installed, seed: int, stage: Stage) -> None:
+        self.installed = installed
+        self.name = installed.name
+        self.online = True
+        self._device = installed.device
+        self._stage = stage
+        self._values: dict[str, Scalar] = {**self._device.initial_values(), **installed.plan.values}
+        self._told: dict[str, Scalar] = {}
+        self._told_ms: dict[str, int] = {}
+        self._effect = Effect()
+        self._load = Load()
+        self._chance = Stream(seed, f"{self.name}.radio")
+        self._link_quality = radio.link_quality(Stream(seed, f"{self.name}.linkquality"))
+        self._load_phase_ms = Stream(seed, f"{self.name}.load").integer(0, 3_600_000)
+        self._sensors = {
+            name: Sensor(each, Stream(seed, f"{self.name}.{name}"))
+            for name, each in self._device.properties.items()
+            if each.kind == "numeric" and Access.SETTABLE not in each.access
+        }
+        self._senses = [trait.sense for trait in self._device.traits if trait.sense]
+        self._decisions = [trait.decide for trait in self._device.traits if trait.decide]
+        self._battery = self._new_battery(Stream(seed, f"{self.name}.battery"))
+        self._sample_phase_ms = Stream(seed, f"{self.name}.phase").integer(
+            1, self._device.sample_s * 1000 // _PHASE_STEP_MS
+        )
+
+    def begin(self) -> None:
+        """Tell everything once, and begin to measure regularly."""
+        self._refresh()
+        self._report(list(self._device.properties))
+        # Phases are multiples of a tenth of a second, so that many devices share a slot of the calendar.
+        self._stage.at(self._sample_phase_ms * _PHASE_STEP_MS, self._sample_regularly)
+
+    def sample(self) -> None:
+        """Measure, decide, and report what is due."""
+        if self.online:
+            self._refresh()
+            self._report(self._due())
+
+    def read(self, names: Iterable[str]) -> None:
+        """Measure and report these properties, changed or not."""
+        if self.online:
+            self._refresh()
+            asked = [name for name in names if name in self._device.properties]
+            self._report(_merged(asked, self._due()))
+
+    def command(self, wanted: Mapping[str, Scalar], source: str) -> None:
+        """Carry out what arrived over the radio; only settable properties, already in their ranges."""
+        if not self.online:
+            return
+        after: dict[str, Scalar] = {}
+        for trait in self._device.traits:
+            own = {each.name: wanted[each.name] for each in trait.properties if each.name in wanted}
+            if own:
+                after.update(trait.obey(self._values, own) if trait.obey else own)
+        self._become(after, tell=tuple(after), source=source)
+
+    def happen(self, stimulus: str, source: str = "house") -> None:
+        """Something happened to the device: motion, a finger, its own timer, its plug."""
+        if stimulus in ("plug", "unplug"):
+            self._set_online(stimulus == "plug")
+        elif self.online:
+            for trait in self._device.traits:
+                react = trait.react.get(stimulus)
+                change = react(self._values, self._surroundings()) if react else None
+                if change:
+                    self._take(change, source)
+
+    def notices(self, stimulus: str) -> bool:
+        """Whether the device reacts to such a thing at all."""
+        return any(stimulus in trait.react for trait in self._device.traits)
+
+    def load_changed(self) -> bool:
+        """Whether the appliance behind the device draws otherwise than when last looked at."""
+        return self.installed.plan.load is not None and self._present_load() != self._load
+
+    def command_latency_ms(self) -> int:
+        """How long the next command takes to arrive."""
+        return radio.latency_ms(self._chance)
+
+    def _sample_regularly(self) -> None:
+        self.sample()
+        self._stage.at(self._stage.now_ms + self._device.sample_s * 1000, self._sample_regularly)
+
+    def _take(self, change: Change, source: str) -> None:
+        self._become(change.values, change.tell, source)
+        if change.wake_after_ms is not None:
+            stimulus = change.wake_with
+            self._stage.at(self._stage.now_ms + change.wake_after_ms, lambda: self.happen(stimulus))
+
+    def _become(self, values: Mapping[str, Scalar], tell: tuple[str, ...], source: str) -> None:
+        # Measured once before, so that what was consumed until now is counted with the old state.
+        self._refresh()
+        self._values.update(values)
+        self._refresh()
+        own = [name for name in (*values, *tell) if name in self._device.properties]
+        self._report(_merged(own, self._due()), dict.fromkeys(own, source))
+
+    def _refresh(self) -> None:
+        self._load = self._present_load()
+        self._measure()
+        for decide in self._decisions:
+            self._values.update(decide(self._values))
+        effect = Effect() if not self.online else self._device.effect(self._values, self._load)
+        if effect != self._effect:
+            self._effect = effect
+            self._stage.world.set_effect(self.installed.room, self.name, effect)
+
+    def _measure(self) -> None:
+        around = self._surroundings()
+        for sense in self._senses:
+            for name, true in sense(self._values, around).items():
+                sensor = self._sensors.get(name)
+                self._values[name] = sensor.measure(true, around.now_ms) if sensor else true
+
+    def _due(self) -> list[str]:
+        now_ms = self._stage.now_ms
+        return [
+            name
+            for name, each in self._device.properties.items()
+            if each.reporting
+            and is_due(each.reporting, now_ms - self._told_ms[name], self._told[name], self._values[name])
+        ]
+
+    def _report(self, names: list[str], sources: Mapping[str, str] | None = None) -> None:
+        if not names:
+            return
+        # What has no reporting of its own rides along when it has something new to say.
+        riding = [
+            name
+            for name, each in self._device.properties.items()
+            if each.reporting is None and name not in names and self._told[name] != self._values[name]
+        ]
+        told = [*names, *riding]
+        for name in told:
+            self._told[name] = self._values[name]
+            self._told_ms[name] = self._stage.now_ms
+        self._battery.send()
+        self._stage.report(self.name, {name: self._values[name] for name in told}, dict(self._told), sources or {})
+        if self._battery.is_empty:
+            self._set_online(False)
+
+    def _set_online(self, online: bool) -> None:
+        if online != self.online and not (online and self._battery.is_empty):
+            self.online = online
+            self._refresh()
+            self._stage.availability(self.name, online)
+            if online:
+                self._report(list(self._device.properties))
+
+    def _surroundings(self) -> Surroundings:
+        world, plan = self._stage.world, self.installed.plan
+        self._battery.sleep_until(self._stage.now_ms)
+        return Surroundings(
+            now_ms=self._stage.now_ms,
+            temperature_c=world.temperature_c(plan.room),
+            humidity_percent=world.humidity_percent(plan.room),
+            pressure_hpa=world.outdoors.pressure_hpa,
+            illuminance_lx=world.illuminance_lx(plan.room),
+            is_open=plan.watches is not None and world.is_open(plan.watches),
+            mains_v=MAINS_V,
+            load=self._load if self.online else Load(),
+            charge=self._battery.charge,
+            link_quality=self._link_quality,
+        )
+
+    def _present_load(self) -> Load:
+        world, plan = self._stage.world, self.installed.plan
+        return load_now(
+            plan.load, self._stage.now_ms, self._load_phase_ms, occupied=world.people_in(plan.room) > 0
+        )
+
+    def _new_battery(self, chance: Stream) -> Battery:
+        percent = self.installed.plan.battery_percent
+        charge = chance.uniform(*_FIRST_BATTERY) if percent is None else percent / 100
+        capacity = self._device.battery_mah
+        return Battery(capacity_mah=capacity, left_mah=capacity * charge)
+
+
+
+def _merged(first: Iterable[str], more: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys((*first, *more)))

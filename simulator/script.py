@@ -1,0 +1,49 @@
+"""The script of a scenario: what happens every day at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from simulator.actions import Action, Go, Handle, SetProperties
+from simulator.quantities import DAY_MS
+from simulator.scenario import Scenario, ScriptEntry
+
+
+class Actor(Protocol):
+    """The engine as a script sees it."""
+
+    @property
+    def now_ms(self) -> int:
+        """The present, in simulated milliseconds."""
+
+    def at(self, at_ms: int, task: Callable[[], None]) -> None:
+        """Do something later."""
+
+    def submit(self, action: Action) -> None:
+        """Ask for something."""
+
+
+def schedule_script(scenario: Scenario, actor: Actor) -> None:
+    """Enter every line of the script for its first time; each comes back a day later."""
+    start = scenario.start
+    midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
+    begun_ms = round((start - midnight).total_seconds() * 1000)
+    for entry in scenario.script:
+        actor.at((entry.at - begun_ms) % DAY_MS, partial(_play, entry, actor))
+
+
+def action_of(entry: ScriptEntry) -> Action:
+    """What a line of a script asks for."""
+    if entry.person is not None and entry.go is not None:
+        return Go(entry.person, entry.go, source="script")
+    device = entry.device or ""
+    if entry.set is not None:
+        return SetProperties(device, entry.set, source="script")
+    return Handle(device, entry.hand or "", source="script")
+
+
+def _play(entry: ScriptEntry, actor: Actor) -> None:
+    actor.submit(action_of(entry))
+    actor.at(actor.now_ms + DAY_MS, partial(_play, entry, actor))

@@ -1,0 +1,53 @@
+"""One path of a trace as a function of time."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any
+
+
+class Signal:
+    """A value that changes at instants and stays in between; at the instant of a change it is already new.
+
+    Before the first event the value is None. Times are simulated milliseconds.
+    """
+
+    def __init__(self, events: Iterable[tuple[int, Any]] = ()) -> None:
+        self.times: list[int] = []
+        self.values: list[Any] = []
+        for at_ms, value in events:
+            self._append(at_ms, value)
+
+    def _append(self, at_ms: int, value: Any) -> None:
+        if self.times and self.times[-1] == at_ms:
+            self.times.pop()
+            self.values.pop()
+        if not self.values or not _same(self.values[-1], value):
+            self.times.append(at_ms)
+            self.values.append(value)
+
+    def at(self, at_ms: int) -> Any:
+        """The value at an instant; None before the first event."""
+        index = bisect_right(self.times, at_ms)
+        return self.values[index - 1] if index else None
+
+    def segments(self, until_ms: int) -> list[tuple[int, int, Any]]:
+        """(from, to, value) stretches up to `until_ms`, to not included."""
+        ends = [*self.times[1:], until_ms]
+        stretches = zip(self.times, ends, self.values, strict=True)
+        return [(start, min(end, until_ms), value) for start, end, value in stretches if start < until_ms]
+
+    def rises(self, value: Any) -> list[int]:
+        """The instants at which the signal became `value`."""
+        return [at_ms for at_ms, now in zip(self.times, self.values, strict=True) if _same(now, value)]
+
+    def falls(self, value: Any) -> list[int]:
+        """The instants at which the signal stopped being `value`."""
+        pairs = zip(self.times[1:], self.values, strict=False)
+        return [at_ms for at_ms, before in pairs if _same(before, value)]
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equal, and of one kind: true is not 1 in a trace."""
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)

@@ -1,0 +1,118 @@
+"""The true state of a house: weather, heat, air, light, people and what the devices do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from devices.device import Effect
+from simulator.house import OUTSIDE, House
+from simulator.scenario import Scenario
+from simulator.world.air import PERSON_G_H, vapour_after
+from simulator.world.light import illuminance_lx, sun_heat_w
+from simulator.world.rooms import RoomHeat
+from simulator.world.weather import Outdoors, Weather, saturation_hpa
+
+STEP_MS = 60_000
+"""How often the world moves on."""
+_PERSON_W = 75.0
+_BEGINS_AT_C = 19.0
+_OPEN_WINDOW_AIR_CHANGES = 8.0
+
+
+class World:
+    """The world of a scenario; `step` moves it on by STEP_MS, everything else answers for the present."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.house: House = scenario.house
+        self._weather = Weather(scenario)
+        self._effects: dict[str, dict[str, Effect]] = {room: {} for room in self.house.room_names}
+        self._people: dict[str, str] = {}
+        self._open_since: dict[str, int] = {}
+        self._open_ms: dict[str, int] = dict.fromkeys(self.house.openings, 0)
+        self._stands_open = {name for name, door in self.house.doors.items() if door.stands == "open"}
+        self.now_ms = 0
+        self.outdoors: Outdoors = self._weather.at(0)
+        for name in sorted(self._stands_open):
+            self._open_since[name] = 0
+        self._heat = RoomHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C)
+        indoor_hpa = 0.4 * saturation_hpa(_BEGINS_AT_C)
+        self._vapour = dict.fromkeys(self.house.room_names, (indoor_hpa + self.outdoors.vapour_hpa) / 2)
+
+    def step(self, now_ms: int) -> None:
+        """Move on to `now_ms`, one STEP_MS after the last step."""
+        openness = self._openness(now_ms)
+        powers = {room: self._heat_w(room) for room in self.house.room_names}
+        self._heat.step(powers, self.outdoors.temperature_c, openness)
+        for room in self.house.room_names:
+            self._vapour[room] = self._vapour_after(room, openness)
+        self.now_ms = now_ms
+        self.outdoors = self._weather.at(now_ms)
+
+    def temperature_c(self, room: str) -> float:
+        """The air of a room in °C."""
+        return self._heat.temperature(room)
+
+    def humidity_percent(self, room: str) -> float:
+        """Relative humidity of a room."""
+        return min(100.0, 100 * self._vapour[room] / saturation_hpa(self.temperature_c(room)))
+
+    def illuminance_lx(self, room: str) -> float:
+        """How bright a room is."""
+        lamps_lm = sum(effect.light_lm for effect in self._effects[room].values())
+        return illuminance_lx(self.house.rooms[room], self.outdoors, lamps_lm)
+
+    def power_w(self) -> float:
+        """What the whole house draws from the mains."""
+        return sum(effect.power_w for effects in self._effects.values() for effect in effects.values())
+
+    def set_effect(self, room: str, device: str, effect: Effect) -> None:
+        """What a device does to its room from now on."""
+        self._effects[room][device] = effect
+
+    def place(self, person: str, room: str) -> None:
+        """Where a person is from now on."""
+        self._people[person] = room
+
+    def people_in(self, room: str) -> int:
+        """How many are in a room."""
+        return sum(1 for where in self._people.values() if where == room)
+
+    def whereabouts(self) -> Iterator[tuple[str, str]]:
+        """(person, room), sorted."""
+        yield from sorted(self._people.items())
+
+    def is_open(self, opening: str) -> bool:
+        """Whether a door or window stands open."""
+        return opening in self._open_since
+
+    def set_open(self, opening: str, is_open: bool, now_ms: int) -> None:
+        """Open or close a door or window now."""
+        if is_open and opening not in self._open_since:
+            self._open_since[opening] = now_ms
+        elif not is_open and opening in self._open_since:
+            since = max(self._open_since.pop(opening), self.now_ms)
+            self._open_ms[opening] += now_ms - since
+
+    def _openness(self, now_ms: int) -> dict[str, float]:
+        shares: dict[str, float] = {}
+        for name, open_ms in self._open_ms.items():
+            since = self._open_since.get(name)
+            still_ms = 0 if since is None else now_ms - max(since, self.now_ms)
+            shares[name] = (open_ms + still_ms) / STEP_MS
+            self._open_ms[name] = 0
+        return shares
+
+    def _heat_w(self, room: str) -> float:
+        devices_w = sum(effect.heat_w for effect in self._effects[room].values())
+        people_w = _PERSON_W * self.people_in(room)
+        return devices_w + people_w + sun_heat_w(self.house.rooms[room], self.outdoors)
+
+    def _vapour_after(self, room: str, openness: dict[str, float]) -> float:
+        plan = self.house.rooms[room]
+        outer = [*plan.windows, *(name for name, door in self.house.doors.items() if door.between == (room, OUTSIDE))]
+        changes = plan.air_changes_per_hour + _OPEN_WINDOW_AIR_CHANGES * sum(openness[name] for name in outer)
+        source = PERSON_G_H * self.people_in(room) / plan.volume_m3
+        after = vapour_after(
+            self._vapour[room], self.outdoors.vapour_hpa, changes, source, STEP_MS / 3_600_000
+        )
+        return min(after, saturation_hpa(self.temperature_c(room)))

@@ -1,0 +1,107 @@
+"""Reading YAML into pydantic models so that a mistake names its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from devices.text import Text
+from simulator.mistakes import FileMissing, FileMistaken, Mistake
+from simulator.validation import wording
+
+Model = TypeVar("Model", bound=BaseModel)
+Location = tuple[int | str, ...]
+
+
+def find_file(name: str, folder: Path, beside: Path = Path()) -> Path:
+    """The file at a path, the file next to another, or the lab's own file of that name. Raises FileMissing."""
+    for candidate in (Path(name), beside.parent / name, folder / f"{name}.yaml"):
+        if candidate.is_file():
+            return candidate
+    known = sorted(path.stem for path in folder.glob("*.yaml"))
+    raise FileMissing(file=name, known=", ".join(known))
+
+
+def read_yaml(path: Path) -> Mapping[str, Any]:
+    """The mapping in a YAML file, which remembers the line of each key. Raises FileMistaken."""
+    try:
+        content = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except MarkedYAMLError as wrong:
+        line = wrong.problem_mark.line + 1 if wrong.problem_mark else None
+        raise FileMistaken([Mistake(str(path), line, "", _not_yaml(wrong.problem))]) from None
+    except (YAMLError, UnicodeDecodeError) as wrong:
+        raise FileMistaken([Mistake(str(path), None, "", _not_yaml(str(wrong)))]) from None
+    except OSError as wrong:
+        raise FileMistaken([Mistake(str(path), None, "", _unreadable(wrong))]) from None
+    if not isinstance(content, CommentedMap):
+        expected = Text(en="should hold fields such as title: …", fa="باید فیلدهایی مانند title: … داشته باشد")
+        raise FileMistaken([Mistake(str(path), 1, "", expected)])
+    return content
+
+
+def validate(
+    model: type[Model], content: Mapping[str, Any], where: str, lines: Mapping[str, Any] | None = None
+) -> Model:
+    """The model that the content describes. Raises FileMistaken with every mistake in it.
+
+    `lines` is the content as the file has it, where the two differ.
+    """
+    try:
+        return model.model_validate(plain(content))
+    except ValidationError as wrong:
+        schema = model.model_json_schema()
+        found = ((error["loc"], wording(error, schema)) for error in wrong.errors())
+        raise mistaken(found, content if lines is None else lines, where) from None
+
+
+def mistaken(
+    found: Iterable[tuple[Location, Text]], content: Mapping[str, Any], where: str
+) -> FileMistaken:
+    """The error that names these mistakes with their lines."""
+    return FileMistaken(
+        [
+            Mistake(where, line_of(content, location), ".".join(str(part) for part in location), wrong)
+            for location, wrong in found
+        ]
+    )
+
+
+def line_of(content: Any, location: Location) -> int | None:
+    """The line, from 1, of the deepest part of `location` that the file has; None if it was no file."""
+    line: int | None = None
+    for part in location:
+        if isinstance(content, CommentedMap) and part in content:
+            line = content.lc.key(part)[0] + 1
+        elif isinstance(content, CommentedSeq) and isinstance(part, int) and part < len(content):
+            line = content.lc.item(part)[0] + 1
+        else:
+            break
+        content = content[part]
+    if line is None and isinstance(content, CommentedMap):
+        return int(content.lc.line) + 1
+    return line
+
+
+def plain(content: Any) -> Any:
+    """The same content in Python's own dictionaries and lists."""
+    if isinstance(content, Mapping):
+        return {key: plain(value) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [plain(value) for value in content]
+    return content
+
+
+def _not_yaml(problem: str | None) -> Text:
+    return Text(en="is not valid YAML ({problem})", fa="ساختار YAML درست نیست ({problem})").format(
+        problem=problem or "?"
+    )
+
+
+def _unreadable(wrong: OSError) -> Text:
+    return Text(en="cannot be read ({why})", fa="خواندنی نیست ({why})").format(why=wrong.strerror or "?")
