@@ -1,0 +1,1 @@
+"""Confinement of the student's program: one file per mechanism, all behind `Sandbox`."""

@@ -1,0 +1,46 @@
+"""Proof by trial: a program in the sandbox attempts what it must not be able to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+from exercises.sandbox import attempts
+from exercises.sandbox.errors import DenialsBroken, SandboxUnavailable
+from exercises.sandbox.sandbox import Job, Limits, Sandbox
+
+_LIMITS = Limits(cpu_s=5, wall_s=10)
+_SECRET = "khaneh-probe"  # noqa: S105  # nothing is protected by it
+
+
+def probe_denials(sandbox: Sandbox) -> None:
+    """Run the attempts. Raises `SandboxUnavailable` if the sandbox does not start or lets one through."""
+    with (
+        tempfile.TemporaryDirectory(prefix="khaneh-probe-") as folder,
+        socket.create_server(("127.0.0.1", 0)) as listener,
+    ):
+        secret = Path(folder, "secret")
+        secret.write_text(_SECRET)
+        told = {
+            "files": [str(secret), __file__, "/etc/passwd", "/etc/hostname"],
+            "port": listener.getsockname()[1],
+            "pids": [os.getpid(), os.getppid()],
+        }
+        empty = Path(folder, "guest")
+        empty.mkdir()
+        job = Job(
+            command=("attempts.py", json.dumps(told)),
+            files={"attempts.py": Path(attempts.__file__).read_bytes()},
+            guest=empty,
+            student_site=empty,
+            limits=_LIMITS,
+        )
+        ending = sandbox.spawn(job).wait()
+    if ending.exit_code != 0:
+        raise SandboxUnavailable(detail=ending.output.stderr.text.strip()[-500:] or str(ending))
+    breaches = json.loads(ending.output.stdout.text)
+    if breaches:
+        raise DenialsBroken(breaches=", ".join(breaches))
