@@ -41,7 +41,7 @@ def this_interpreter() -> Interpreter:
     """The interpreter that the lab runs on."""
     shared = Path(sys.base_prefix, "lib", str(sysconfig.get_config_var("INSTSONAME")))
     return Interpreter(
-        executable=Path(sys._base_executable).resolve()  # type: ignore[attr-defined],
+        executable=Path(sys._base_executable).resolve(),  # type: ignore[attr-defined]
         standard_library=Path(os.__file__).resolve().parent,
         shared_library=shared.resolve() if shared.is_file() else None,
     )
