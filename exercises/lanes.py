@@ -1,0 +1,105 @@
+"""The rows of the timeline picture: what happened, what was expected of the program, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
+
+from pydantic import model_validator
+
+from devices.text import Text
+from exercises.fields import Strict, Words
+from exercises.rulebook.condition import Condition, Interval, Scalar
+from exercises.rulebook.duration import Duration, Parameters
+from exercises.rulebook.trigger import Trigger
+from exercises.verdict import Lane, Plain, Role
+from simulator.mistakes import WrongValue
+from simulator.trace import Trace
+
+Segment = tuple[float, float, Plain]
+
+
+class Expectation(Strict):
+    """What the path should be: `value` during a time after each trigger, `otherwise` in between."""
+
+    trigger: Trigger
+    during: tuple[Duration, Duration]
+    value: Scalar
+    otherwise: Scalar
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """Every duration that it was written with."""
+        return (*self.during, *self.trigger.durations)
+
+
+class LanePlan(Strict):
+    """One row, as an exercise's file describes it."""
+
+    path: str
+    role: Role
+    label: Words
+    marks: Scalar | None = None
+    """Each report of this value becomes a tick, repeated or not."""
+    expectation: Expectation | None = None
+
+    @model_validator(mode="after")
+    def _expects_if_expected(self) -> Self:
+        if (self.role == "expected") is (self.expectation is None):
+            raise WrongValue(
+                Text(
+                    en="expectation goes with the role expected, and with no other",
+                    fa="expectation تنها و همیشه همراه نقش expected می‌آید",
+                )
+            )
+        return self
+
+
+def draw(plans: Sequence[LanePlan], trace: Trace, parameters: Parameters) -> tuple[Lane, ...]:
+    """The rows of one run; times in seconds."""
+    return tuple(_lane(plan, trace, parameters) for plan in plans)
+
+
+def _lane(plan: LanePlan, trace: Trace, parameters: Parameters) -> Lane:
+    if plan.expectation is None:
+        segments = trace.signal(plan.path).segments(trace.end_ms)
+        in_seconds = [(start / 1000, end / 1000, value) for start, end, value in segments]
+    else:
+        in_seconds = _expected(plan.expectation, trace, parameters)
+    marks = [] if plan.marks is None else Condition(plan.path, plan.marks).reports(trace)
+    return Lane(
+        path=plan.path,
+        label=plan.label,
+        role=plan.role,
+        segments=tuple(in_seconds),
+        marks=tuple(at_ms / 1000 for at_ms in marks),
+    )
+
+
+def _expected(expectation: Expectation, trace: Trace, parameters: Parameters) -> list[Segment]:
+    begin, end = (edge.milliseconds(parameters) for edge in expectation.during)
+    triggers = expectation.trigger.times(trace, parameters, trace.end_ms)
+    wanted = merged((time + begin, min(time + end, trace.end_ms)) for time in triggers)
+    return list(_with_rest(wanted, trace.end_ms, expectation))
+
+
+def merged(intervals: Iterable[Interval]) -> list[Interval]:
+    """The same time in intervals that lie apart, in order."""
+    apart: list[Interval] = []
+    for start, end in sorted(intervals):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(apart[-1][1], end))
+        elif start < end:
+            apart.append((start, end))
+    return apart
+
+
+def _with_rest(wanted: Sequence[Interval], end_ms: int, expectation: Expectation) -> Iterator[Segment]:
+    at = 0
+    for start, end in wanted:
+        if at < start:
+            yield at / 1000, start / 1000, expectation.otherwise
+        yield start / 1000, end / 1000, expectation.value
+        at = end
+    if at < end_ms:
+        yield at / 1000, end_ms / 1000, expectation.otherwise

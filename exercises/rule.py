@@ -1,0 +1,100 @@
+"""A rule of an exercise: one operator and its modifiers, and what they make of a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Self
+
+from pydantic import Field, create_model, model_validator
+
+from devices.text import Text
+from exercises.fields import Strict, Words
+from exercises.rulebook.duration import ZERO, Duration
+from exercises.rulebook.operator import Operator
+from exercises.rules import operators
+from exercises.verdict import Visibility
+from simulator.mistakes import WrongValue, unknown
+
+
+class RuleBase(Strict):
+    """The modifiers that every rule has, whatever its operator."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    says: Words
+    """What the rule asks for; `{parameter}` places are filled with the student's own."""
+    hint: Words | None = None
+    weight: float = Field(ge=0)
+    grace: Duration = Duration.parse("500ms")
+    """By how much an answer may miss its time and lose nothing: clocks and radio are not exact."""
+    tolerance: Duration = ZERO
+    """Over which the credit of an answer that missed its time falls to nothing, in a straight line."""
+    min_triggers: int = Field(1, ge=1)
+    """With fewer occasions the rule is inconclusive and earns nothing: vacuous is not satisfied."""
+    by_chance: float = Field(0.0, ge=0, lt=1)
+    """Share of credit that a program which does not know the point gets all the same; only what is above it
+    earns points, as a multiple-choice test is corrected for guessing."""
+    by_time: bool = False
+    """An occasion earns the share of its time in which all was well, rather than all or nothing."""
+    fatal: bool = False
+    """Broken once, the run is worth nothing."""
+    visibility: Visibility = "shown"
+    tells: Mapping[str, Words] = Field({})
+    """Sentences of this exercise for kinds of violation, in place of the operator's own."""
+
+    @property
+    def operator(self) -> Operator:
+        """What the rule asks of the trace."""
+        written: list[Operator | None] = [getattr(self, keyword) for keyword in operators()]
+        return next(operator for operator in written if operator is not None)
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """Every duration of the rule."""
+        return (self.grace, self.tolerance, *self.operator.durations)
+
+    def sentence(self, kind: str) -> Text:
+        """The template for one kind of violation."""
+        return self.tells.get(kind) or self.operator.sentences[kind]
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        keywords = list(operators())
+        if sum(getattr(self, keyword) is not None for keyword in keywords) != 1:
+            raise WrongValue(
+                Text(
+                    en="should have exactly one of: {all}", fa="باید درست یکی از این‌ها را داشته باشد: {all}"
+                ).format(all=", ".join(keywords))
+            )
+        if self.by_time and not self.operator.can_score_time:
+            raise WrongValue(
+                Text(
+                    en="by_time does not go with {operator}",
+                    fa="گزینهٔ by_time را نمی‌توان با {operator} به کار برد",
+                ).format(operator=self.operator.keyword)
+            )
+        self._check_sentences()
+        return self
+
+    def _check_sentences(self) -> None:
+        known_kinds = sorted(self.operator.sentences)
+        for kind, sentence in self.tells.items():
+            if kind not in known_kinds:
+                raise WrongValue(unknown(kind, known_kinds))
+            known = {*self.operator.fields[kind], *self.operator.names}
+            for place in sorted((_places(sentence.en) | _places(sentence.fa)) - known):
+                raise WrongValue(unknown(place, sorted(known)))
+
+
+def _places(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+_operator_fields: dict[str, Any] = {
+    keyword: (operator | None, None) for keyword, operator in operators().items()
+}
+if TYPE_CHECKING:
+    Rule = RuleBase
+else:
+    Rule = create_model("Rule", __base__=RuleBase, __doc__=RuleBase.__doc__, **_operator_fields)
+"""A rule as files have it: the modifiers, and one field for each operator, of which one is filled."""

@@ -1,0 +1,1 @@
+"""What rules are made of: durations, conditions, triggers, and the words for what was found."""

@@ -1,0 +1,93 @@
+"""The contract of an operator: it looks at a trace, and reports on every occasion that it found."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from devices.text import Text
+from exercises.fields import Strict
+from exercises.rulebook.condition import Condition
+from exercises.rulebook.duration import Duration, Parameters
+from exercises.rulebook.telling import Fields
+from simulator.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an operator is asked about."""
+
+    trace: Trace
+    parameters: Parameters
+    end_ms: int
+    """End of the run: what was due after it is not judged."""
+    grace_ms: int = 0
+    """By how much an answer may miss its time and lose nothing."""
+    tolerance_ms: int = 0
+    """Over which the credit of an answer that missed its time falls to nothing, in a straight line."""
+    by_time: bool = False
+    """Whether an occasion earns the share of its time in which all was well, rather than all or nothing."""
+
+    def credit(self, missed_by_ms: int) -> float:
+        """1 for an answer in time, 0 for one that missed its time by the tolerance or more."""
+        if missed_by_ms <= self.grace_ms:
+            return 1.0
+        if missed_by_ms >= self.tolerance_ms:
+            return 0.0
+        return 1.0 - missed_by_ms / self.tolerance_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What went wrong on one occasion."""
+
+    kind: str
+    """Which of the operator's sentences says it."""
+    at_ms: int
+    by_ms: int | None
+    """How much too early, too late or too short, where that can be said."""
+    fields: Fields
+    """The moments and spans of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One occasion, and how much of what was asked for came of it."""
+
+    from_ms: int
+    to_ms: int
+    credit: float
+    """1: met in full; 0: not at all."""
+    violation: Violation | None = None
+
+
+class Operator(Strict):
+    """Base of the operators; each is one file of `exercises/rules/` and is written in YAML by its keyword."""
+
+    keyword: ClassVar[str]
+    sentences: ClassVar[Mapping[str, Text]]
+    """What the operator says for each kind of violation, unless an exercise says it better (`tells`)."""
+    fields: ClassVar[Mapping[str, frozenset[str]]]
+    """For each kind: the moments and spans that its sentence may name, beside those of `names`."""
+    can_score_time: ClassVar[bool] = False
+
+    @abstractmethod
+    def checks(self, question: Question) -> list[Check]:
+        """Every occasion on which the rule asked for something and could be judged, in order of time."""
+
+    @property
+    @abstractmethod
+    def names(self) -> Mapping[str, str]:
+        """What the sentences may call by name: `watched`, the trigger's condition; `wanted`, what it asks."""
+
+    @property
+    @abstractmethod
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition that the operator was written with."""
+
+    @property
+    @abstractmethod
+    def durations(self) -> tuple[Duration, ...]:
+        """Every duration that the operator was written with."""

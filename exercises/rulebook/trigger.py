@@ -1,0 +1,122 @@
+"""The occasions on which a rule asks for something."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Tag
+
+from exercises.fields import Strict
+from exercises.rulebook.condition import Condition
+from exercises.rulebook.duration import Duration, Parameters
+from simulator.trace import Trace
+
+KINDS = ("each", "rise", "last", "again")
+
+
+class Each(Strict):
+    """`{each: {corridor_motion.occupancy: true}}`: every report of the value, repeated or not."""
+
+    each: Condition
+
+    @property
+    def condition(self) -> Condition:
+        """What is reported."""
+        return self.each
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """The durations that it was written with."""
+        return ()
+
+    def times(self, trace: Trace, parameters: Parameters, end_ms: int) -> list[int]:
+        """In ms, in order."""
+        return self.each.reports(trace)
+
+
+class Rise(Strict):
+    """`{rise: {front_door.contact: false}}`: the moment at which the signal comes to have the value."""
+
+    rise: Condition
+
+    @property
+    def condition(self) -> Condition:
+        """What begins to be so."""
+        return self.rise
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """The durations that it was written with."""
+        return ()
+
+    def times(self, trace: Trace, parameters: Parameters, end_ms: int) -> list[int]:
+        """In ms, in order."""
+        return self.rise.becomes(trace)
+
+
+class Last(Strict):
+    """`{last: {corridor_motion.occupancy: true}, quiet_for: 3m}`: reports that none follows for so long.
+
+    At the end of the trace a report counts only if the quiet after it was seen to its end.
+    """
+
+    last: Condition
+    quiet_for: Duration
+
+    @property
+    def condition(self) -> Condition:
+        """What is reported."""
+        return self.last
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """The durations that it was written with."""
+        return (self.quiet_for,)
+
+    def times(self, trace: Trace, parameters: Parameters, end_ms: int) -> list[int]:
+        """In ms, in order."""
+        quiet_ms = self.quiet_for.milliseconds(parameters)
+        nothing_until = [*self.last.reports(trace), end_ms]
+        return [report for report, following in pairwise(nothing_until) if following - report >= quiet_ms]
+
+
+class Again(Strict):
+    """`{again: {corridor_motion.occupancy: true}, within: 3m}`: reports that follow another so closely."""
+
+    again: Condition
+    within: Duration
+
+    @property
+    def condition(self) -> Condition:
+        """What is reported."""
+        return self.again
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """The durations that it was written with."""
+        return (self.within,)
+
+    def times(self, trace: Trace, parameters: Parameters, end_ms: int) -> list[int]:
+        """In ms, in order."""
+        within_ms = self.within.milliseconds(parameters)
+        reports = self.again.reports(trace)
+        return [report for previous, report in pairwise(reports) if report - previous < within_ms]
+
+
+def _kind(written: Any) -> str | None:
+    named = written if isinstance(written, dict) else type(written).model_fields
+    return next((kind for kind in KINDS if kind in named), None)
+
+
+Trigger = Annotated[
+    Annotated[Each, Tag("each")]
+    | Annotated[Rise, Tag("rise")]
+    | Annotated[Last, Tag("last")]
+    | Annotated[Again, Tag("again")],
+    Discriminator(
+        _kind,
+        custom_error_type="trigger",
+        custom_error_message="a trigger is one of each, rise, last (with quiet_for), again (with within)",
+    ),
+]

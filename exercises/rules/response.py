@@ -1,0 +1,171 @@
+"""After each trigger, something comes within a time (Dwyer's response; MTL's bounded "eventually")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Annotated, ClassVar, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from devices.text import Text
+from exercises.rulebook.condition import Condition
+from exercises.rulebook.duration import ZERO, Duration
+from exercises.rulebook.operator import Check, Operator, Question, Violation
+from exercises.rulebook.telling import Fields, Moment, Span
+from exercises.rulebook.trigger import Trigger
+from simulator.mistakes import WrongValue
+
+Window = tuple[Duration, Duration]
+
+
+def _from_zero(written: object) -> object:
+    return (ZERO.written, written) if isinstance(written, str) else written
+
+
+class Response(Operator):
+    """`response: {trigger: …, then: {path: value}, within: 5s}` or `within: [3m, 3m + 5s]`.
+
+    With `then` it is enough that the signal has the value at some instant of the window. With `becomes` it
+    has to change to the value inside the window; of the changes before the next trigger the nearest counts.
+    """
+
+    keyword = "response"
+    sentences: ClassVar = {
+        "late": Text(
+            en="After {watched} at {trigger}, {wanted} was due by {due}; it came at {at}, {by} too late.",
+            fa="پس از {watched} در ساعت {trigger}، باید تا ساعت {due} وضعیت {wanted} برقرار می‌شد؛ "
+            "اما ساعت {at} برقرار شد، یعنی {by} دیر.",
+        ),
+        "early": Text(
+            en="After {watched} at {trigger}, {wanted} was due at {due}; it came at {at}, {by} too early.",
+            fa="پس از {watched} در ساعت {trigger}، باید در ساعت {due} وضعیت {wanted} برقرار می‌شد؛ "
+            "اما ساعت {at} برقرار شد، یعنی {by} زود.",
+        ),
+        "missing": Text(
+            en="After {watched} at {trigger}, {wanted} was due by {due}, but it did not come.",
+            fa="پس از {watched} در ساعت {trigger}، باید تا ساعت {due} وضعیت {wanted} برقرار می‌شد، اما نشد.",
+        ),
+        "already": Text(
+            en="After {watched} at {trigger}, {wanted} was due at {due}, but it had been so all the time.",
+            fa="پس از {watched} در ساعت {trigger}، باید در ساعت {due} وضعیت {wanted} تازه برقرار می‌شد، "
+            "اما از پیش همین‌طور بود.",
+        ),
+    }
+    fields: ClassVar = {
+        "late": frozenset({"trigger", "at", "due", "by"}),
+        "early": frozenset({"trigger", "at", "due", "by"}),
+        "missing": frozenset({"trigger", "due"}),
+        "already": frozenset({"trigger", "due"}),
+    }
+
+    trigger: Trigger
+    then: Condition | None = None
+    becomes: Condition | None = None
+    within: Annotated[Window, BeforeValidator(_from_zero)]
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.then is None) is (self.becomes is None):
+            raise WrongValue(
+                Text(
+                    en="should have either then (it is so) or becomes (it changes to that)",
+                    fa="باید یا then داشته باشد (چنین است) یا becomes (چنین می‌شود)",
+                )
+            )
+        return self
+
+    @property
+    def wanted(self) -> Condition:
+        """What is asked for, as a state or as a change."""
+        wanted = self.then or self.becomes
+        assert wanted is not None
+        return wanted
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The two conditions."""
+        return {"watched": str(self.trigger.condition), "wanted": str(self.wanted)}
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What triggers, and what answers."""
+        return (self.trigger.condition, self.wanted)
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """The window's ends, and the trigger's."""
+        return (*self.within, *self.trigger.durations)
+
+    def checks(self, question: Question) -> list[Check]:
+        """One check for each trigger whose window and tolerance lie inside the run."""
+        begin, end = (edge.milliseconds(question.parameters) for edge in self.within)
+        triggers = self.trigger.times(question.trace, question.parameters, question.end_ms)
+        answers = _Answers(self.wanted, question, is_change=self.becomes is not None)
+        patience = max(question.grace_ms, question.tolerance_ms)
+        return [
+            answers.check(trigger, (trigger + begin, trigger + end), following)
+            for trigger, following in pairwise([*triggers, question.end_ms])
+            if trigger + end + patience <= question.end_ms
+        ]
+
+
+class _Answers:
+    """Where in the trace the wanted state begins, and how well that answers a trigger."""
+
+    def __init__(self, wanted: Condition, question: Question, *, is_change: bool) -> None:
+        self._question = question
+        self._is_change = is_change
+        self._intervals = wanted.intervals(question.trace, question.end_ms)
+        self._ends = [end for _, end in self._intervals]
+        self._changes = wanted.becomes(question.trace)
+
+    def check(self, trigger: int, due: tuple[int, int], following: int) -> Check:
+        """The check of one trigger; `following` is the next one, which later answers belong to."""
+        answer = (
+            self._nearest_change(trigger, due, following) if self._is_change else self._first_state(due[0])
+        )
+        credit = 0.0 if answer is None else self._question.credit(_missed_by(answer, due))
+        if credit == 1.0:
+            return Check(trigger, due[1], credit)
+        if answer is None or (credit == 0.0 and answer >= following):
+            violation = self._absent(trigger, due)
+        else:
+            violation = _mistimed(trigger, answer, due)
+        return Check(trigger, max(due[1], violation.at_ms), credit, violation)
+
+    def _first_state(self, from_ms: int) -> int | None:
+        index = bisect_right(self._ends, from_ms)
+        return max(from_ms, self._intervals[index][0]) if index < len(self._intervals) else None
+
+    def _nearest_change(self, trigger: int, due: tuple[int, int], following: int) -> int | None:
+        last = max(following, due[1] + self._question.tolerance_ms)
+        first_index, end_index = bisect_left(self._changes, trigger), bisect_left(self._changes, last)
+        return min(
+            self._changes[first_index:end_index], key=lambda change: _missed_by(change, due), default=None
+        )
+
+    def _absent(self, trigger: int, due: tuple[int, int]) -> Violation:
+        already = self._is_change and self._first_state(due[1]) == due[1]
+        fields = {"trigger": Moment(trigger), "due": Moment(due[0] if already else due[1])}
+        return Violation("already" if already else "missing", due[1], None, fields)
+
+
+def _missed_by(answer: int, due: tuple[int, int]) -> int:
+    return max(due[0] - answer, answer - due[1], 0)
+
+
+def _mistimed(trigger: int, answer: int, due: tuple[int, int]) -> Violation:
+    kind, deadline = ("early", due[0]) if answer < due[0] else ("late", due[1])
+    missed_by = _missed_by(answer, due)
+    fields: Fields = {
+        "trigger": Moment(trigger),
+        "at": Moment(answer),
+        "due": Moment(deadline),
+        "by": Span(missed_by),
+    }
+    return Violation(kind, answer, missed_by, fields)
+
+
+OPERATOR = Response

@@ -1,0 +1,154 @@
+"""What came of a submission: plain data for the student, the gradebook, the page and other tools."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from devices.text import Text
+
+Status = Literal["graded", "student_error", "limit", "invalid", "infrastructure"]
+Outcome = Literal["satisfied", "violated", "inconclusive"]
+Visibility = Literal["shown", "hidden"]
+Role = Literal["happened", "expected", "yours"]
+Plain = bool | int | float | str | None
+
+_NOT_TOLD = Text(
+    en="Details of hidden checks are not shown.",
+    fa="جزئیات بررسی‌های پنهان نشان داده نمی‌شود.",
+)
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Witness(_Record):
+    """One place in the run where a rule was broken: seconds since the start, and the words for it."""
+
+    from_s: float
+    to_s: float
+    clock: str
+    """Time of the simulated day at which it happened, `07:42:10`."""
+    by_s: float | None
+    """How much too early, too late or too long, where that can be said."""
+    says: Text
+
+
+class Finding(_Record):
+    """What one rule found in one run."""
+
+    rule: str
+    outcome: Outcome
+    points: float
+    of: float
+    """Points that the rule is worth; the rules of a run are worth 100 together."""
+    asks: Text
+    """What the rule wants, as the exercise says it."""
+    says: Text
+    """What was found."""
+    at_s: float | None = None
+    until_s: float | None = None
+    met: int = 0
+    """How many of the occasions were met in full."""
+    occasions: int = 0
+    witnesses: tuple[Witness, ...] = ()
+    hint: Text | None = None
+    visibility: Visibility = "shown"
+    fatal: bool = False
+    run: int = 0
+    """Index in the verdict's `runs`."""
+
+    def for_student(self, *, hidden_run: bool) -> Self:
+        """Without what a hidden rule or a hidden run must not give away: only rule and outcome stay."""
+        hidden_rule = self.visibility == "hidden"
+        if not hidden_rule and not hidden_run:
+            return self
+        return self.model_copy(
+            update={
+                "asks": _NOT_TOLD if hidden_rule else self.asks,
+                "says": _NOT_TOLD,
+                "at_s": None,
+                "until_s": None,
+                "met": 0,
+                "occasions": 0,
+                "witnesses": (),
+                "hint": None,
+            }
+        )
+
+
+class Lane(_Record):
+    """One row of the timeline picture."""
+
+    path: str
+    label: Text
+    role: Role
+    segments: tuple[tuple[float, float, Plain], ...]
+    """`(from_s, to_s, value)`, one after the other."""
+    marks: tuple[float, ...] = ()
+    """Single moments worth a tick, in seconds: each time the sensor spoke."""
+
+
+class RunResult(_Record):
+    """One run of the program on one seed."""
+
+    seed: int | None
+    """`None` where a student must not see it."""
+    visibility: Visibility
+    score: float
+    trace_sha256: str
+    lanes: tuple[Lane, ...] = ()
+    simulated_s: float = 0.0
+
+
+class Reason(_Record):
+    """Why a submission could not be graded to the end."""
+
+    code: str
+    says: Text
+    file: str | None = None
+    line: int | None = None
+    at_s: float | None = None
+    """Simulated time at which it happened."""
+
+
+class RecognisedMistake(_Record):
+    """A beginner's mistake that was recognised in the submission, and the hint for it."""
+
+    mistake: str
+    says: Text
+
+
+class Verdict(_Record):
+    """The whole answer to one submission."""
+
+    exercise: str
+    version: int
+    status: Status
+    score: int
+    """0 to 100."""
+    trace_sha256: str
+    """Hash over the traces of all runs."""
+    runs: tuple[RunResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    mistakes: tuple[RecognisedMistake, ...] = ()
+    reason: Reason | None = None
+    simulated_s: float = 0.0
+    wall_s: float = 0.0
+    python: str = ""
+    confined: str | None = None
+    """Name of the mechanism that confined the program; `None` if nothing did."""
+    output: str = ""
+    """What the program printed, head and tail if it was long."""
+
+    def for_student(self) -> Self:
+        """The verdict without seeds, traces, pictures and sentences of hidden runs and hidden rules."""
+        hidden = {index for index, run in enumerate(self.runs) if run.visibility == "hidden"}
+        runs = tuple(
+            run.model_copy(update={"seed": None, "lanes": ()}) if index in hidden else run
+            for index, run in enumerate(self.runs)
+        )
+        findings = tuple(finding.for_student(hidden_run=finding.run in hidden) for finding in self.findings)
+        return self.model_copy(update={"runs": runs, "findings": findings})
