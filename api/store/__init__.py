@@ -1,0 +1,1 @@
+"""The database: one file of tables a subject."""

@@ -1,0 +1,63 @@
+"""The FastAPI application, put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api.headers import SafeHeaders
+from api.limits import BodyLimit
+from api.page import serve_page
+from api.problems import PROBLEM_RESPONSES, Problem, answer_with_problems
+from api.routes import classes, exercises, health, labs, me, session, submissions
+from api.services.submissions import MOST_BYTES
+from api.state import Service
+
+MOST_REQUEST_BYTES = MOST_BYTES + 1_000_000
+
+
+def create_app(service: Service) -> FastAPI:
+    """The application over these parts. Its documentation page is off: it would load from elsewhere."""
+    app = FastAPI(
+        title="Khaneh",
+        version="1",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        responses=PROBLEM_RESPONSES,
+    )
+    app.state.service = service
+    routers: list[APIRouter] = [
+        module.router for module in (session, me, classes, exercises, submissions, labs, health)
+    ]
+    for router in routers:
+        app.include_router(router)
+    answer_with_problems(app)
+    app.add_middleware(BodyLimit, most=MOST_REQUEST_BYTES)
+    app.add_middleware(SafeHeaders)
+    serve_page(app)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    service: Service = app.state.service
+    service.house.open()
+    yield
+    service.house.close()
+    service.jobs.close()
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        body = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schema["components"]["schemas"].update(body.pop("$defs"), Problem=body)
+        app.openapi_schema = schema
+    return app.openapi_schema

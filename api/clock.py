@@ -1,0 +1,10 @@
+"""The wall clock of the service: the only place in it that asks what time it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def utc_now() -> datetime:
+    """The present moment, in UTC and aware of it."""
+    return datetime.now(UTC)

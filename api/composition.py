@@ -1,0 +1,64 @@
+"""Puts the service together from its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from api.clock import utc_now
+from api.house_link import HouseLink
+from api.jobs import Jobs, prepare_queue
+from api.security import Passwords
+from api.services.exercises import Catalogue
+from api.services.installation import Welcome, installation_secret, prepare_installation, welcome
+from api.services.sign_in import SignIn
+from api.settings import Settings
+from api.state import Service
+from api.store.database import migrate, open_engine, open_sessions
+
+
+def prepare(settings: Settings) -> None:
+    """Bring data folder and database to the present version; by one process, before the others start."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = open_engine(settings.database)
+    try:
+        migrate(engine)
+        prepare_queue(settings.database)
+        with open_sessions(engine).begin() as session:
+            prepare_installation(session, settings.data, utc_now())
+    finally:
+        engine.dispose()
+
+
+def greet(settings: Settings) -> Welcome:
+    """What to tell the operator at the start; makes a new sign-in link and voids the one before."""
+    engine = open_engine(settings.database)
+    try:
+        with open_sessions(engine).begin() as session:
+            return welcome(session, settings.data, utc_now())
+    finally:
+        engine.dispose()
+
+
+def compose(
+    settings: Settings, house: Callable[[str], HouseLink], catalogue: Catalogue | None = None
+) -> Service:
+    """The parts of the API process, over a database that `prepare` has seen.
+
+    `house` makes the link to the house process from the installation's secret.
+    """
+    engine = open_engine(settings.database)
+    sessions = open_sessions(engine)
+    with sessions.begin() as session:
+        secret = installation_secret(session)
+    passwords = Passwords()
+    return Service(
+        settings=settings,
+        engine=engine,
+        sessions=sessions,
+        passwords=passwords,
+        sign_in=SignIn(sessions, passwords, utc_now),
+        catalogue=catalogue or Catalogue(),
+        jobs=Jobs(engine),
+        house=house(secret),
+        secret=secret,
+    )

@@ -1,0 +1,156 @@
+"""Every error as problem+json (RFC 9457), with a stable code and a sentence in both languages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from api.errors import ApiError, NotFound
+from devices.errors import KhanehError
+from devices.text import Text
+
+_log = logging.getLogger("khaneh.api")
+
+_INVALID = Text(
+    en="The request is not as it should be: see the fields.",
+    fa="درخواست درست نیست: فیلدها را ببینید.",
+)
+_INTERNAL = Text(
+    en="The lab itself failed. Nothing you sent is to blame.",
+    fa="خود آزمایشگاه دچار خطا شد. تقصیر از درخواست شما نیست.",
+)
+_METHOD = Text(en="This address does not answer to this method.", fa="این نشانی این متد را نمی‌پذیرد.")
+_OTHER = Text(en="The request was refused.", fa="درخواست پذیرفته نشد.")
+
+_FIELD_WORDS = {
+    "missing": Text(en="is missing", fa="جا افتاده است"),
+    "extra_forbidden": Text(en="is not known here", fa="اینجا شناخته نیست"),
+    "string_too_short": Text(
+        en="is too short: at least {min_length}", fa="کوتاه است: دست‌کم {min_length} نویسه"
+    ),
+    "string_too_long": Text(en="is too long: at most {max_length}", fa="بلند است: حداکثر {max_length} نویسه"),
+    "string_type": Text(en="must be a text", fa="باید متن باشد"),
+    "string_pattern_mismatch": Text(en="has the wrong form", fa="شکل درستی ندارد"),
+    "float_type": Text(en="must be a number", fa="باید عدد باشد"),
+    "float_parsing": Text(en="must be a number", fa="باید عدد باشد"),
+    "bool_type": Text(en="must be true or false", fa="باید true یا false باشد"),
+    "bool_parsing": Text(en="must be true or false", fa="باید true یا false باشد"),
+    "greater_than_equal": Text(en="must be at least {ge}", fa="باید دست‌کم {ge} باشد"),
+    "less_than_equal": Text(en="must be at most {le}", fa="باید حداکثر {le} باشد"),
+    "json_invalid": Text(en="is not valid JSON", fa="JSON درستی نیست"),
+    "dict_type": Text(en="must be an object", fa="باید یک شیء باشد"),
+}
+_FIELD_OTHER = Text(en="has a value that is not allowed", fa="مقدار مجازی ندارد")
+
+
+class Said(BaseModel):
+    """One sentence in both languages."""
+
+    en: str
+    fa: str
+
+
+class Problem(BaseModel):
+    """The body of every error answer."""
+
+    type: str = Field(examples=["urn:khaneh:problem:not_found"])
+    title: str
+    status: int
+    detail: str
+    code: str
+    says: Said
+    fields: dict[str, Any]
+
+
+PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
+    "4XX": {
+        "description": "The request was refused, and why.",
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+}
+
+
+def problem(
+    status: int,
+    code: str,
+    says: Text,
+    fields: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """An error answer."""
+    body = Problem(
+        type=f"urn:khaneh:problem:{code}",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=says.en,
+        code=code,
+        says=Said(**says.as_dict()),
+        fields={name: _plain(value) for name, value in (fields or {}).items()},
+    )
+    return JSONResponse(
+        body.model_dump(), status, headers=dict(headers or {}), media_type="application/problem+json"
+    )
+
+
+def answer_with_problems(app: FastAPI) -> None:
+    """Let an application answer every error in this form, the unforeseen ones included."""
+    app.add_exception_handler(KhanehError, _khaneh_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _internal_error)
+
+
+def error_problem(error: ApiError) -> JSONResponse:
+    """The answer to an error that was raised on purpose."""
+    return problem(error.status, error.code, error.says, error.fields)
+
+
+async def _khaneh_error(request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, ApiError):
+        return error_problem(error)
+    # An error of the packages below is about files of the lab, which no caller has to answer for.
+    return await _internal_error(request, error)
+
+
+async def _invalid_request(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    fields = {_where(found["loc"]): _field_words(found) for found in error.errors()}
+    return problem(422, "invalid_request", _INVALID, fields)
+
+
+async def _http_error(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return error_problem(NotFound())
+    if error.status_code == 405:
+        return problem(405, "method_not_allowed", _METHOD, headers=error.headers)
+    return problem(error.status_code, "refused", _OTHER, headers=error.headers)
+
+
+async def _internal_error(request: Request, error: Exception) -> JSONResponse:
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem(500, "internal", _INTERNAL)
+
+
+def _where(location: tuple[int | str, ...]) -> str:
+    parts = [str(part) for part in location]
+    return ".".join(parts[1:]) or parts[0]
+
+
+def _field_words(found: Mapping[str, Any]) -> Text:
+    words = _FIELD_WORDS.get(found["type"], _FIELD_OTHER)
+    return words.format(**found.get("ctx", {}))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value.as_dict()
+    return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -1,0 +1,97 @@
+"""Who is asking, and whether they may: the one place where sessions and roles are checked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+
+from api.clock import utc_now
+from api.errors import ApiError, Forbidden
+from api.services.sessions import user_of
+from api.state import Service
+from api.store.people import User
+from devices.text import Text
+
+COOKIE = "khaneh_session"
+_SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+class NotSignedIn(ApiError):
+    """The request came without a session, or with one that has ended."""
+
+    code = "not_signed_in"
+    status = 401
+    words = Text(en="Sign in first.", fa="نخست وارد شوید.")
+
+
+class ForeignOrigin(ApiError):
+    """A page of another site tried to act with this person's cookie."""
+
+    code = "foreign_origin"
+    status = 403
+    words = Text(
+        en="This request came from another site, so it was refused.",
+        fa="این درخواست از سایت دیگری آمده بود و پذیرفته نشد.",
+    )
+
+
+def service_of(request: Request) -> Service:
+    """The parts of the service that this application was built from."""
+    service: Service = request.app.state.service
+    return service
+
+
+def session_token(request: Request) -> str | None:
+    """The session's token: from `Authorization: Bearer …`, else from the cookie.
+
+    A cookie is sent by the browser whoever asks, so what changes something with it must come from a
+    page of our own. Raises ForeignOrigin.
+    """
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and credentials:
+        return credentials.strip()
+    token = request.cookies.get(COOKIE)
+    if token is not None and request.method not in _SAFE_METHODS:
+        _refuse_foreign_pages(request)
+    return token
+
+
+def current_user(
+    request: Request,
+    service: Annotated[Service, Depends(service_of)],
+    token: Annotated[str | None, Depends(session_token)],
+) -> User:
+    """The person who is asking. Raises NotSignedIn."""
+    if token is not None:
+        with service.sessions() as session:
+            user = user_of(session, token, utc_now())
+        if user is not None:
+            return user
+    raise NotSignedIn()
+
+
+def current_instructor(user: Annotated[User, Depends(current_user)]) -> User:
+    """The instructor who is asking. Raises NotSignedIn, Forbidden."""
+    if user.role != "instructor":
+        raise Forbidden()
+    return user
+
+
+ServiceOf = Annotated[Service, Depends(service_of)]
+SessionToken = Annotated[str | None, Depends(session_token)]
+SignedIn = Annotated[User, Depends(current_user)]
+Instructor = Annotated[User, Depends(current_instructor)]
+
+
+def _refuse_foreign_pages(request: Request) -> None:
+    origin = request.headers.get("origin")
+    if origin is not None:
+        if urlsplit(origin).netloc != request.headers.get("host"):
+            raise ForeignOrigin()
+        return
+    # Without an Origin, only what a plain HTML form can send is suspicious; the rest needs our own script.
+    is_json = request.headers.get("content-type", "").startswith("application/json")
+    if request.method == "POST" and not is_json:
+        raise ForeignOrigin()

@@ -1,0 +1,134 @@
+"""The student's live house: its address and credentials, its pace, and what a hand does in it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from api.clock import utc_now
+from api.routes.access import ServiceOf, SignedIn
+from api.services.labs import lab_for, open_lab, remove_lab, renew_token
+from api.state import Service
+from api.store.houses import LiveLab
+
+router = APIRouter(prefix="/api/labs", tags=["labs"])
+
+
+class NewLab(BaseModel):
+    """The exercise whose house is wanted."""
+
+    model_config = ConfigDict(extra="forbid")
+    exercise: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class LabChange(BaseModel):
+    """What may be changed of a lab; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+    speed: Annotated[float, Field(ge=0.1, le=1000, allow_inf_nan=False)] | None = None
+    paused: bool | None = None
+
+
+class HandAction(BaseModel):
+    """What a hand does: press, open, walk in … at a device; more fields belong to the action."""
+
+    model_config = ConfigDict(extra="allow")
+    device: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    action: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class MqttAccess(BaseModel):
+    """How any MQTT client reaches the lab; the token is shown once, when it is made."""
+
+    host: str
+    port: int
+    username: str
+    token: str | None
+
+
+class LabView(BaseModel):
+    """A live house."""
+
+    id: str
+    base: str
+    exercise: str | None
+    mqtt: MqttAccess
+    ws_url: str
+    speed: float
+    paused: bool
+
+
+@router.post(
+    "", status_code=201, responses={200: {"model": LabView, "description": "There was one already."}}
+)
+def open_house(
+    body: NewLab, user: SignedIn, service: ServiceOf, request: Request, response: Response
+) -> LabView:
+    """The student's house of this exercise; made if there is none, with a token that is shown this once."""
+    exercise = service.catalogue.find(body.exercise)
+    opened = open_lab(service.sessions, service.secret, user, exercise.id, utc_now())
+    response.status_code = 200 if opened.token is None else 201
+    service.house.nudge()
+    return _view(opened.lab, service, request, opened.token)
+
+
+@router.get("/{lab}")
+def show_house(lab: str, user: SignedIn, service: ServiceOf, request: Request) -> LabView:
+    """One live house."""
+    with service.sessions() as session:
+        return _view(lab_for(session, user, lab), service, request)
+
+
+@router.patch("/{lab}")
+def change_house(lab: str, body: LabChange, user: SignedIn, service: ServiceOf, request: Request) -> LabView:
+    """Change the pace of a house, or pause it."""
+    with service.sessions.begin() as session:
+        found = lab_for(session, user, lab)
+        found.speed = found.speed if body.speed is None else body.speed
+        found.paused = found.paused if body.paused is None else body.paused
+    service.house.nudge()
+    return _view(found, service, request)
+
+
+@router.delete("/{lab}", status_code=204)
+def close_house(lab: str, user: SignedIn, service: ServiceOf) -> Response:
+    """End a house; its credentials are worth nothing from now on."""
+    with service.sessions.begin() as session:
+        remove_lab(session, lab_for(session, user, lab))
+    service.house.nudge()
+    return Response(status_code=204)
+
+
+@router.post("/{lab}/token")
+def renew_house_token(lab: str, user: SignedIn, service: ServiceOf, request: Request) -> LabView:
+    """A new MQTT token in place of the old one."""
+    with service.sessions.begin() as session:
+        found = lab_for(session, user, lab)
+        token = renew_token(session, found)
+    service.house.nudge()
+    return _view(found, service, request, token)
+
+
+@router.post("/{lab}/actions", status_code=202)
+def act_in_house(lab: str, body: HandAction, user: SignedIn, service: ServiceOf) -> dict[str, Any]:
+    """Let a hand do something in the house; what comes of it is seen over MQTT."""
+    with service.sessions() as session:
+        found = lab_for(session, user, lab)
+    service.house.act(found.id, body.model_dump())
+    return {"accepted": True}
+
+
+def _view(lab: LiveLab, service: Service, request: Request, token: str | None = None) -> LabView:
+    host = request.url.hostname or "localhost"
+    scheme = "wss" if request.url.scheme == "https" else "ws"
+    return LabView(
+        id=lab.id,
+        base=lab.base,
+        exercise=lab.exercise,
+        mqtt=MqttAccess(host=host, port=service.settings.mqtt_port, username=lab.id, token=token),
+        ws_url=f"{scheme}://{request.url.netloc}/mqtt",
+        speed=lab.speed,
+        paused=lab.paused,
+    )

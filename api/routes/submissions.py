@@ -1,0 +1,137 @@
+"""Handing in programs, and following what becomes of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Query, Request
+from pydantic import BaseModel
+from sse_starlette import EventSourceResponse
+
+from api.clock import utc_now
+from api.routes.access import ServiceOf, SignedIn
+from api.routes.uploads import UPLOAD_SCHEMA, uploaded_files
+from api.services.submissions import (
+    latest_verdict,
+    place_of,
+    receive,
+    submission_for,
+    submissions_of,
+)
+from api.services.watching import watch
+from api.store.people import User
+from api.store.work import Stage, Submission
+from exercises.verdict import Verdict
+
+router = APIRouter(prefix="/api", tags=["submissions"])
+
+
+class Receipt(BaseModel):
+    """The server has it: number of those before it, itself included, and when it came."""
+
+    id: str
+    received_at: datetime
+    place: int
+
+
+class SubmissionSummary(BaseModel):
+    """One line of the history."""
+
+    id: str
+    exercise: str
+    status: Stage
+    received_at: datetime
+    score: int | None
+
+
+class SubmissionView(BaseModel):
+    """One submission, with its verdict once there is one."""
+
+    id: str
+    exercise: str
+    status: Stage
+    received_at: datetime
+    place: int
+    files: dict[str, str]
+    verdict: dict[str, Any] | None
+
+
+@router.post(
+    "/exercises/{exercise_id}/submissions", status_code=201, openapi_extra={"requestBody": UPLOAD_SCHEMA}
+)
+def hand_in(
+    exercise_id: str,
+    user: SignedIn,
+    service: ServiceOf,
+    files: Annotated[dict[str, bytes], Depends(uploaded_files)],
+    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=128)] = None,
+) -> Receipt:
+    """Hand in a program. The same Idempotency-Key gives the same receipt again."""
+    submission = receive(
+        service.sessions,
+        service.jobs,
+        student=user,
+        exercise=service.catalogue.find(exercise_id),
+        files=files,
+        key=idempotency_key,
+        now=utc_now(),
+    )
+    with service.sessions() as session:
+        place = place_of(session, submission)
+    return Receipt(id=submission.id, received_at=submission.received_at, place=place)
+
+
+@router.get("/submissions")
+def list_submissions(
+    user: SignedIn, service: ServiceOf, exercise: Annotated[str | None, Query(max_length=64)] = None
+) -> list[SubmissionSummary]:
+    """The signed-in person's own submissions, newest first."""
+    with service.sessions() as session:
+        return [_summary(submission) for submission in submissions_of(session, user, exercise)]
+
+
+@router.get("/submissions/{submission_id}")
+def show_submission(submission_id: str, user: SignedIn, service: ServiceOf) -> SubmissionView:
+    """One submission with its files and, once it is graded, its verdict."""
+    with service.sessions() as session:
+        submission = submission_for(session, user, submission_id)
+        return SubmissionView(
+            id=submission.id,
+            exercise=submission.exercise,
+            status=submission.stage,
+            received_at=submission.received_at,
+            place=place_of(session, submission),
+            files={file.name: file.content.decode(errors="replace") for file in submission.files},
+            verdict=_verdict_for(user, submission),
+        )
+
+
+@router.get("/submissions/{submission_id}/events", response_class=EventSourceResponse)
+def follow_submission(
+    submission_id: str, user: SignedIn, service: ServiceOf, request: Request
+) -> EventSourceResponse:
+    """Server-sent events: `progress` whenever something moves, `done` at the end."""
+    with service.sessions() as session:
+        submission_for(session, user, submission_id)
+    return EventSourceResponse(watch(service.sessions, submission_id))
+
+
+def _summary(submission: Submission) -> SubmissionSummary:
+    given = latest_verdict(submission)
+    return SubmissionSummary(
+        id=submission.id,
+        exercise=submission.exercise,
+        status=submission.stage,
+        received_at=submission.received_at,
+        score=given.score if given else None,
+    )
+
+
+def _verdict_for(user: User, submission: Submission) -> dict[str, Any] | None:
+    given = latest_verdict(submission)
+    if given is None:
+        return None
+    verdict = Verdict.model_validate(given.verdict)
+    shown = verdict if user.role == "instructor" else verdict.for_student()
+    return shown.model_dump(mode="json")

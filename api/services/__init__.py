@@ -1,0 +1,1 @@
+"""What the service does, one subject a file; no HTTP in here."""

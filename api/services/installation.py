@@ -1,0 +1,99 @@
+"""What exists from the first start on: the installation's secret, a demo class, a demo lab."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from api.security import new_token, token_hash
+from api.services.classes import create_class
+from api.services.labs import DEMO, renew_token
+from api.services.sign_in import first_instructor
+from api.store.houses import LiveLab
+from api.store.installation import InstallationValue
+from api.store.people import Classroom, SignInLink
+
+DEMO_SCENARIO = "winter-day"
+_SECRET_NAME = "secret"  # noqa: S105 – the name of the value, not the value
+_DEMO_CLASS = "demo class"
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the operator is told at the start."""
+
+    demo_token: str
+    class_code: str
+    link: str | None
+    """Signs the first instructor in; none once that instructor has a password."""
+
+
+def prepare_installation(session: Session, data: Path, now: datetime) -> None:
+    """Make sure that the secret, the demo class and the demo lab exist."""
+    installation_secret(session)
+    _demo_class_code(session, now)
+    _prepare_demo_lab(session, data, now)
+
+
+def welcome(session: Session, data: Path, now: datetime) -> Welcome:
+    """What a person needs to know at the start. A link of an earlier start is worth nothing from now on."""
+    return Welcome(
+        demo_token=_prepare_demo_lab(session, data, now),
+        class_code=_demo_class_code(session, now),
+        link=_new_link(session, now),
+    )
+
+
+def installation_secret(session: Session) -> str:
+    """The secret of this installation, made at its first start; hidden seeds are derived from it."""
+    found = session.get(InstallationValue, _SECRET_NAME)
+    if found is None:
+        found = InstallationValue(name=_SECRET_NAME, value=new_token())
+        session.add(found)
+        session.flush()
+    return found.value
+
+
+def _demo_class_code(session: Session, now: datetime) -> str:
+    known = session.get(InstallationValue, _DEMO_CLASS)
+    classroom = session.get(Classroom, known.value) if known else None
+    if classroom is not None:
+        return classroom.code
+    summary = create_class(session, None, "کلاس نمونه / Demo class", now)
+    session.merge(InstallationValue(name=_DEMO_CLASS, value=summary.id))
+    session.flush()
+    return summary.code
+
+
+def _new_link(session: Session, now: datetime) -> str | None:
+    instructor = first_instructor(session)
+    session.execute(delete(SignInLink))
+    if instructor is not None and instructor.password_hash is not None:
+        return None
+    link = new_token()
+    session.add(SignInLink(token_hash=token_hash(link), created_at=now))
+    return link
+
+
+def _prepare_demo_lab(session: Session, data: Path, now: datetime) -> str:
+    """The demo lab's token is kept in a file that only the operator can read, so that it stays the same."""
+    if session.get(LiveLab, DEMO) is None:
+        session.add(LiveLab(id=DEMO, scenario=DEMO_SCENARIO, speed=1.0, paused=False, created_at=now))
+        session.flush()
+    token = _kept_token(data / "demo-lab-token")
+    renew_token(session, session.get_one(LiveLab, DEMO), token)
+    return token
+
+
+def _kept_token(file: Path) -> str:
+    if file.exists():
+        return file.read_text().strip()
+    token = new_token()
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
+        stream.write(token + "\n")
+    return token

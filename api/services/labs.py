@@ -1,0 +1,83 @@
+"""Live houses: who has one, and who may talk to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from api.errors import NotFound
+from api.security import derived_secret, new_token, token_hash
+from api.store.database import Sessions
+from api.store.houses import LiveLab, MqttCredential
+from api.store.people import User
+
+DEMO = "demo"
+_ID_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLab:
+    """A lab, and its token when it was made just now."""
+
+    lab: LiveLab
+    token: str | None
+
+
+def lab_id(secret: str, student: str, exercise: str) -> str:
+    """The name of a student's lab of an exercise: always the same, and not to be guessed by others."""
+    return derived_secret(secret, "lab", student, exercise)[:_ID_LENGTH]
+
+
+def lab_base(secret: str, student: str, exercise: str) -> str:
+    """The base topic of that lab; graded runs use the same, so that a program need not be changed."""
+    return f"lab/{lab_id(secret, student, exercise)}"
+
+
+def open_lab(sessions: Sessions, secret: str, user: User, exercise: str, now: datetime) -> OpenedLab:
+    """The user's lab of this exercise, made if there is none."""
+    name = lab_id(secret, user.id, exercise)
+    lab = LiveLab(id=name, owner_id=user.id, exercise=exercise, speed=1.0, paused=False, created_at=now)
+    try:
+        with sessions.begin() as session:
+            existing = session.get(LiveLab, name)
+            if existing is not None:
+                return OpenedLab(existing, None)
+            session.add(lab)
+            session.flush()
+            return OpenedLab(lab, renew_token(session, lab))
+    except IntegrityError:
+        with sessions() as session:
+            return OpenedLab(session.get_one(LiveLab, name), None)
+
+
+def lab_for(session: Session, user: User, name: str) -> LiveLab:
+    """A lab that this user may see. Raises NotFound for others' as for none."""
+    lab = session.get(LiveLab, name)
+    if lab is None or (user.role == "student" and lab.owner_id != user.id):
+        raise NotFound()
+    return lab
+
+
+def renew_token(session: Session, lab: LiveLab, token: str | None = None) -> str:
+    """Give a lab's MQTT user a new token, which is stored nowhere; the old one ends."""
+    fresh = token or new_token()
+    credential = session.get(MqttCredential, lab.id)
+    if credential is None:
+        session.add(MqttCredential(username=lab.id, token_hash=token_hash(fresh), lab_id=lab.id))
+    else:
+        credential.token_hash = token_hash(fresh)
+    return fresh
+
+
+def remove_lab(session: Session, lab: LiveLab) -> None:
+    """End a lab; its credentials go with it."""
+    session.execute(delete(LiveLab).where(LiveLab.id == lab.id))
+
+
+def wanted_labs(session: Session) -> list[LiveLab]:
+    """Every live house as it should be, in a fixed order."""
+    return list(session.scalars(select(LiveLab).order_by(LiveLab.id)))

@@ -1,0 +1,56 @@
+"""The settings of the service, and the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _default_data() -> Path:
+    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "khaneh"
+
+
+def _default_workers() -> int:
+    return max(1, (os.cpu_count() or 2) - 1)
+
+
+class Settings(BaseSettings):
+    """Everything an operator can choose; each field `x` is read from `KHANEH_X`."""
+
+    model_config = SettingsConfigDict(env_prefix="KHANEH_", frozen=True)
+
+    host: str = Field(default="0.0.0.0", description="address that the page and the broker listen on")  # noqa: S104 – a classroom joins over the network
+    port: int = Field(default=8000, ge=1, le=65535, description="port of the page and the API")
+    mqtt_port: int = Field(default=1883, ge=1, le=65535, description="port of the MQTT broker")
+    data: Path = Field(default_factory=_default_data, description="folder of the database and the secrets")
+    database_url: str | None = Field(
+        default=None, description="SQLAlchemy URL; SQLite in `data` if not given"
+    )
+    workers: int = Field(
+        default_factory=_default_workers, ge=0, le=64, description="processes that grade; 0 grades nothing"
+    )
+
+    @classmethod
+    def with_values(cls, values: Mapping[str, Any]) -> Self:
+        """The settings of the environment, with those of `values` that are not None in their place."""
+        return cls(**{name: value for name, value in values.items() if value is not None})
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the database."""
+        return self.database_url or f"sqlite:///{self.data.absolute() / 'khaneh.sqlite'}"
+
+    def environment(self) -> dict[str, str]:
+        """The environment that gives a child process these same settings."""
+        chosen = {
+            f"KHANEH_{name.upper()}": str(value)
+            for name, value in self.model_dump().items()
+            if value is not None
+        }
+        return {**os.environ, **chosen}

@@ -1,0 +1,31 @@
+"""The parts that the routes work with, put together once in `api/app.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from api.house_link import HouseLink
+from api.jobs import Jobs
+from api.security import Passwords
+from api.services.exercises import Catalogue
+from api.services.sign_in import SignIn
+from api.settings import Settings
+from api.store.database import Sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Everything a route may need."""
+
+    settings: Settings
+    engine: Engine
+    sessions: Sessions
+    passwords: Passwords
+    sign_in: SignIn
+    catalogue: Catalogue
+    jobs: Jobs
+    house: HouseLink
+    secret: str
+    """The installation's secret."""

@@ -1,0 +1,42 @@
+"""The live houses that are wanted, and who may talk to them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.store.base import Table
+
+
+class LiveLab(Table):
+    """A live house as it should be; the house process makes it so."""
+
+    __tablename__ = "labs"
+    __table_args__ = (UniqueConstraint("owner_id", "exercise"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    """The demo lab has no owner."""
+    exercise: Mapped[str | None] = mapped_column(String(64))
+    """The exercise whose scenario it plays; the demo lab names a scenario instead."""
+    scenario: Mapped[str | None] = mapped_column(String(64))
+    speed: Mapped[float] = mapped_column(default=1.0)
+    paused: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+    @property
+    def base(self) -> str:
+        """The topic under which everything of this lab lies."""
+        return f"lab/{self.id}"
+
+
+class MqttCredential(Table):
+    """A user of the broker; of its token only the hash is kept."""
+
+    __tablename__ = "mqtt_credentials"
+
+    username: Mapped[str] = mapped_column(String(64), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    lab_id: Mapped[str] = mapped_column(ForeignKey("labs.id", ondelete="CASCADE"), index=True)

@@ -1,0 +1,115 @@
+"""The worker process: takes one submission after the other from the queue and grades it.
+
+`python -P -m api.worker worker-1`. The name must be the same at every start: by it DBOS knows which
+unfinished jobs were this worker's.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable, Collection
+
+from dbos import DBOS, DBOSConfig
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.clock import utc_now
+from api.jobs import APPLICATION, QUEUE, VERSION, WORKFLOW, Jobs
+from api.parent import end_with_supervisor
+from api.services.graders import confined_grade
+from api.services.grading import Grade, Grading
+from api.services.installation import installation_secret
+from api.services.reconciling import reconcile
+from api.settings import Settings
+from api.store.database import Sessions, open_engine, open_sessions
+from api.supervisor import worker_names
+
+_log = logging.getLogger("khaneh.worker")
+
+POLLING_INTERVAL_S = 0.2
+"""How soon a waiting job is seen. Each look costs a worker about 2 ms of processor time."""
+RECONCILE_INTERVAL_S = 5.0
+MOST_STARTS = 3
+"""A submission that takes its worker down with it is not tried for ever."""
+
+Perform = Callable[[str, str, int], None]
+"""Grades `(submission id, grader version, attempt)`, records the verdict; again, it changes nothing."""
+
+
+class Worker:
+    """One executor of the queue in this process."""
+
+    def __init__(self, engine: Engine, name: str, perform: Perform) -> None:
+        config: DBOSConfig = {
+            "name": APPLICATION,
+            "system_database_engine": engine,
+            "application_version": VERSION,
+            "executor_id": name,
+            "use_listen_notify": False,
+            "run_migrations": False,
+            "log_level": "WARNING",
+        }
+        self._dbos = DBOS(config=config)
+        step = DBOS.step(name="grade")(perform)
+
+        @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=MOST_STARTS)
+        def grade_submission(submission_id: str, grader_version: str, attempt: int) -> None:
+            step(submission_id, grader_version, attempt)
+
+    def start(self) -> None:
+        """Begin to take jobs, those first that an earlier process of this name left unfinished."""
+        DBOS.listen_queues([QUEUE])
+        DBOS.launch()
+        DBOS.register_queue(
+            QUEUE,
+            worker_concurrency=1,
+            polling_interval_sec=POLLING_INTERVAL_S,
+            on_conflict="always_update",
+        )
+
+    def stop(self) -> None:
+        """Take no more jobs; what is running is graded again by the next process of this name."""
+        DBOS.destroy(workflow_completion_timeout_sec=0)
+
+
+def run_worker(settings: Settings, name: str, grade: Grade) -> None:
+    """Grade until told to stop. The first worker also looks after what has fallen out of the queue."""
+    engine = open_engine(settings.database)
+    sessions = open_sessions(engine)
+    jobs = Jobs(engine)
+    worker = Worker(engine, name, Grading(sessions, grade, utc_now).perform)
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    end_with_supervisor()
+    worker.start()
+    workers = worker_names(settings)
+    while True:
+        if name == workers[0]:
+            _reconcile(sessions, jobs, workers)
+        if stopped.wait(RECONCILE_INTERVAL_S):
+            break
+    worker.stop()
+
+
+def _reconcile(sessions: Sessions, jobs: Jobs, workers: Collection[str]) -> None:
+    try:
+        reconcile(sessions, jobs, workers, utc_now())
+    except SQLAlchemyError:
+        _log.exception("the queue could not be looked through; the next round will")
+
+
+def main() -> None:
+    """Be the worker whose name the command line gives."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+    settings = Settings()
+    with open_sessions(open_engine(settings.database)).begin() as session:
+        secret = installation_secret(session)
+    run_worker(settings, sys.argv[1], confined_grade(secret, settings.data / "student-site"))
+
+
+if __name__ == "__main__":
+    main()
