@@ -44,6 +44,9 @@ class Stage(Protocol):
     def close(self, connection: int) -> None:
         """The program has closed a connection."""
 
+    def close_all(self) -> None:
+        """The program is gone; so are its connections."""
+
     def take_output(self) -> list[Item]:
         """Bytes for the program, and connections that the broker has closed."""
 
@@ -64,7 +67,11 @@ class ProgramError:
 
 @dataclass(slots=True)
 class Conversation:
-    """How the program ended: `how` is one of `day_over`, `ended`, `stopped` (without a word), `broken`, `silent`."""
+    """How the program ended.
+
+    `how` is `day_over` (it ran to the end), `ended` (it came to its own end), `stopped` (its process ended
+    without a word), `broken` (it said what no guest says) or `silent` (it did not answer in time).
+    """
 
     how: str
     at_ms: int
@@ -99,6 +106,8 @@ class Conductor:
         """
         ending = self._converse()
         ending.errors = self._errors
+        if ending.how != "day_over":
+            self._stage.close_all()
         self._stage.run_until(self._end_ns // MILLISECOND)
         return ending
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from . import chance, clock, network, polling, program, refusals, threads
+from . import chance, clock, polling, program, refusals, sockets, threads
 from .channel import Channel
 from .imports import AfterImport
+from .network import Network
 from .scheduler import Scheduler, leave
 
 
@@ -30,9 +31,9 @@ def main(
     threads.install(scheduler, after_import)
     clock.install(scheduler, epoch_ns, after_import)
     chance.install(chance_seed, after_import)
-    sockets = network.Network(scheduler, broker_ports)
-    network.install(sockets, host_names)
-    polling.install(sockets)
+    network = Network(scheduler, broker_ports)
+    sockets.install(network, host_names)
+    polling.install(network)
     refusals.install(scheduler, after_import)
     program.run(scheduler, path, after_import)
     leave(0)

@@ -19,10 +19,10 @@ def install(seed: int, after_import: AfterImport) -> None:
         return generator.getrandbits(8 * count).to_bytes(count, "little") if count else b""
 
     os.urandom = urandom
-    os.getrandom = lambda count, flags=0: urandom(count)  # type: ignore[attr-defined,unused-ignore]
+    setattr(os, "getrandom", lambda size, flags=0: urandom(size))  # noqa: B010  # Linux alone has it
     platform = sys.modules.get("posix") or sys.modules.get("nt")
     if platform is not None:
-        platform.urandom = urandom  # type: ignore[attr-defined]
+        setattr(platform, "urandom", urandom)  # noqa: B010  # of another name on each system
     after_import("random", lambda module: _install_random(module, urandom))
     after_import("uuid", _install_uuid)
 

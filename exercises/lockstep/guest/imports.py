@@ -17,7 +17,7 @@ class AfterImport:
 
     def __init__(self) -> None:
         self._amendments: dict[str, list[Callable[[Any], None]]] = {}
-        sys.meta_path.insert(0, self)  # type: ignore[arg-type]  # it has the one method that is called
+        sys.meta_path.insert(0, self)
 
     def __call__(self, name: str, amend: Callable[[Any], None]) -> None:
         """Run `amend(module)` as soon as the module is imported, or now if it already is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import select
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .clock import deadline_after
 
@@ -18,8 +18,8 @@ POLLIN, POLLOUT, POLLNVAL = 1, 4, 32
 
 def install(network: Network) -> None:
     """Replace what `select` offers, before `selectors` chooses among it; `poll` is the best that is left."""
-    select.select = select_function(network)  # type: ignore[assignment]
-    select.poll = poll_type(network)  # type: ignore[assignment,misc]
+    select.select = select_function(network)
+    setattr(select, "poll", type("poll", (Poll,), {"network": network}))  # noqa: B010  # a type in a type's place
     for name in ("epoll", "devpoll", "kqueue"):
         if hasattr(select, name):
             delattr(select, name)
@@ -46,10 +46,7 @@ def select_function(network: Network) -> Callable[..., tuple[list[Any], list[Any
         sources = [endpoint for _, endpoint in reading if endpoint is not None]
 
         def readable() -> bool:
-            for endpoint in sources:
-                if endpoint.arrived or endpoint.ended or endpoint.backlog:
-                    return True
-            return False
+            return any(endpoint.arrived or endpoint.ended or endpoint.backlog for endpoint in sources)
 
         if not writing:
             wait_until(network.scheduler, readable, timeout)
@@ -66,40 +63,39 @@ def _descriptor(source: Any) -> int:
     return descriptor
 
 
-def poll_type(network: Network) -> type[Any]:
-    """The type that stands for `select.poll`."""
+class Poll:
+    """What `select.poll` is; a subclass names the network it looks at."""
 
-    class poll:  # noqa: N801  # the name of the type it replaces
-        def __init__(self) -> None:
-            self._watched: dict[int, int] = {}
+    network: ClassVar[Network]
 
-        def register(self, source: Any, events: int = POLLIN | POLLOUT) -> None:
-            self._watched[_descriptor(source)] = events
+    def __init__(self) -> None:
+        self._watched: dict[int, int] = {}
 
-        def modify(self, source: Any, events: int) -> None:
-            if _descriptor(source) not in self._watched:
-                raise FileNotFoundError(2, "No such file or directory")
-            self.register(source, events)
+    def register(self, source: Any, events: int = POLLIN | POLLOUT) -> None:
+        self._watched[_descriptor(source)] = events
 
-        def unregister(self, source: Any) -> None:
-            del self._watched[_descriptor(source)]
+    def modify(self, source: Any, events: int) -> None:
+        if _descriptor(source) not in self._watched:
+            raise FileNotFoundError(2, "No such file or directory")
+        self.register(source, events)
 
-        def poll(self, milliseconds: float | None = None) -> list[tuple[int, int]]:
-            forever = milliseconds is None or milliseconds < 0
-            timeout = None if forever else (milliseconds or 0) / 1000
-            wait_until(network.scheduler, self._events, timeout)
-            return self._events()
+    def unregister(self, source: Any) -> None:
+        del self._watched[_descriptor(source)]
 
-        def _events(self) -> list[tuple[int, int]]:
-            found = []
-            for descriptor, wanted in self._watched.items():
-                endpoint = network.endpoints.get(descriptor)
-                if endpoint is None:
-                    found.append((descriptor, POLLNVAL))
-                    continue
-                events = (POLLIN if endpoint.readable() else 0) | (POLLOUT if endpoint.connected else 0)
-                if events & wanted:
-                    found.append((descriptor, events & wanted))
-            return found
+    def poll(self, milliseconds: float | None = None) -> list[tuple[int, int]]:
+        forever = milliseconds is None or milliseconds < 0
+        timeout = None if forever else (milliseconds or 0) / 1000
+        wait_until(self.network.scheduler, self._events, timeout)
+        return self._events()
 
-    return poll
+    def _events(self) -> list[tuple[int, int]]:
+        found = []
+        for descriptor, wanted in self._watched.items():
+            endpoint = self.network.endpoints.get(descriptor)
+            if endpoint is None:
+                found.append((descriptor, POLLNVAL))
+                continue
+            events = (POLLIN if endpoint.readable() else 0) | (POLLOUT if endpoint.connected else 0)
+            if events & wanted:
+                found.append((descriptor, events & wanted))
+        return found

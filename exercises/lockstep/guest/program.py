@@ -24,7 +24,7 @@ def run(scheduler: Scheduler, path: str, after_import: AfterImport) -> None:
     code = _run_main(scheduler, path)
     threading = sys.modules.get("threading")
     if threading is not None:
-        threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does: joins what is no daemon
+        threading._shutdown()  # as the interpreter does: joins what is no daemon
     atexit = sys.modules.get("atexit")
     if atexit is not None:
         atexit._run_exitfuncs()
@@ -33,6 +33,7 @@ def run(scheduler: Scheduler, path: str, after_import: AfterImport) -> None:
 
 def _run_main(scheduler: Scheduler, path: str) -> int:
     """Execute the file; the exit status is what the shell would have seen."""
+    path = os.path.abspath(path)
     main = ModuleType("__main__")
     main.__dict__.update(__file__=path, __builtins__=builtins)
     sys.modules["__main__"] = main

@@ -49,4 +49,6 @@ def _install_signal(module: Any, scheduler: Scheduler) -> None:
     module.pause = lambda: scheduler.wait(None) and None
     for name in ("alarm", "setitimer"):
         if hasattr(module, name):
-            setattr(module, name, _refuse(f"signal.{name} does not exist in a graded run; use threading.Timer"))
+            setattr(
+                module, name, _refuse(f"signal.{name} does not exist in a graded run; use threading.Timer")
+            )

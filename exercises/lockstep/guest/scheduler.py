@@ -72,7 +72,7 @@ class Scheduler:
         self.started = 1
 
     def wait(self, deadline: int | None, probe: Callable[[], object] | None = None) -> bool:
-        """Block the current thread until it is woken or `probe` holds (True), or the deadline passes (False)."""
+        """Block until the thread is woken or `probe` holds (True), or until the deadline passes (False)."""
         self._idle_polls = self._clock_reads = 0
         thread = self.current
         thread.turn += 1
@@ -117,7 +117,8 @@ class Scheduler:
     def start(self, function: Callable[[], object]) -> Thread:
         """Begin a new thread; it runs when the current one waits."""
         self._idents += 1
-        thread = Thread(self._idents, greenlet(lambda *_: self._run(thread, function), parent=self._main))
+        thread = Thread(self._idents, greenlet(parent=self._main))
+        thread.greenlet.run = lambda *_: self._run(thread, function)
         self._ready.append(thread)
         self.started += 1
         return thread
@@ -167,7 +168,8 @@ class Scheduler:
                 self.bytes_moved = False
             deadline = self._earliest_deadline()
             if deadline <= self.now:
-                return self._resume(heappop(self._deadlines)[3], woken=False)
+                _, _, _, thread = heappop(self._deadlines)
+                return self._resume(thread, woken=False)
             if deadline < self._lease_ends and not self.outgoing:
                 self.now = deadline
             else:

@@ -66,6 +66,10 @@ class BellStage:
     def close(self, connection: int) -> None:
         self._connections.pop(connection).lost()
 
+    def close_all(self) -> None:
+        for connection in list(self._connections):
+            self.close(connection)
+
     def take_output(self) -> list[Item]:
         items = []
         pending = self._broker.take_pending()
@@ -111,14 +115,17 @@ def play(tmp_path: Path) -> Callable[..., Play]:
         file.write_text(program, encoding="utf-8")
         ours, theirs = socket.socketpair()
         stage = BellStage([round(ring * 1000) for ring in rings_s or []])
-        with ours, subprocess.Popen(
-            guest_command(file, theirs.fileno()),
-            pass_fds=[theirs.fileno()],
-            cwd=tmp_path,
-            env={"PYTHONHASHSEED": "0", "TZ": "<+0330>-3:30"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        ) as process:
+        with (
+            ours,
+            subprocess.Popen(
+                guest_command(file, theirs.fileno()),
+                pass_fds=[theirs.fileno()],
+                cwd=tmp_path,
+                env={"PYTHONHASHSEED": "0", "TZ": "<+0330>-3:30"},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            ) as process,
+        ):
             theirs.close()
             ours.settimeout(WALL_LIMIT_S)
             conversation = Conductor(stage, ours, end_ms=round(for_s * 1000)).run()

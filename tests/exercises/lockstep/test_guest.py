@@ -14,7 +14,9 @@ client.on_connect = on_connect
 
 
 def test_sleep_takes_simulated_time_only(play):
-    played = play("import time\nfor hour in range(24): time.sleep(3600)\nprint(time.strftime('%d %H:%M'))", for_s=90_000)
+    played = play(
+        "import time\nfor hour in range(24): time.sleep(3600)\nprint(time.strftime('%d %H:%M'))", for_s=90_000
+    )
     assert played.output == "16 00:00\n"
     assert played.conversation.how == "ended"
     assert played.conversation.at_ms == 86_400_000
@@ -32,12 +34,15 @@ def test_sleep_takes_simulated_time_only(play):
         ("datetime.date.today()", "2026-01-15"),
         ("time.ctime()", "Thu Jan 15 00:00:10 2026"),
         ("time.strftime('%H:%M:%S')", "00:00:10"),
-        ("logging.Formatter('%(asctime)s').formatTime(logging.makeLogRecord({'created': time.time()}), '%S')", "10"),
+        (
+            "logging.Formatter('%(asctime)s').formatTime(logging.makeLogRecord({'created': time.time()}), '%S')",
+            "10",
+        ),
     ],
 )
 def test_every_clock_shows_the_time_of_the_house(play, expression, expected):
     played = play(
-        "import time, datetime, logging\nstart = time.monotonic()\ntime.sleep(10)\n" f"print({expression})"
+        f"import time, datetime, logging\nstart = time.monotonic()\ntime.sleep(10)\nprint({expression})"
     )
     assert played.output.strip() == expected
 
@@ -224,7 +229,8 @@ def test_a_program_that_polls_comes_to_its_end(play, program):
 
 
 @pytest.mark.parametrize(
-    "program", ["import os\nos.fork()", "import os\nos.system('true')", "import subprocess\nsubprocess.run(['true'])"]
+    "program",
+    ["import os\nos.fork()", "import os\nos.system('true')", "import subprocess\nsubprocess.run(['true'])"],
 )
 def test_other_processes_are_refused_in_a_sentence(play, program):
     assert "cannot start other programs" in play(program).output

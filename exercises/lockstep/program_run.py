@@ -1,0 +1,143 @@
+"""One run of a student's program against one simulated stretch of time."""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from exercises.lockstep.conductor import Conductor, Conversation
+from exercises.lockstep.graded_house import GradedHouse
+from exercises.sandbox.sandbox import Confined, Ending, Job, Limits, Sandbox
+from simulator.scenario import Scenario
+from simulator.trace import Trace
+
+HOST = "localhost"
+PORT = 1883
+HOST_NAMES = ("khaneh", "broker", "mosquitto", "mqtt", "homeassistant", "homeassistant.local")
+"""Names under which a program may look for the broker, beside localhost and any IP address."""
+
+SECOND_NS = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What a student handed in: the files, and which of them is run."""
+
+    files: Mapping[str, bytes]
+    main: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a program runs: a sandbox, the modules it may import, the guest's folder, and its limits."""
+
+    sandbox: Sandbox
+    student_site: Path
+    guest: Path
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRun:
+    """What came of a run: the engine's record, how the program ended, and what it used and printed."""
+
+    trace: Trace
+    conversation: Conversation
+    ending: Ending
+
+
+def run_program(
+    program: Program,
+    scenario: Scenario,
+    *,
+    base: str,
+    environment: Mapping[str, str],
+    place: Place,
+    progress: Callable[[int], None] | None = None,
+) -> ProgramRun:
+    """Run a program in lockstep with a scenario, from its start to its end.
+
+    `base` is the student's base topic; `environment` is added to the program's variables; `progress` is
+    told the simulated milliseconds now and then.
+    """
+    house = GradedHouse(scenario, base)
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            job = Job(
+                command=("-c", _bootstrap(program.main, scenario, theirs.fileno())),
+                files=program.files,
+                guest=place.guest,
+                student_site=place.student_site,
+                channel_fd=theirs.fileno(),
+                environment={**environment, **_connection(base), "TZ": _zone(scenario)},
+                limits=place.limits,
+            )
+            confined = place.sandbox.spawn(job)
+        ours.settimeout(place.limits.wall_s)
+        conversation = _converse(house, ours, confined, scenario.duration_ms, progress)
+    return ProgramRun(house.trace, conversation, confined.wait())
+
+
+def _converse(
+    house: GradedHouse,
+    channel: socket.socket,
+    confined: Confined,
+    end_ms: int,
+    progress: Callable[[int], None] | None,
+) -> Conversation:
+    """Play the house to the program; whatever happens to either, the program does not outlive this."""
+    try:
+        conversation = Conductor(house, channel, end_ms=end_ms, progress=progress).run()
+    except BaseException:
+        confined.kill()
+        confined.wait()
+        raise
+    if conversation.how == "silent":
+        confined.kill("wall")
+    elif conversation.how == "broken":
+        confined.kill()
+    return conversation
+
+
+def _bootstrap(main: str, scenario: Scenario, channel: int) -> str:
+    arguments = {
+        "channel": channel,
+        "path": main,
+        "epoch_ns": int(_local_start(scenario).timestamp()) * SECOND_NS,
+        "chance_seed": _chance_seed(scenario.seed),
+        "broker_ports": [PORT],
+        "host_names": list(HOST_NAMES),
+    }
+    return f"from guest.bootstrap import main; main(**{arguments!r})"
+
+
+def _connection(base: str) -> dict[str, str]:
+    """The variables in which a program finds the broker, in graded runs as in the live lab."""
+    return {
+        "MQTT_HOST": HOST,
+        "MQTT_PORT": str(PORT),
+        "MQTT_USERNAME": "student",
+        "MQTT_PASSWORD": "student",
+        "LAB_BASE": base,
+    }
+
+
+def _chance_seed(seed: int) -> int:
+    """The program's own chance: repeatable, and no way back to the seed of the house."""
+    return int.from_bytes(hashlib.sha256(f"program\n{seed}".encode()).digest()[:8], "big")
+
+
+def _local_start(scenario: Scenario) -> datetime:
+    offset = timedelta(hours=scenario.house.place.utc_offset_hours)
+    return scenario.start.replace(tzinfo=timezone(offset))
+
+
+def _zone(scenario: Scenario) -> str:
+    """The place's time zone in POSIX form, which needs no zone files: `<+0330>-03:30`."""
+    name = _local_start(scenario).strftime("%z")
+    return f"<{name}>{'-' if name[0] == '+' else '+'}{name[1:3]}:{name[3:]}"
