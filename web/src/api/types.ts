@@ -1,0 +1,199 @@
+/** What the service says, word for word: see `/api/openapi.json`. */
+
+/** A text that a person reads; the service always sends both languages. */
+export interface Text {
+  en: string
+  fa: string
+}
+
+export interface User {
+  id: string
+  name: string
+  role: 'student' | 'instructor'
+}
+
+export type Credentials =
+  | { username: string; password: string }
+  | { class_code: string; name: string; pin: string }
+  | { link: string }
+
+export interface SchoolClass {
+  id: string
+  name: string
+  code: string
+  students: number
+}
+
+export interface ExerciseSummary {
+  id: string
+  version: number
+  unit: string
+  number: number
+  title: Text
+  summary: Text
+  difficulty: 1 | 2 | 3
+  best_score: number | null
+  attempts: number
+}
+
+export interface Parameter {
+  name: string
+  label: Text
+  value: number | string
+  unit: string | null
+}
+
+export interface Rule {
+  id: string
+  says: Text
+  weight: number
+}
+
+export interface Exercise extends ExerciseSummary {
+  text: Text
+  parameters: Parameter[]
+  rules: Rule[]
+  hints: Text[]
+  starter: string
+  allowed_modules: string[]
+  base: string
+  simulated_s: number
+}
+
+/** File names and their texts. */
+export type Files = Record<string, string>
+
+export type SubmissionState = 'queued' | 'running' | 'done'
+
+export interface Attempt {
+  id: string
+  exercise: string
+  status: SubmissionState
+  received_at: string
+  score: number | null
+}
+
+export interface Receipt {
+  id: string
+  received_at: string
+  place: number
+}
+
+export interface Submission {
+  id: string
+  exercise: string
+  status: SubmissionState
+  received_at: string
+  place: number | null
+  files: Files
+  verdict?: Verdict | null
+}
+
+export interface Progress {
+  status: SubmissionState
+  place: number | null
+  run: number | null
+  runs: number | null
+  simulated_s: number | null
+  total_s: number | null
+}
+
+export type VerdictStatus = 'graded' | 'student_error' | 'limit' | 'invalid' | 'infrastructure'
+
+export type LaneValue = boolean | number | string | null
+
+export interface Lane {
+  path: string
+  label: Text
+  role: 'happened' | 'expected' | 'yours'
+  segments: [fromSeconds: number, toSeconds: number, value: LaneValue][]
+  /** Single moments worth a tick, in seconds: each time the sensor spoke. */
+  marks: number[]
+}
+
+export interface Run {
+  /** Not told to students for hidden runs. */
+  seed: number | null
+  visibility: 'shown' | 'hidden'
+  score: number
+  trace_sha256: string
+  lanes: Lane[]
+  simulated_s: number
+}
+
+/** One place in the run where a rule was broken. */
+export interface Witness {
+  from_s: number
+  to_s: number
+  /** Time of the simulated day, `07:42:10`. */
+  clock: string
+  /** Seconds too early, too late or too long, where that can be said. */
+  by_s: number | null
+  says: Text
+}
+
+export type Outcome = 'satisfied' | 'violated' | 'inconclusive'
+
+export interface Finding {
+  rule: string
+  outcome: Outcome
+  points: number
+  of: number
+  /** What the rule wants. */
+  asks: Text
+  /** What was found. */
+  says: Text
+  at_s: number | null
+  until_s: number | null
+  met: number
+  occasions: number
+  witnesses: Witness[]
+  hint: Text | null
+  visibility: 'shown' | 'hidden'
+  fatal: boolean
+  /** Index in the verdict's `runs`. */
+  run: number
+}
+
+/** Why a submission could not be graded to the end. */
+export interface Reason {
+  code: string
+  says: Text
+  file: string | null
+  line: number | null
+  at_s: number | null
+}
+
+export interface Verdict {
+  exercise: string
+  version: number
+  status: VerdictStatus
+  score: number
+  runs: Run[]
+  findings: Finding[]
+  mistakes: { mistake: string; says: Text }[]
+  reason: Reason | null
+  simulated_s: number
+  wall_s: number
+  python: string
+  /** What confined the program; null if nothing did. */
+  confined: string | null
+  output: string
+}
+
+export interface LabAddress {
+  host: string
+  port: number
+  username: string
+  /** Given once, when the lab or a new token is made. */
+  token: string | null
+}
+
+export interface Lab {
+  id: string
+  base: string
+  mqtt: LabAddress
+  ws_url: string
+  speed: number
+  paused: boolean
+}

@@ -1,0 +1,36 @@
+/** Where the person is, kept after the `#` of the address: works from any server and survives a reload. */
+class Router {
+  #address = $state(location.hash)
+  /** The parts of `#/exercises/motion-light`: `['exercises', 'motion-light']`. */
+  readonly path = $derived(split(this.#address)[0].split('/').filter(Boolean).map(decodeURIComponent))
+  readonly query = $derived(new URLSearchParams(split(this.#address)[1]))
+
+  constructor() {
+    addEventListener('hashchange', () => (this.#address = location.hash))
+  }
+
+  go(address: string): void {
+    location.hash = address
+  }
+
+  /** Go there without a way back, as after signing in. */
+  replace(address: string): void {
+    history.replaceState(null, '', address)
+    this.#address = address
+  }
+}
+
+function split(address: string): [path: string, query: string] {
+  const [path = '', query = ''] = address.replace(/^#/, '').split('?')
+  return [path, query]
+}
+
+export const router = new Router()
+
+export const links = {
+  exercises: '#/exercises',
+  exercise: (id: string) => `#/exercises/${encodeURIComponent(id)}`,
+  submission: (id: string) => `#/submissions/${encodeURIComponent(id)}`,
+  classes: '#/classes',
+  signIn: '#/signin',
+}
