@@ -38,8 +38,15 @@ class Condition:
         return cls(path, value)
 
     def reports(self, trace: Trace) -> list[int]:
-        """Each time, in ms, at which the value was reported, repeated or not."""
-        return [event.at_ms for event in trace.events_of(self.path) if self.is_met_by(event.value)]
+        """Each time, in ms, at which the device spoke while the value was so, repeated or not.
+
+        Zigbee2MQTT tells a device's whole state with every message. A motion sensor that reports another
+        brightness therefore says `occupancy: true` once more, and a program cannot tell that from motion.
+        """
+        signal = trace.signal(self.path)
+        device = self.path.rpartition(".")[0]
+        spoken = (event.at_ms for path in _spoken_with(device, trace) for event in trace.events_of(path))
+        return [at_ms for at_ms in sorted(set(spoken)) if self.is_met_by(signal.at(at_ms))]
 
     def intervals(self, trace: Trace, until_ms: int) -> list[Interval]:
         """When the signal had the value: `[from_ms, to_ms)`, in order, apart from each other."""
@@ -68,3 +75,8 @@ class Condition:
                 lambda condition: {condition.path: condition.value}
             ),
         )
+
+
+def _spoken_with(device: str, trace: Trace) -> list[str]:
+    """The paths that one message tells together; whether a device can be reached, the bridge tells."""
+    return [path for path in trace.paths() if path.startswith(f"{device}.") and path != f"{device}.online"]

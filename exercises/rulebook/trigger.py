@@ -16,13 +16,13 @@ KINDS = ("each", "rise", "last", "again")
 
 
 class Each(Strict):
-    """`{each: {corridor_motion.occupancy: true}}`: every report of the value, repeated or not."""
+    """`{each: {corridor_motion.occupancy: true}}`: every message that says so, repeated or not."""
 
     each: Condition
 
     @property
     def condition(self) -> Condition:
-        """What is reported."""
+        """What the messages say."""
         return self.each
 
     @property
@@ -56,9 +56,9 @@ class Rise(Strict):
 
 
 class Last(Strict):
-    """`{last: {corridor_motion.occupancy: true}, quiet_for: 3m}`: reports that none follows for so long.
+    """`{last: {corridor_motion.occupancy: true}, quiet_for: 3m}`: messages that none follows for so long.
 
-    At the end of the trace a report counts only if the quiet after it was seen to its end.
+    At the end of the trace a message counts only if the quiet after it was seen to its end.
     """
 
     last: Condition
@@ -66,7 +66,7 @@ class Last(Strict):
 
     @property
     def condition(self) -> Condition:
-        """What is reported."""
+        """What the messages say."""
         return self.last
 
     @property
@@ -82,14 +82,14 @@ class Last(Strict):
 
 
 class Again(Strict):
-    """`{again: {corridor_motion.occupancy: true}, within: 3m}`: reports that follow another so closely."""
+    """`{again: {corridor_motion.occupancy: true}, within: 3m}`: messages that follow another so closely."""
 
     again: Condition
     within: Duration
 
     @property
     def condition(self) -> Condition:
-        """What is reported."""
+        """What the messages say."""
         return self.again
 
     @property

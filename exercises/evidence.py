@@ -1,0 +1,95 @@
+"""What a run tells of a student's program: its text, its errors, and what it said at the broker."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from exercises.exercise import Exercise
+from simulator.conventions import load_conventions
+from simulator.trace import Trace
+
+SET = "/set"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A message that the program published; the topic is relative to the student's base."""
+
+    topic: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What mistakes are recognised by."""
+
+    files: Mapping[str, str]
+    error: str
+    """Tracebacks, as Python prints them; empty if there were none."""
+    trace: Trace
+    exercise: Exercise
+
+    @cached_property
+    def trees(self) -> tuple[ast.Module, ...]:
+        """The program's files as syntax trees; those that Python cannot read are left out."""
+        return tuple(self._read())
+
+    @cached_property
+    def published(self) -> tuple[Publication, ...]:
+        """What the program published and was allowed to, each topic and payload once, in order."""
+        said = (Publication(event["topic"], event["payload"]) for event in self._seen("published"))
+        return tuple(dict.fromkeys(said))
+
+    @cached_property
+    def subscribed(self) -> tuple[str, ...]:
+        """The filters that the program subscribed to, relative to the student's base."""
+        return tuple(dict.fromkeys(event["topic"] for event in self._seen("subscribed")))
+
+    @cached_property
+    def denied(self) -> tuple[str, ...]:
+        """Topics and filters that the broker refused."""
+        return tuple(dict.fromkeys(event["topic"] for event in self._seen("denied") if "topic" in event))
+
+    @cached_property
+    def connected(self) -> bool:
+        """Whether the program ever reached the broker."""
+        return bool(self.trace.events_of("mqtt.connected"))
+
+    @cached_property
+    def command_topics(self) -> tuple[str, ...]:
+        """The topics on which devices of the house take commands, relative to the base, sorted."""
+        filters = (each.filters() for each in load_conventions(self.exercise.scenario.conventions))
+        with_device = [
+            each for group in filters for each in group if each.count("+") == 1 and each.endswith(SET)
+        ]
+        devices = self.exercise.scenario.house.installed.values()
+        able = [installed.name for installed in devices if installed.device.commands]
+        return tuple(sorted(each.replace("+", name) for each in with_device for name in able))
+
+    @cached_property
+    def state_topics(self) -> tuple[str, ...]:
+        """The topics on which devices of the house speak, relative to the base, sorted."""
+        bases = {topic.removesuffix(SET).rpartition("/")[0] for topic in self.command_topics}
+        return tuple(
+            sorted(f"{base}/{name}" for base in bases for name in self.exercise.scenario.house.installed)
+        )
+
+    def nearest_topic(self, topic: str, among: tuple[str, ...]) -> str | None:
+        """The topic that was probably meant."""
+        return next(iter(difflib.get_close_matches(topic, among, n=1, cutoff=0.5)), None)
+
+    def _seen(self, kind: str) -> Iterator[Mapping[str, str]]:
+        for event in self.trace.events_of(f"mqtt.{kind}"):
+            if isinstance(event.value, Mapping):
+                yield {name: str(value) for name, value in event.value.items()}
+
+    def _read(self) -> Iterator[ast.Module]:
+        for text in self.files.values():
+            try:
+                yield ast.parse(text)
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                continue

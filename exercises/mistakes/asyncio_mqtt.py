@@ -1,0 +1,16 @@
+"""The old name of aiomqtt."""
+
+from __future__ import annotations
+
+from devices.text import Text
+from exercises.evidence import Evidence
+
+HINT = Text(
+    en="asyncio-mqtt is called aiomqtt today: write import aiomqtt.",
+    fa="نام امروزی asyncio-mqtt، aiomqtt است: بنویسید import aiomqtt.",
+)
+
+
+def recognise(evidence: Evidence) -> Text | None:
+    """The module is missing under its old name."""
+    return HINT if "No module named 'asyncio_mqtt'" in evidence.error else None
