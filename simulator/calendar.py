@@ -45,7 +45,7 @@ class Calendar:
         self.now_ms = at_ms
 
     def _run_slot(self, event: simpy.Event) -> None:
-        due_ms: int = event.value
+        due_ms = int(event.value or 0)
         self.now_ms = due_ms
         slot = self._slots[due_ms]
         for task in slot:

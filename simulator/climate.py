@@ -48,5 +48,3 @@ def at_day(months: Months, day_of_year: int) -> float:
     before = int(position // 1)
     share = position - before
     return months[before % 12] * (1 - share) + months[(before + 1) % 12] * share
-
-

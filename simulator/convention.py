@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterable
 from typing import Protocol
 
-from simulator import conventions as conventions_package
 from simulator.actions import Action
 from simulator.broker.message import Message
 from simulator.house import House
@@ -15,9 +12,10 @@ from simulator.reports import Availability, Report
 
 
 class Convention(Protocol):
-    """Pure translation: no state, no clock, no connection. Topics are relative to the lab's base.
+    """Pure translation: no state, no clock, no connection.
 
-    A bad payload becomes a message that says so, never an exception.
+    Topics of messages are relative to the lab's base; `base` is given for topics inside payloads. A bad
+    payload becomes a message that says so, never an exception.
     """
 
     name: str
@@ -25,7 +23,7 @@ class Convention(Protocol):
     def will(self, house: House) -> Message | None:
         """What the broker says for the house when its connection breaks."""
 
-    def announce(self, house: House) -> Iterable[Message]:
+    def announce(self, house: House, base: str) -> Iterable[Message]:
         """What is said once, when the house comes up."""
 
     def farewell(self, house: House) -> Iterable[Message]:
@@ -37,16 +35,5 @@ class Convention(Protocol):
     def filters(self) -> tuple[str, ...]:
         """Topics that the house listens to."""
 
-    def receive(self, topic: str, payload: bytes, house: House) -> Iterable[Action | Message]:
+    def receive(self, topic: str, payload: bytes, house: House, base: str) -> Iterable[Action | Message]:
         """What a message asks for, and what is answered at once."""
-
-
-def convention_names() -> list[str]:
-    """Every convention of the lab: one file of `conventions/` each."""
-    return sorted(module.name for module in pkgutil.iter_modules(conventions_package.__path__))
-
-
-def load_conventions(names: Iterable[str]) -> list[Convention]:
-    """The conventions of these names, in that order."""
-    modules = (importlib.import_module(f"{conventions_package.__name__}.{name}") for name in names)
-    return [module.CONVENTION for module in modules]

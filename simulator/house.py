@@ -8,35 +8,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from devices.device import Device
 from devices.property import Scalar
 from devices.registry import catalog, find
 from devices.text import Text
+from simulator.climate import climate_names
 from simulator.mistakes import unknown
+from simulator.plan import Name, NotNegative, Plan, Positive
 from simulator.quantities import MINUTE_MS, Duration
 
 OUTSIDE = "outside"
-
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Positive = Annotated[float, Field(gt=0)]
-NotNegative = Annotated[float, Field(ge=0)]
-
-
-class Plan(BaseModel):
-    """Base of everything that a house or scenario file holds: unknown fields are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Place(Plan):
     """Where the house stands. Latitude and longitude in degrees, north and east positive."""
 
-    latitude: float = Field(32.87, ge=-90, le=90)
-    longitude: float = Field(59.22, ge=-180, le=180)
+    latitude: Annotated[float, Field(ge=-90, le=90)] = 32.87
+    longitude: Annotated[float, Field(ge=-180, le=180)] = 59.22
     altitude_m: float = 1491
-    utc_offset_hours: float = Field(3.5, ge=-12, le=14)
+    utc_offset_hours: Annotated[float, Field(ge=-12, le=14)] = 3.5
     climate: str = "birjand"
 
 
@@ -46,7 +38,7 @@ class Window(Plan):
     faces: Literal["north", "east", "south", "west"]
     area_m2: Positive
     u_w_m2k: Positive = 2.8
-    g: float = Field(0.6, ge=0, le=1)
+    g: Annotated[float, Field(ge=0, le=1)] = 0.6
 
 
 class Room(Plan):
@@ -58,7 +50,7 @@ class Room(Plan):
     outer_wall_m2: NotNegative = 0
     wall_u_w_m2k: Positive = 0.8
     air_changes_per_hour: NotNegative = 0.4
-    windows: dict[Name, Window] = {}
+    windows: dict[Name, Window] = Field(default_factory=dict)
 
     @property
     def volume_m3(self) -> float:
@@ -94,8 +86,8 @@ class Installation(Plan):
     title: Text | None = None
     watches: str | None = None
     load: LoadPlan | None = None
-    battery_percent: float | None = Field(None, ge=0, le=100)
-    values: dict[str, Scalar] = {}
+    battery_percent: Annotated[float, Field(ge=0, le=100)] | None = None
+    values: dict[str, Scalar] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -128,8 +120,8 @@ class House(Plan):
     title: Text
     place: Place = Place()
     rooms: dict[Name, Room] = Field(min_length=1)
-    doors: dict[Name, Door] = {}
-    devices: dict[Name, Installation] = {}
+    doors: dict[Name, Door] = Field(default_factory=dict)
+    devices: dict[Name, Installation] = Field(default_factory=dict)
 
     @cached_property
     def installed(self) -> dict[str, Installed]:
@@ -145,22 +137,30 @@ class House(Plan):
     def openings(self) -> dict[str, Door | Window]:
         """Doors and windows by name, sorted."""
         windows = {name: window for room in self.rooms.values() for name, window in room.windows.items()}
-        return dict(sorted({**windows, **self.doors}.items()))
+        every: dict[str, Door | Window] = {**windows, **self.doors}
+        return dict(sorted(every.items()))
 
     def wrong_references(self) -> Iterator[tuple[tuple[str, ...], Text]]:
         """Where the house speaks of something that it does not have: location and what is wrong."""
+        if self.place.climate not in climate_names():
+            yield ("place", "climate"), unknown(self.place.climate, climate_names())
         for name, door in self.doors.items():
             for room in door.between:
                 if room not in self.rooms and room != OUTSIDE:
                     yield ("doors", name, "between"), unknown(room, [*self.room_names, OUTSIDE])
         for name, plan in self.devices.items():
-            if plan.model not in catalog():
-                yield ("devices", name, "model"), unknown(plan.model, list(catalog()))
-                continue
-            if plan.room not in self.rooms:
-                yield ("devices", name, "room"), unknown(plan.room, self.room_names)
-            if plan.watches is not None and plan.watches not in self.openings:
-                yield ("devices", name, "watches"), unknown(plan.watches, list(self.openings))
-            for value in plan.values:
-                if value not in catalog()[plan.model].properties:
-                    yield ("devices", name, "values", value), unknown(value, list(catalog()[plan.model].properties))
+            for field, wrong in self._wrong_at(plan):
+                yield ("devices", name, *field), wrong
+
+    def _wrong_at(self, plan: Installation) -> Iterator[tuple[tuple[str, ...], Text]]:
+        if plan.room not in self.rooms:
+            yield ("room",), unknown(plan.room, self.room_names)
+        if plan.watches is not None and plan.watches not in self.openings:
+            yield ("watches",), unknown(plan.watches, list(self.openings))
+        if plan.model not in catalog():
+            yield ("model",), unknown(plan.model, list(catalog()))
+            return
+        properties = list(catalog()[plan.model].properties)
+        for value in plan.values:
+            if value not in properties:
+                yield ("values", value), unknown(value, properties)

@@ -160,7 +160,9 @@ class LivingDevice:
             self._told[name] = self._values[name]
             self._told_ms[name] = self._stage.now_ms
         self._battery.send()
-        self._stage.report(self.name, {name: self._values[name] for name in told}, dict(self._told), sources or {})
+        self._stage.report(
+            self.name, {name: self._values[name] for name in told}, dict(self._told), sources or {}
+        )
         if self._battery.is_empty:
             self._set_online(False)
 
@@ -199,7 +201,6 @@ class LivingDevice:
         charge = chance.uniform(*_FIRST_BATTERY) if percent is None else percent / 100
         capacity = self._device.battery_mah
         return Battery(capacity_mah=capacity, left_mah=capacity * charge)
-
 
 
 def _merged(first: Iterable[str], more: Iterable[str]) -> list[str]:

@@ -35,9 +35,9 @@ class Mistake:
             return Text(en="{file}, {field}: {wrong}.", fa="{file}، {field}: {wrong}.").format(
                 file=self.file, field=field, wrong=self.wrong
             )
-        return Text(en="{file}, line {line}, {field}: {wrong}.", fa="{file}، سطر {line}، {field}: {wrong}.").format(
-            file=self.file, line=self.line, field=field, wrong=self.wrong
-        )
+        return Text(
+            en="{file}, line {line}, {field}: {wrong}.", fa="{file}، سطر {line}، {field}: {wrong}."
+        ).format(file=self.file, line=self.line, field=field, wrong=self.wrong)
 
 
 class FileMistaken(SimulatorError):
@@ -72,10 +72,11 @@ def unknown(name: object, known: Sequence[str]) -> Text:
     """`name` is not among `known`; names the nearest, or all where none is near."""
     nearest = get_close_matches(str(name), known, n=1, cutoff=0.5)
     if nearest:
-        return Text(en="{name} is unknown; did you mean {nearest}?", fa="{name} ناشناخته است؛ آیا منظور {nearest} بود؟").format(
-            name=name, nearest=nearest[0]
-        )
+        return Text(
+            en="{name} is unknown; did you mean {nearest}?",
+            fa="{name} ناشناخته است؛ آیا منظور {nearest} بود؟",
+        ).format(name=name, nearest=nearest[0])
     listed = ", ".join(known) or "–"
-    return Text(en="{name} is unknown; possible are: {known}", fa="{name} ناشناخته است؛ گزینه‌های ممکن: {known}").format(
-        name=name, known=listed
-    )
+    return Text(
+        en="{name} is unknown; possible are: {known}", fa="{name} ناشناخته است؛ گزینه‌های ممکن: {known}"
+    ).format(name=name, known=listed)

@@ -26,7 +26,10 @@ def duration_ms(written: Any) -> int:
     if isinstance(written, str) and re.fullmatch(_DURATION, written):
         return round(sum(float(number) * _UNITS_MS[unit] for number, unit in _PART.findall(written)))
     raise WrongValue(
-        Text(en="should be a duration such as 90s, 10m, 1h30m or 24h", fa="باید مدتی مانند 90s یا 10m یا 24h باشد")
+        Text(
+            en="should be a duration such as 90s, 10m, 1h30m or 24h",
+            fa="باید مدتی مانند 90s یا 10m یا 24h باشد",
+        )
     )
 
 
@@ -35,7 +38,10 @@ def time_of_day_ms(written: Any) -> int:
     matched = re.fullmatch(_TIME, written) if isinstance(written, str) else None
     if matched is None:
         raise WrongValue(
-            Text(en="should be a time of day such as 07:30 or 18:05:30", fa="باید ساعتی از روز مانند 07:30 باشد")
+            Text(
+                en="should be a time of day such as 07:30 or 18:05:30",
+                fa="باید ساعتی از روز مانند 07:30 باشد",
+            )
         )
     hours, minutes, seconds = (int(part or 0) for part in matched.groups())
     return hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS

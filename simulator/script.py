@@ -7,8 +7,9 @@ from functools import partial
 from typing import Protocol
 
 from simulator.actions import Action, Go, Handle, SetProperties
+from simulator.daily_life import ScriptEntry
 from simulator.quantities import DAY_MS
-from simulator.scenario import Scenario, ScriptEntry
+from simulator.scenario import Scenario
 
 
 class Actor(Protocol):

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from devices.text import Text
 from simulator.mistakes import WrongValue, unknown
 
+_FIELDS = Text(en="should hold fields, each as name: value", fa="باید فیلدهایی به شکل name: value داشته باشد")
 _WORDS = {
     "missing": Text(en="is required", fa="باید نوشته شود"),
     "string_type": Text(en="should be text", fa="باید متن باشد"),
@@ -20,8 +21,8 @@ _WORDS = {
     "float_parsing": Text(en="should be a number", fa="باید عدد باشد"),
     "bool_type": Text(en="should be true or false", fa="باید true یا false باشد"),
     "bool_parsing": Text(en="should be true or false", fa="باید true یا false باشد"),
-    "dict_type": Text(en="should hold fields, each as name: value", fa="باید فیلدهایی به شکل name: value داشته باشد"),
-    "model_type": Text(en="should hold fields, each as name: value", fa="باید فیلدهایی به شکل name: value داشته باشد"),
+    "dict_type": _FIELDS,
+    "model_type": _FIELDS,
     "dataclass_type": Text(en="should be {{en: …, fa: …}}", fa="باید به شکل {{en: …, fa: …}} باشد"),
     "list_type": Text(en="should be a list", fa="باید فهرست باشد"),
     "tuple_type": Text(en="should be a list", fa="باید فهرست باشد"),
@@ -35,7 +36,8 @@ _WORDS = {
 }  # fmt: skip
 _DATES = Text(en="should be a date such as 2027-01-14T00:00", fa="باید تاریخی مانند 2027-01-14T00:00 باشد")
 _NAMES = Text(
-    en="should be a name of Latin small letters, digits and _", fa="باید نامی از حروف کوچک لاتین، رقم و _ باشد"
+    en="should be a name of Latin small letters, digits and _",
+    fa="باید نامی از حروف کوچک لاتین، رقم و _ باشد",
 )
 
 

@@ -20,7 +20,7 @@ Location = tuple[int | str, ...]
 
 
 def find_file(name: str, folder: Path, beside: Path = Path()) -> Path:
-    """The file at a path, the file next to another, or the lab's own file of that name. Raises FileMissing."""
+    """The file at a path, also beside another file, or the lab's own of that name. Raises FileMissing."""
     for candidate in (Path(name), beside.parent / name, folder / f"{name}.yaml"):
         if candidate.is_file():
             return candidate
@@ -40,7 +40,9 @@ def read_yaml(path: Path) -> Mapping[str, Any]:
     except OSError as wrong:
         raise FileMistaken([Mistake(str(path), None, "", _unreadable(wrong))]) from None
     if not isinstance(content, CommentedMap):
-        expected = Text(en="should hold fields such as title: …", fa="باید فیلدهایی مانند title: … داشته باشد")
+        expected = Text(
+            en="should hold fields such as title: …", fa="باید فیلدهایی مانند title: … داشته باشد"
+        )
         raise FileMistaken([Mistake(str(path), 1, "", expected)])
     return content
 
@@ -60,9 +62,7 @@ def validate(
         raise mistaken(found, content if lines is None else lines, where) from None
 
 
-def mistaken(
-    found: Iterable[tuple[Location, Text]], content: Mapping[str, Any], where: str
-) -> FileMistaken:
+def mistaken(found: Iterable[tuple[Location, Text]], content: Mapping[str, Any], where: str) -> FileMistaken:
     """The error that names these mistakes with their lines."""
     return FileMistaken(
         [

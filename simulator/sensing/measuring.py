@@ -42,7 +42,7 @@ class Sensor:
 
 
 def quantise(value: float, resolution: float) -> int | float:
-    """The nearest step of a resolution, without the digits that floats add; whole steps give whole numbers."""
+    """The nearest step of a resolution, without digits that floats add; whole steps give whole numbers."""
     if resolution <= 0:
         return round(value, 6)
     stepped = round(value / resolution) * resolution

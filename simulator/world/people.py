@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simulator.daily_life import Person, Visits
 from simulator.house import OUTSIDE, House
 from simulator.quantities import DAY_MS, SECOND_MS
 from simulator.randomness import Stream
-from simulator.scenario import Person, Visits
 
 _PASS_MS = (3 * SECOND_MS, 8 * SECOND_MS)
 _NOTICED_AFTER_MS = (200, 1200)

@@ -32,7 +32,9 @@ class Irradiance:
     diffuse: float
 
 
-def sun_position(day_of_year: int, hour: float, latitude: float, longitude: float, utc_offset: float) -> SunPosition:
+def sun_position(
+    day_of_year: int, hour: float, latitude: float, longitude: float, utc_offset: float
+) -> SunPosition:
     """The sun at a local hour (0 to 24) of a day of the year (1 is 1 January); angles in degrees."""
     angle = 2 * math.pi / 365 * (day_of_year - 1 + (hour - 12) / 24)
     declination = (
@@ -47,7 +49,9 @@ def sun_position(day_of_year: int, hour: float, latitude: float, longitude: floa
     solar_hour = hour + (equation_of_time_min + 4 * longitude) / 60 - utc_offset
     hour_angle = math.radians(15 * (solar_hour - 12))
     north = math.radians(latitude)
-    sine = math.sin(north) * math.sin(declination) + math.cos(north) * math.cos(declination) * math.cos(hour_angle)
+    sine = math.sin(north) * math.sin(declination) + math.cos(north) * math.cos(declination) * math.cos(
+        hour_angle
+    )
     elevation = math.asin(max(-1.0, min(1.0, sine)))
     azimuth = math.atan2(
         math.sin(hour_angle),

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from simulator.climate import at_day, find_climate
 from simulator.randomness import Stream
 from simulator.scenario import Scenario
-from simulator.climate import at_day, find_climate
 from simulator.world.sun import Irradiance, SunPosition, irradiance, sun_position
 
 _MAGNUS = (6.112, 17.62, 243.12)

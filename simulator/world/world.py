@@ -109,7 +109,10 @@ class World:
 
     def _vapour_after(self, room: str, openness: dict[str, float]) -> float:
         plan = self.house.rooms[room]
-        outer = [*plan.windows, *(name for name, door in self.house.doors.items() if door.between == (room, OUTSIDE))]
+        outer = [
+            *plan.windows,
+            *(name for name, door in self.house.doors.items() if door.between == (room, OUTSIDE)),
+        ]
         changes = plan.air_changes_per_hour + _OPEN_WINDOW_AIR_CHANGES * sum(openness[name] for name in outer)
         source = PERSON_G_H * self.people_in(room) / plan.volume_m3
         after = vapour_after(

@@ -1,0 +1,12 @@
+"""JSON as it goes over the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+
+def compact(content: Any) -> bytes:
+    """UTF-8 JSON without spaces, keys in the order given."""
+    return orjson.dumps(content)

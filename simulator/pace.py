@@ -1,0 +1,153 @@
+"""Wall time and simulated time. The only module of the simulator that reads a wall clock.
+
+When the wall clock said `wall_base`, the simulated time was `base`, and since then it has advanced at `speed`
+simulated seconds per wall second: simulated = base + speed × (wall − wall_base). Pausing is speed 0.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+SLICE_S = 0.02
+"""Longest stretch of wall time for which events are run without letting others work."""
+_CATCH_UP_SLICES = 50
+"""After so many slices in a row (a second) the house admits that it is behind."""
+
+
+def wall_s() -> float:
+    """A clock on the wall that never goes backwards, in seconds."""
+    return time.monotonic()
+
+
+class Pace:
+    """The line between wall time (seconds) and simulated time (milliseconds)."""
+
+    def __init__(self, base_ms: int = 0, speed: float = 1.0, clock: Callable[[], float] = wall_s) -> None:
+        self._clock = clock
+        self._base_ms = float(base_ms)
+        self._wall_base_s = clock()
+        self._speed = speed
+        self._is_paused = False
+
+    @property
+    def speed(self) -> float:
+        """Simulated seconds per wall second, when not paused."""
+        return self._speed
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether simulated time stands still."""
+        return self._is_paused
+
+    def simulated_ms(self) -> int:
+        """The simulated time that it should be now."""
+        return int(self._exact_ms())
+
+    def wait_s(self, due_ms: int) -> float | None:
+        """Wall seconds until a simulated time; None if it never comes at this pace."""
+        rate = self._rate()
+        if rate <= 0:
+            return None
+        return max(0.0, (due_ms - self._exact_ms()) / 1000 / rate)
+
+    def set_speed(self, speed: float) -> None:
+        """Go on at another speed from now."""
+        self._rebase(self._exact_ms())
+        self._speed = speed
+
+    def pause(self) -> None:
+        """Stand still from now."""
+        self._rebase(self._exact_ms())
+        self._is_paused = True
+
+    def resume(self) -> None:
+        """Go on from now at the speed from before."""
+        self._rebase(self._exact_ms())
+        self._is_paused = False
+
+    def admit(self, now_ms: int) -> None:
+        """Take what was reached as what should be: simulated time that could not be kept up is given up."""
+        self._rebase(float(now_ms))
+
+    def _rate(self) -> float:
+        return 0.0 if self._is_paused else self._speed
+
+    def _exact_ms(self) -> float:
+        return self._base_ms + self._rate() * (self._clock() - self._wall_base_s) * 1000
+
+    def _rebase(self, simulated_ms: float) -> None:
+        self._base_ms = simulated_ms
+        self._wall_base_s = self._clock()
+
+
+class Paced(Protocol):
+    """Something that runs in simulated time: an engine."""
+
+    @property
+    def now_ms(self) -> int:
+        """How far it has come."""
+
+    def next_due_ms(self) -> int | None:
+        """When it has something to do next."""
+
+    def run_until(self, at_ms: int) -> None:
+        """Let it run."""
+
+
+class Driver:
+    """Runs something at a pace, and wakes early when told that there is something to do."""
+
+    def __init__(self, paced: Paced, pace: Pace, clock: Callable[[], float] = wall_s) -> None:
+        self._paced = paced
+        self._pace = pace
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self.late_ms = 0
+        """How far the simulated time lags behind what the pace asks for, in simulated milliseconds."""
+        self.admitted = 0
+        """How often the driver had to give up time that it could not keep up with."""
+
+    def wake(self) -> None:
+        """There is a command, or the pace changed: look at once."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Run until cancelled."""
+        slices = 0
+        while True:
+            self._woken.clear()
+            target_ms = self._pace.simulated_ms()
+            if self._run_slice(target_ms):
+                slices = 0
+                await self._rest()
+                continue
+            slices += 1
+            if slices >= _CATCH_UP_SLICES:
+                self.admitted += 1
+                self._pace.admit(self._paced.now_ms)
+                slices = 0
+            await asyncio.sleep(0)
+
+    def _run_slice(self, target_ms: int) -> bool:
+        """Run what is due, for at most SLICE_S; False if that was not enough."""
+        until_s = self._clock() + SLICE_S
+        while (due_ms := self._paced.next_due_ms()) is not None and due_ms <= target_ms:
+            self._paced.run_until(due_ms)
+            if self._clock() >= until_s:
+                self.late_ms = target_ms - self._paced.now_ms
+                return False
+        if target_ms > self._paced.now_ms:
+            self._paced.run_until(target_ms)
+        self.late_ms = 0
+        return True
+
+    async def _rest(self) -> None:
+        due_ms = self._paced.next_due_ms()
+        wait_s = None if due_ms is None else self._pace.wait_s(due_ms)
+        try:
+            await asyncio.wait_for(self._woken.wait(), wait_s)
+        except TimeoutError:
+            return
