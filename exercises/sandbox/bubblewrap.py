@@ -53,10 +53,10 @@ class BubblewrapSandbox:
         check_names(job.files)
         filter_code = self._filter  # first of all: these may refuse
         options = [*isolation_options(self._version), *self._system_options]
-        with ExitStack() as opened:
-            gate = Gate(opened)
-            filter_fd = _memory_file(filter_code, opened)
-            files = {name: _memory_file(data, opened) for name, data in job.files.items()}
+        with ExitStack() as ours, ExitStack() as theirs:
+            gate = Gate(ours, theirs)
+            filter_fd = _memory_file(filter_code, theirs)
+            files = {name: _memory_file(data, theirs) for name, data in job.files.items()}
             options += [
                 *gate.options,
                 "--seccomp",
@@ -73,7 +73,10 @@ class BubblewrapSandbox:
                 pass_fds=(*gate.passed, filter_fd, *files.values(), *channel),
                 start_new_session=True,  # Ctrl-C in the lab's terminal is the lab's business
             )
-        return Process(process, job.limits, gate.admit(process, job.limits, self.program))
+            theirs.close()  # bwrap has them now, and only its end may hold them open
+            mechanism = gate.admit(process, job.limits, self.program)
+            ours.pop_all()
+        return Process(process, job.limits, mechanism)
 
     @cached_property
     def _filter(self) -> bytes:

@@ -102,16 +102,6 @@ class DenialsBroken(SandboxUnavailable):
     )
 
 
-class ConfinementFailed(ExercisesError):
-    """One program could not be started in the sandbox, by no fault of its author. Fields: detail."""
-
-    code = "confinement_failed"
-    words = Text(
-        en="The sandbox could not start the program ({detail}). This is the lab's fault, not the program's.",
-        fa="محفظه نتوانست برنامه را اجرا کند ({detail}). ایراد از آزمایشگاه است، نه از برنامه.",
-    )
-
-
 class UnsafeFileName(ExercisesError):
     """A submitted file's name leads out of the working folder. Fields: name."""
 

@@ -13,15 +13,17 @@ import os
 import signal
 import subprocess
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
-from exercises.sandbox.errors import ConfinementFailed
 from exercises.sandbox.output import Output, safe_text
 from exercises.sandbox.process import Mechanism, split_return_code
 from exercises.sandbox.refusals import explain
 from exercises.sandbox.rlimits import limit_process
 from exercises.sandbox.sandbox import Limits
 
+_THREADS = 64
 _BUBBLEWRAP_DIED = 1  # its exit code when it cannot do what it was asked
 _SIGNAL_BASE = 128  # bwrap passes a death by signal on as a shell does
 
@@ -29,47 +31,61 @@ _SIGNAL_BASE = 128  # bwrap passes a death by signal on as a shell does
 class Gate:
     """One child's passage from bwrap to its own code."""
 
-    def __init__(self, opened: ExitStack) -> None:
-        """Open the pipes; the ends that bwrap takes are closed with `opened`, when bwrap has them."""
-        self._status, status_writer = os.pipe()
-        barrier, self._release = os.pipe()
+    def __init__(self, ours: ExitStack, theirs: ExitStack) -> None:
+        """Open the pipes; `theirs` closes the ends that bwrap takes, `ours` the others."""
+        status, status_writer = os.pipe()
+        barrier, release = os.pipe()
         self.passed = (status_writer, barrier)
-        self.options = ("--json-status-fd", str(status_writer), "--block-fd", str(barrier))
         for descriptor in self.passed:
-            opened.callback(os.close, descriptor)
+            theirs.callback(os.close, descriptor)
+        self._status = ours.enter_context(os.fdopen(status, encoding="utf-8"))
+        self._release = ours.enter_context(os.fdopen(release, "wb", buffering=0))
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What bwrap must be told of the gate."""
+        status_writer, barrier = self.passed
+        return ("--json-status-fd", str(status_writer), "--block-fd", str(barrier))
 
     def admit(self, process: subprocess.Popen[bytes], limits: Limits, program: Path) -> Mechanism:
         """Set the child's limits and let it go. Raises `SandboxUnavailable` if there is no child."""
-        status = os.fdopen(self._status, encoding="utf-8")
-        with os.fdopen(self._release, "wb", buffering=0) as release:
-            announced = status.readline()
-            if not announced:
-                status.close()
-                raise explain(program, _last_words(process))
+        announced = self._status.readline()
+        try:
             child = json.loads(announced)["child-pid"]
             handle = os.pidfd_open(child)
-            limit_process(child, limits)
-            release.write(b"\n")
+            limit_process(child, limits, threads=_THREADS)
+            self._release.write(b"\n")
+        except (ValueError, OSError) as error:  # nothing announced, or gone since
+            raise explain(program, _last_words(process)) from error
+        self._release.close()
+        return Mechanism(
+            kill=partial(_kill, handle),
+            interpret=partial(_interpret, self._status, program),
+            clean=partial(_close, self._status, handle),
+        )
 
-        def kill() -> None:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(handle, signal.SIGKILL)
 
-        def interpret(returncode: int, output: Output) -> tuple[int | None, int | None]:
-            started = "exit-code" in status.read()
-            if returncode == _BUBBLEWRAP_DIED and not started:
-                raise ConfinementFailed(detail=output.stderr.text.strip())
-            if _SIGNAL_BASE < returncode <= _SIGNAL_BASE + signal.NSIG:
-                return None, returncode - _SIGNAL_BASE
-            return split_return_code(returncode)
+def _kill(handle: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
 
-        def clean() -> None:
-            status.close()
-            os.close(handle)
 
-        return Mechanism(kill, interpret, clean)
+def _interpret(
+    status: TextIO, program: Path, returncode: int, output: Output
+) -> tuple[int | None, int | None]:
+    started = "exit-code" in status.read()
+    if returncode == _BUBBLEWRAP_DIED and not started:
+        raise explain(program, output.stderr.text.strip())
+    if _SIGNAL_BASE < returncode < _SIGNAL_BASE + signal.NSIG:
+        return None, returncode - _SIGNAL_BASE
+    return split_return_code(returncode)
+
+
+def _close(status: TextIO, handle: int) -> None:
+    status.close()
+    os.close(handle)
 
 
 def _last_words(process: subprocess.Popen[bytes]) -> str:
     _, complaint = process.communicate()
-    return safe_text(complaint).strip() or f"exit code {process.returncode}"
+    return safe_text(complaint).strip() or f"bwrap: {process.returncode}"

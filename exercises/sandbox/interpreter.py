@@ -23,6 +23,7 @@ SETTINGS = {
     # Threads of numpy's linear algebra would take address space by the core, and change results.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",  # else every thread reserves 64 MB of address space
 }
 """Environment of every interpreter that runs a student's program."""
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from exercises.sandbox import attempts
 from exercises.sandbox.errors import DenialsBroken, SandboxUnavailable
+from exercises.sandbox.interpreter import SETTINGS
 from exercises.sandbox.sandbox import Job, Limits, Sandbox
 
 _LIMITS = Limits(cpu_s=5, wall_s=10)
-_SECRET = "khaneh-probe"  # noqa: S105  # nothing is protected by it
+_MAY_BE_SET = ("PYTHONPATH", "HOME", "PATH", "PWD")
 
 
 def probe_denials(sandbox: Sandbox) -> None:
@@ -23,10 +24,11 @@ def probe_denials(sandbox: Sandbox) -> None:
         socket.create_server(("127.0.0.1", 0)) as listener,
     ):
         secret = Path(folder, "secret")
-        secret.write_text(_SECRET)
+        secret.touch()
         told = {
             "files": [str(secret), __file__, "/etc/passwd", "/etc/hostname"],
             "port": listener.getsockname()[1],
+            "environment": [*SETTINGS, *_MAY_BE_SET],
             "pids": [pid for pid in (os.getpid(), os.getppid()) if pid > 1],  # 1 is the program itself
         }
         empty = Path(folder, "guest")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from exercises.sandbox.errors import (
@@ -11,11 +12,14 @@ from exercises.sandbox.errors import (
     SandboxUnavailable,
 )
 
+_NOT_PERMITTED = re.compile(r"namespace|[ug]id map|not permitted|[Pp]ermission", re.ASCII)
 _CONTAINER_MARKS = (".dockerenv", "run/.containerenv")
 
 
 def explain(program: Path, detail: str, root: Path = Path("/")) -> SandboxUnavailable:
-    """The error that says what to do; `root` is where the system's files are looked up."""
+    """The error that says what to do about bwrap's complaint; `root` is where the system's files lie."""
+    if not _NOT_PERMITTED.search(detail):
+        return SandboxUnavailable(detail=detail)
     kernel = root / "proc/sys"
     if _setting(kernel / "user/max_user_namespaces") == "0":
         return BlockedBySetting(setting="user.max_user_namespaces", value="15000", detail=detail)

@@ -93,7 +93,7 @@ class Confined(Protocol):
         """Wait for the end, and kill with limit `wall` after `timeout_s` (by default `Limits.wall_s`).
 
         Nothing of the program is left when this returns: no process, no file. May be called again.
-        Raises `ConfinementFailed` if the program never started, which is no fault of its author.
+        Raises `SandboxUnavailable` if the program never started, which is no fault of its author.
         """
 
 
