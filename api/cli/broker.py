@@ -1,0 +1,107 @@
+"""`khaneh broker`: only the broker."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import secrets
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.console import print_json, say
+from api.errors import ApiError
+from devices.text import Text
+from simulator.broker.authority import ALL_TOPICS, User
+from simulator.broker.core import Broker
+from simulator.broker.credentials import Credentials, hash_token
+from simulator.broker.limits import UNLIMITED, Limits
+from simulator.broker.server import serve
+from simulator.broker.users import read_users
+
+_LISTENING = Text(
+    en="The broker listens on mqtt://{host}:{port}. Ctrl-C stops it.",
+    fa="کارگزار روی mqtt://{host}:{port} گوش می‌دهد. با Ctrl-C متوقف می‌شود.",
+)
+_GENERATED = Text(
+    en="User: {username}\nToken: {token}\nTopics: all",
+    fa="کاربر: {username}\nتوکن: {token}\nتاپیک‌ها: همه",
+)
+
+# Alone, the broker serves whoever holds its tokens, at whatever speed; what protects its memory stays.
+_LIMITS = Limits(
+    connections=UNLIMITED, sessions=UNLIMITED, messages_per_second=UNLIMITED, retained_messages=UNLIMITED
+)
+
+
+class CannotListen(ApiError):
+    """The address or the port is not free for the broker. Fields: host, port, reason."""
+
+    code = "cannot_listen"
+    words = Text(
+        en="The broker cannot listen on {host}:{port}: {reason}.",
+        fa="کارگزار نمی‌تواند روی {host}:{port} گوش دهد: {reason}.",
+    )
+
+
+class PortTaken(CannotListen):
+    """Another program listens there. Fields: host, port."""
+
+    code = "port_taken"
+    words = Text(
+        en="Port {port} on {host} is taken by another program: stop that one, or choose another with --port.",
+        fa="درگاه {port} روی {host} را برنامهٔ دیگری گرفته است: آن را ببندید یا با --port درگاه دیگری بدهید.",
+    )
+
+
+def broker(
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 for the whole network.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="TCP port; 0 takes a free one.")] = 1883,
+    users: Annotated[
+        Path | None, typer.Option(help="File with one user:token:base a line; base # reaches all topics.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Say where it listens as one JSON document.")] = False,
+) -> None:
+    """Run only the lab's MQTT broker, until Ctrl-C.
+
+    Without --users it makes up one user and token that reach all topics, and prints them.
+    """
+    generated: dict[str, str] = {}
+    if users is None:
+        credentials = Credentials()
+        generated = {"username": "khaneh", "token": secrets.token_urlsafe(24)}
+        credentials.put(User("khaneh", ALL_TOPICS), hash_token(generated["token"].encode()))
+    else:
+        credentials = read_users(users)
+    try:
+        asyncio.run(_run(host, port, credentials, generated, json))
+    except KeyboardInterrupt:
+        return
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(host=host, port=str(port)) from error
+        raise CannotListen(host=host, port=str(port), reason=error.strerror or str(error)) from error
+
+
+async def _run(host: str, port: int, credentials: Credentials, generated: dict[str, str], json: bool) -> None:
+    loop = asyncio.get_running_loop()
+    core = Broker(
+        clock_ms=lambda: int(loop.time() * 1000), authenticate=credentials.authenticate, limits=_LIMITS
+    )
+    async with serve(core, host, port) as server:
+        _tell(host, server.port, generated, json)
+        await asyncio.Event().wait()
+
+
+def _tell(host: str, port: int, generated: dict[str, str], json: bool) -> None:
+    if json:
+        print_json({"host": host, "port": port, **generated})
+        sys.stdout.flush()
+        return
+    typer.echo(say(_LISTENING.format(host=host, port=str(port))))
+    if generated:
+        typer.echo(say(_GENERATED.format(**generated)))
