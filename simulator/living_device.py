@@ -41,6 +41,8 @@ class LivingDevice:
             for name, each in self._device.properties.items()
             if each.kind == "numeric" and Access.SETTABLE not in each.access
         }
+        self._riding = {name for name, each in self._device.properties.items() if each.reporting is None}
+        self._true_riding: dict[str, Scalar] = {}
         self._senses = [trait.sense for trait in self._device.traits if trait.sense]
         self._decisions = [trait.decide for trait in self._device.traits if trait.decide]
         self._battery = self._new_battery(Stream(seed, f"{self.name}.battery"))
@@ -134,8 +136,14 @@ class LivingDevice:
         around = self._surroundings()
         for sense in self._senses:
             for name, true in sense(self._values, around).items():
-                sensor = self._sensors.get(name)
-                self._values[name] = sensor.measure(true, around.now_ms) if sensor else true
+                if name in self._riding:
+                    self._true_riding[name] = true
+                else:
+                    self._values[name] = self._sensed(name, true)
+
+    def _sensed(self, name: str, true: Scalar) -> Scalar:
+        sensor = self._sensors.get(name)
+        return sensor.measure(true, self._stage.now_ms) if sensor else true
 
     def _due(self) -> list[str]:
         now_ms = self._stage.now_ms
@@ -149,13 +157,10 @@ class LivingDevice:
     def _report(self, names: list[str], sources: Mapping[str, str] | None = None) -> None:
         if not names:
             return
-        # What has no reporting of its own rides along when it has something new to say.
-        riding = [
-            name
-            for name, each in self._device.properties.items()
-            if each.reporting is None and name not in names and self._told[name] != self._values[name]
-        ]
-        told = [*names, *riding]
+        # What has no reporting of its own is measured now, and rides along if it has something new to say.
+        for name, true in self._true_riding.items():
+            self._values[name] = self._sensed(name, true)
+        told = _merged(names, (name for name in self._true_riding if self._is_news(name)))
         for name in told:
             self._told[name] = self._values[name]
             self._told_ms[name] = self._stage.now_ms
@@ -165,6 +170,9 @@ class LivingDevice:
         )
         if self._battery.is_empty:
             self._set_online(False)
+
+    def _is_news(self, name: str) -> bool:
+        return name not in self._told or self._told[name] != self._values[name]
 
     def _set_online(self, online: bool) -> None:
         if online != self.online and not (online and self._battery.is_empty):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 Matrix = list[list[float]]
 
@@ -54,7 +55,7 @@ class Transition:
             for power, conductance, capacity in zip(powers, network.outdoors, network.capacity, strict=True)
         ]
         return [
-            sum(map(_product, kept, temperatures)) + sum(map(_product, gained, pushed))
+            sum(map(mul, kept, temperatures)) + sum(map(mul, gained, pushed))
             for kept, gained in zip(self.passed, self.gained, strict=True)
         ]
 
@@ -79,10 +80,6 @@ def _exponential(rates: Matrix, step_s: float) -> tuple[Matrix, Matrix]:
     return passed, gained
 
 
-def _product(one: float, other: float) -> float:
-    return one * other
-
-
 def _identity(size: int) -> Matrix:
     return [[1.0 if row == column else 0.0 for column in range(size)] for row in range(size)]
 
@@ -97,4 +94,4 @@ def _added(one: Matrix, other: Matrix) -> Matrix:
 
 def _multiplied(one: Matrix, other: Matrix) -> Matrix:
     columns = list(zip(*other, strict=True))
-    return [[sum(map(_product, row, column)) for column in columns] for row in one]
+    return [[sum(map(mul, row, column)) for column in columns] for row in one]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from devices.device import Effect
 from simulator.house import OUTSIDE, House
 from simulator.scenario import Scenario
@@ -27,6 +25,9 @@ class World:
         self._weather = Weather(scenario)
         self._effects: dict[str, dict[str, Effect]] = {room: {} for room in self.house.room_names}
         self._people: dict[str, str] = {}
+        self._crowd = dict.fromkeys(self.house.room_names, 0)
+        self._brightness: dict[str, float] = {}
+        self._outer = {room: self._outer_openings(room) for room in self.house.room_names}
         self._open_since: dict[str, int] = {}
         self._open_ms: dict[str, int] = dict.fromkeys(self.house.openings, 0)
         self._stands_open = {name for name, door in self.house.doors.items() if door.stands == "open"}
@@ -47,6 +48,7 @@ class World:
             self._vapour[room] = self._vapour_after(room, openness)
         self.now_ms = now_ms
         self.outdoors = self._weather.at(now_ms)
+        self._brightness.clear()
 
     def temperature_c(self, room: str) -> float:
         """The air of a room in °C."""
@@ -58,8 +60,12 @@ class World:
 
     def illuminance_lx(self, room: str) -> float:
         """How bright a room is."""
-        lamps_lm = sum(effect.light_lm for effect in self._effects[room].values())
-        return illuminance_lx(self.house.rooms[room], self.outdoors, lamps_lm)
+        known = self._brightness.get(room)
+        if known is None:
+            lamps_lm = sum(effect.light_lm for effect in self._effects[room].values())
+            known = illuminance_lx(self.house.rooms[room], self.outdoors, lamps_lm)
+            self._brightness[room] = known
+        return known
 
     def power_w(self) -> float:
         """What the whole house draws from the mains."""
@@ -68,18 +74,19 @@ class World:
     def set_effect(self, room: str, device: str, effect: Effect) -> None:
         """What a device does to its room from now on."""
         self._effects[room][device] = effect
+        self._brightness.pop(room, None)
 
     def place(self, person: str, room: str) -> None:
         """Where a person is from now on."""
+        before = self._people.get(person, OUTSIDE)
+        for where, change in ((before, -1), (room, 1)):
+            if where != OUTSIDE:
+                self._crowd[where] += change
         self._people[person] = room
 
     def people_in(self, room: str) -> int:
         """How many are in a room."""
-        return sum(1 for where in self._people.values() if where == room)
-
-    def whereabouts(self) -> Iterator[tuple[str, str]]:
-        """(person, room), sorted."""
-        yield from sorted(self._people.items())
+        return self._crowd[room]
 
     def is_open(self, opening: str) -> bool:
         """Whether a door or window stands open."""
@@ -107,13 +114,16 @@ class World:
         people_w = _PERSON_W * self.people_in(room)
         return devices_w + people_w + sun_heat_w(self.house.rooms[room], self.outdoors)
 
+    def _outer_openings(self, room: str) -> list[str]:
+        doors = (
+            name for name, door in sorted(self.house.doors.items()) if set(door.between) == {room, OUTSIDE}
+        )
+        return [*sorted(self.house.rooms[room].windows), *doors]
+
     def _vapour_after(self, room: str, openness: dict[str, float]) -> float:
         plan = self.house.rooms[room]
-        outer = [
-            *plan.windows,
-            *(name for name, door in self.house.doors.items() if door.between == (room, OUTSIDE)),
-        ]
-        changes = plan.air_changes_per_hour + _OPEN_WINDOW_AIR_CHANGES * sum(openness[name] for name in outer)
+        opened = sum(openness[name] for name in self._outer[room])
+        changes = plan.air_changes_per_hour + _OPEN_WINDOW_AIR_CHANGES * opened
         source = PERSON_G_H * self.people_in(room) / plan.volume_m3
         after = vapour_after(
             self._vapour[room], self.outdoors.vapour_hpa, changes, source, STEP_MS / 3_600_000
