@@ -7,7 +7,7 @@ from simulator.broker.authority import User
 from simulator.broker.connection import Connection
 from simulator.broker.core import Broker
 from simulator.broker.observation import Observation
-from simulator.convention import load_conventions
+from simulator.conventions import load_conventions
 from simulator.engine import Engine
 from simulator.gateway import CorePort, Gateway
 from simulator.scenario import Scenario

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from _collections import deque
 from typing import TYPE_CHECKING, ClassVar
 
 from .clock import deadline_after
 
 if TYPE_CHECKING:
+    from collections import deque
+
     from .scheduler import Scheduler, Thread
+else:  # `collections` would copy parts of `_thread` before they are replaced
+    from _collections import deque
 
 
 def lock_type(scheduler: Scheduler) -> type[Lock]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import errno
 import os
-from _collections import deque
 from typing import TYPE_CHECKING
 
 from .frames import CLOSE, DATA, OPEN, Item
 
 if TYPE_CHECKING:
+    from collections import deque
     from collections.abc import Sequence
 
     from .scheduler import Scheduler
+else:  # `collections` would copy parts of `_thread` before they are replaced
+    from _collections import deque
 
 LOOPBACK = "127.0.0.1"
 FIRST_FREE_PORT = 40_000

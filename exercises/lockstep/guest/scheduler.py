@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sys
-from _collections import deque  # `collections` would copy parts of `_thread` before they are replaced
 from _heapq import heappop, heappush
 from typing import TYPE_CHECKING, NoReturn
 
@@ -20,9 +19,12 @@ from .channel import ConductorGone
 from .frames import DATA, FINAL, GRANT, NEVER, STEP, Frame, Item
 
 if TYPE_CHECKING:
+    from collections import deque
     from collections.abc import Callable
 
     from .channel import Channel
+else:  # `collections` would copy parts of `_thread` before they are replaced
+    from _collections import deque
 
 MILLISECOND = 1_000_000
 
@@ -168,8 +170,7 @@ class Scheduler:
                 self.bytes_moved = False
             deadline = self._earliest_deadline()
             if deadline <= self.now:
-                _, _, _, thread = heappop(self._deadlines)
-                return self._resume(thread, woken=False)
+                return self._resume(heappop(self._deadlines)[3], woken=False)
             if deadline < self._lease_ends and not self.outgoing:
                 self.now = deadline
             else:
