@@ -98,20 +98,26 @@ class Paced(Protocol):
 
 
 class Driver:
-    """Runs something at a pace, and wakes early when told that there is something to do."""
+    """Runs something at a pace, and wakes early when there is something to do."""
 
     def __init__(self, paced: Paced, pace: Pace, clock: Callable[[], float] = wall_s) -> None:
         self._paced = paced
         self._pace = pace
         self._clock = clock
         self._woken = asyncio.Event()
+        self._commands: list[Callable[[], None]] = []
         self.late_ms = 0
         """How far the simulated time lags behind what the pace asks for, in simulated milliseconds."""
         self.admitted = 0
         """How often the driver had to give up time that it could not keep up with."""
 
     def wake(self) -> None:
-        """There is a command, or the pace changed: look at once."""
+        """The pace changed: look at once."""
+        self._woken.set()
+
+    def soon(self, command: Callable[[], None]) -> None:
+        """Do something at the present simulated time, once everything before it has happened."""
+        self._commands.append(command)
         self._woken.set()
 
     async def run(self) -> None:
@@ -119,8 +125,9 @@ class Driver:
         slices = 0
         while True:
             self._woken.clear()
-            target_ms = self._pace.simulated_ms()
-            if self._run_slice(target_ms):
+            is_caught_up = self._run_slice(self._pace.simulated_ms())
+            self._run_commands()
+            if is_caught_up:
                 slices = 0
                 await self._rest()
                 continue
@@ -143,6 +150,13 @@ class Driver:
             self._paced.run_until(target_ms)
         self.late_ms = 0
         return True
+
+    def _run_commands(self) -> None:
+        commands, self._commands = self._commands, []
+        for command in commands:
+            command()
+        if commands:
+            self._paced.run_until(self._paced.now_ms)
 
     async def _rest(self) -> None:
         due_ms = self._paced.next_due_ms()

@@ -1,13 +1,15 @@
-"""Ways from a gateway to a broker. Topics are relative to the lab's base on this side."""
+"""Ways from a gateway to a broker. Topics are relative to the lab's base on the gateway's side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from simulator.broker.core import Broker, LocalClient, User
 from simulator.broker.message import Message
 
 Receive = Callable[[Message], None]
+Greet = Callable[[], Iterable[Message]]
 
 
 class Link(Protocol):
@@ -26,9 +28,56 @@ class Port(Protocol):
     base: str
 
     def connect(
-        self, client_id: str, will: Message | None, filters: tuple[str, ...], receive: Receive
+        self, name: str, will: Message | None, filters: tuple[str, ...], receive: Receive, greet: Greet
     ) -> Link:
-        """Open a connection that listens to `filters` and leaves `will` behind if it breaks."""
+        """Open a connection that listens to `filters` and leaves `will` behind if it breaks.
+
+        What `greet` gives is said first, whenever the connection stands anew.
+        """
+
+    async def finish(self) -> None:
+        """Wait until what was said last is out."""
+
+
+class CorePort:
+    """Straight into a broker of this process, without bytes in between; everything below `base`."""
+
+    def __init__(self, broker: Broker, base: str) -> None:
+        self.base = base
+        self._broker = broker
+        self._user = User(f"house {base}", base)
+
+    def connect(
+        self, name: str, will: Message | None, filters: tuple[str, ...], receive: Receive, greet: Greet
+    ) -> Link:
+        """Attach to the broker. Raises ClientIdentifierTaken."""
+        client = self._broker.attach(
+            self._user,
+            name,
+            lambda message: receive(relative(self.base, message)),
+            under(self.base, will) if will else None,
+        )
+        for each in filters:
+            client.subscribe(f"{self.base}/{each}")
+        link = _CoreLink(client, self.base)
+        for message in greet():
+            link.publish(message)
+        return link
+
+    async def finish(self) -> None:
+        """Nothing is ever on its way here."""
+
+
+class _CoreLink:
+    def __init__(self, client: LocalClient, base: str) -> None:
+        self._client = client
+        self._base = base
+
+    def publish(self, message: Message) -> None:
+        self._client.publish(under(self._base, message))
+
+    def close(self) -> None:
+        self._client.detach(send_will=False)
 
 
 def under(base: str, message: Message) -> Message:

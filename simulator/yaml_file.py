@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -94,6 +95,9 @@ def plain(content: Any) -> Any:
         return {key: plain(value) for key, value in content.items()}
     if isinstance(content, list | tuple):
         return [plain(value) for value in content]
+    if isinstance(content, datetime):
+        # ruamel.yaml's own kind of datetime remembers how it was written.
+        return datetime.combine(content.date(), content.time())
     return content
 
 

@@ -9,7 +9,8 @@ from simulator.broker.core import Broker
 from simulator.broker.observation import Observation
 from simulator.conventions import load_conventions
 from simulator.engine import Engine
-from simulator.gateway import CorePort, Gateway
+from simulator.gateway import Gateway
+from simulator.port import CorePort
 from simulator.scenario import Scenario
 from simulator.trace import Trace, Value
 
