@@ -112,6 +112,7 @@ def _witness(rule: RuleBase, check: Check, start: datetime) -> Witness:
         clock=in_words(Moment(violation.at_ms), start).en,
         by_s=None if violation.by_ms is None else violation.by_ms / 1000,
         says=tell(rule.sentence(violation.kind), violation.fields, rule.operator.names, start),
+        at_s=violation.at_ms / 1000,
     )
 
 

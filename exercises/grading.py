@@ -156,6 +156,7 @@ def _judge(
         trace_sha256=run.trace.sha256(),
         lanes=exercise.lanes_of(run.trace, parameters),
         simulated_s=exercise.duration_ms / 1000,
+        start=exercise.scenario.start,
     )
     return Graded(run, findings, result, status, reason)
 
@@ -170,7 +171,7 @@ def _verdict(exercise: Exercise, program: Program, graded: Sequence[Graded], gra
     )
     return _blank(exercise, grader, status=worst.status, reason=worst.reason).model_copy(
         update={
-            "score": overall([result.score for result in results]),
+            "score": overall([score(each.findings) for each in graded]),
             "trace_sha256": hashlib.sha256("".join(r.trace_sha256 for r in results).encode()).hexdigest(),
             "runs": results,
             "findings": tuple(finding for each in graded for finding in each.findings),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -34,6 +35,8 @@ class Witness(_Record):
     by_s: float | None
     """How much too early, too late or too long, where that can be said."""
     says: Text
+    at_s: float | None = None
+    """The moment of `clock` in seconds since the start."""
 
 
 class Finding(_Record):
@@ -101,6 +104,8 @@ class RunResult(_Record):
     trace_sha256: str
     lanes: tuple[Lane, ...] = ()
     simulated_s: float = 0.0
+    start: datetime | None = None
+    """Local time of the simulated house at second 0."""
 
 
 class Reason(_Record):
