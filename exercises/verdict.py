@@ -100,7 +100,7 @@ class RunResult(_Record):
     seed: int | None
     """`None` where a student must not see it."""
     visibility: Visibility
-    score: float
+    score: int
     trace_sha256: str
     lanes: tuple[Lane, ...] = ()
     simulated_s: float = 0.0
