@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from exercises.sandbox.output import Drain, Output
 from exercises.sandbox.sandbox import Ending, LimitHit, Limits
 
-_LAST_WORDS_S = 2.0  # for output that is still in the pipes when the process has ended
+_LAST_WORDS_S = 1.0  # for output that is still in the pipes when the process has ended
 
 _LAST_LINES: tuple[tuple[str, LimitHit], ...] = (
     ("MemoryError", "memory"),
@@ -42,6 +42,7 @@ class Process:
         self._process = process
         self._limits = limits
         self._mechanism = mechanism
+        self._killed = False
         self._limit: LimitHit | None = None
         self._ending: Ending | None = None
         self._alive = threading.Lock()  # held to kill and to reap: a reaped pid may be someone else's
@@ -63,6 +64,7 @@ class Process:
         """See `Confined.kill`."""
         with self._alive:
             if not self._reaped:
+                self._killed = True
                 self._limit = self._limit or limit
                 self._mechanism.kill()
 
@@ -114,8 +116,9 @@ class Process:
         self._drain.join(_LAST_WORDS_S)
         output = self._drain.output()
         exit_code, signal_number = self._mechanism.interpret(self._process.returncode, output)
-        limit = self._limit or _limit_hit(exit_code, signal_number, cpu_s, self._limits, output)
-        return Ending(exit_code, signal_number, cpu_s, limit, output)
+        if not self._killed:
+            self._limit = _limit_hit(exit_code, signal_number, cpu_s, self._limits, output)
+        return Ending(exit_code, signal_number, cpu_s, self._limit, output)
 
 
 def split_return_code(returncode: int) -> tuple[int | None, int | None]:

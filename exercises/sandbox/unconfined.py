@@ -19,6 +19,8 @@ from exercises.sandbox.process import Mechanism, Process, split_return_code
 from exercises.sandbox.rlimits import limit_process
 from exercises.sandbox.sandbox import Job
 
+_SYSTEM_NEEDS = ("SYSTEMROOT",)  # without it Windows opens no socket; no other system has it
+
 
 @dataclass(frozen=True, slots=True)
 class UnconfinedSandbox:
@@ -70,7 +72,8 @@ def _write_files(job: Job, folder: Path) -> None:
 
 def _environment(job: Job, folder: str) -> dict[str, str]:
     path = os.pathsep.join((str(job.guest.parent), str(job.student_site)))
-    return {**job.environment, **SETTINGS, "PYTHONPATH": path, "HOME": folder, "PATH": os.defpath}
+    system = {name: os.environ[name] for name in _SYSTEM_NEEDS if name in os.environ}  # noqa: TID251
+    return {**system, **job.environment, **SETTINGS, "PYTHONPATH": path, "HOME": folder, "PATH": os.defpath}
 
 
 def _inheritance(channel_fd: int | None) -> dict[str, Any]:

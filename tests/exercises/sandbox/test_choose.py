@@ -1,0 +1,72 @@
+"""The choice of a sandbox fails closed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import exercises
+from exercises.sandbox.choose import choose_sandbox
+from exercises.sandbox.errors import BubblewrapMissing, DenialsBroken, SandboxUnavailable, UnsupportedPlatform
+from exercises.sandbox.probe import probe_denials
+from exercises.sandbox.unconfined import UnconfinedSandbox
+
+MISSING = Path("/nowhere/bwrap")
+
+
+@pytest.mark.confined
+def test_the_chosen_sandbox_has_proven_itself_once():
+    sandbox = choose_sandbox()
+    assert (sandbox.name, sandbox.confined) == ("bubblewrap", True)
+    assert choose_sandbox(allow_unsandboxed=True) is sandbox, "confinement comes first where there is any"
+
+
+def test_without_bubblewrap_nothing_is_run():
+    with pytest.raises(BubblewrapMissing):
+        choose_sandbox(bubblewrap=MISSING)
+
+
+def test_without_bubblewrap_consent_gives_the_unconfined_one():
+    sandbox = choose_sandbox(allow_unsandboxed=True, bubblewrap=MISSING)
+    assert (sandbox.name, sandbox.confined) == ("unconfined", False)
+
+
+def test_other_systems_are_told_about_linux(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(UnsupportedPlatform, match="WSL2"):
+        choose_sandbox(bubblewrap=Path("/another/bwrap"))
+
+
+def test_the_probe_names_what_a_weak_sandbox_lets_through():
+    with pytest.raises(DenialsBroken) as caught:
+        probe_denials(UnconfinedSandbox())
+    for deed in ("read /etc/passwd", "signal process", "reach the network", "start a process"):
+        assert deed in caught.value.says.en
+
+
+def test_the_probe_refuses_a_sandbox_that_does_not_start(tmp_path):
+    broken = tmp_path / "bwrap"
+    broken.write_text("#!/bin/sh\n[ $1 = --version ] && echo bubblewrap 0.8.0\nexit 1\n")
+    broken.chmod(0o755)
+    with pytest.raises(SandboxUnavailable):
+        choose_sandbox(bubblewrap=broken)
+
+
+def test_the_choice_can_be_made_where_posix_is_missing():
+    code = """
+import sys, sysconfig
+sysconfig.get_config_vars()  # before it takes this for another system
+for name in ("resource", "fcntl", "pwd", "grp", "termios"): sys.modules[name] = None
+sys.platform = "win32"
+from pathlib import Path
+from exercises.sandbox.choose import choose_sandbox
+print(choose_sandbox(allow_unsandboxed=True).name)
+"""
+    root = Path(exercises.__file__ or "").parents[1]
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert answer.stdout == "unconfined\n", answer.stderr
