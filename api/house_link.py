@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from paho.mqtt.client import Client
+from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
 from api.errors import ApiError
@@ -16,6 +16,7 @@ from devices.text import Text
 INTERNAL_USER = "khaneh-internal"
 NUDGE_TOPIC = "khaneh/house/nudge"
 ACTION_TOPIC = "khaneh/house/action"
+_CLOCKS = "lab/+/_lab/clock"
 
 
 class HouseAway(ApiError):
@@ -50,8 +51,11 @@ class HouseLink(Protocol):
     def nudge(self) -> None:
         """Say that the wanted labs have changed; the house reads them again by itself, sooner or later."""
 
-    def act(self, lab: str, action: Mapping[str, Any]) -> None:
-        """Let a hand do something in a lab."""
+    def act(self, lab: str, asked: Mapping[str, str]) -> None:
+        """Let a hand do something in a lab. Raises HouseAway."""
+
+    def clock_of(self, lab: str) -> str | None:
+        """The time of day in a live house as it was last heard, in ISO 8601."""
 
 
 class MqttHouseLink:
@@ -61,6 +65,9 @@ class MqttHouseLink:
         self._client = Client(CallbackAPIVersion.VERSION2, client_id="api")
         self._client.username_pw_set(INTERNAL_USER, internal_token(secret))
         self._client.reconnect_delay_set(min_delay=1, max_delay=5)
+        self._client.on_connect = self._listen
+        self._client.on_message = self._hear
+        self._clocks: dict[str, str] = {}
         self._client.connect_async(host, port)
 
     def open(self) -> None:
@@ -81,8 +88,23 @@ class MqttHouseLink:
         """Publish the nudge; if it is lost, the house finds out by itself a little later."""
         self._client.publish(NUDGE_TOPIC, b"", qos=0)
 
-    def act(self, lab: str, action: Mapping[str, Any]) -> None:
-        """Publish the action for the house process to carry out. Raises HouseAway."""
-        sent = self._client.publish(ACTION_TOPIC, json.dumps({"lab": lab, **action}), qos=1)
+    def act(self, lab: str, asked: Mapping[str, str]) -> None:
+        """Publish what is asked for the house process to carry out. Raises HouseAway."""
+        sent = self._client.publish(ACTION_TOPIC, json.dumps({"lab": lab, **asked}), qos=1)
         if sent.rc != MQTTErrorCode.MQTT_ERR_SUCCESS:
             raise HouseAway()
+
+    def clock_of(self, lab: str) -> str | None:
+        """The time of day in a live house as it was last heard, in ISO 8601."""
+        return self._clocks.get(lab)
+
+    def _listen(self, client: Client, *_: Any) -> None:
+        client.subscribe(_CLOCKS)
+
+    def _hear(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
+        lab = message.topic.split("/")[1]
+        try:
+            self._clocks[lab] = str(json.loads(message.payload)["simulated_at"])
+        except (ValueError, KeyError, TypeError):
+            # A student may publish anything under the own base, this topic included.
+            self._clocks.pop(lab, None)

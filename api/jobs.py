@@ -13,13 +13,13 @@ from dbos import DBOS, DBOSClient, EnqueueOptions
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from exercises.grading import GRADER_VERSION
+
 APPLICATION = "khaneh"
 QUEUE = "grading"
 WORKFLOW = "grade_submission"
 VERSION = "1"
 """Of the queue's own format. DBOS takes up a dead worker's jobs only within one version, so it is fixed."""
-GRADER_VERSION = "1"
-"""Of the way in which programs are graded; a new one makes a new verdict of the same submission possible."""
 
 _UNFINISHED = {"ENQUEUED", "DELAYED", "PENDING"}
 

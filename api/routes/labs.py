@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
+from api.services.hands import check_hand, scenario_of
 from api.services.labs import lab_for, open_lab, remove_lab, renew_token
 from api.state import Service
 from api.store.houses import LiveLab
@@ -16,11 +17,14 @@ from api.store.houses import LiveLab
 router = APIRouter(prefix="/api/labs", tags=["labs"])
 
 
+Name = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
 class NewLab(BaseModel):
     """The exercise whose house is wanted."""
 
     model_config = ConfigDict(extra="forbid")
-    exercise: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    exercise: Name
 
 
 class LabChange(BaseModel):
@@ -31,12 +35,26 @@ class LabChange(BaseModel):
     paused: bool | None = None
 
 
-class HandAction(BaseModel):
-    """What a hand does: press, open, walk in … at a device; more fields belong to the action."""
+class HandAtDevice(BaseModel):
+    """What a hand does at a device: open, press, unplug …"""
 
-    model_config = ConfigDict(extra="allow")
-    device: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    action: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    model_config = ConfigDict(extra="forbid")
+    device: Name
+    action: Name
+
+
+class PersonGoes(BaseModel):
+    """Where a person of the house is sent; `outside` is a room too."""
+
+    model_config = ConfigDict(extra="forbid")
+    person: Name
+    room: Name
+
+
+class Accepted(BaseModel):
+    """The house has been told; what comes of it is seen over MQTT."""
+
+    accepted: bool = True
 
 
 class MqttAccess(BaseModel):
@@ -56,6 +74,8 @@ class LabView(BaseModel):
     exercise: str | None
     mqtt: MqttAccess
     ws_url: str
+    simulated_at: str | None
+    """The house's own time of day, as it was last heard; nothing before it has spoken."""
     speed: float
     paused: bool
 
@@ -112,12 +132,14 @@ def renew_house_token(lab: str, user: SignedIn, service: ServiceOf, request: Req
 
 
 @router.post("/{lab}/actions", status_code=202)
-def act_in_house(lab: str, body: HandAction, user: SignedIn, service: ServiceOf) -> dict[str, Any]:
-    """Let a hand do something in the house; what comes of it is seen over MQTT."""
+def act_in_house(lab: str, body: HandAtDevice | PersonGoes, user: SignedIn, service: ServiceOf) -> Accepted:
+    """Let a hand do something in the house, or a person go somewhere."""
     with service.sessions() as session:
         found = lab_for(session, user, lab)
-    service.house.act(found.id, body.model_dump())
-    return {"accepted": True}
+    asked = body.model_dump()
+    check_hand(scenario_of(found, service.catalogue), asked)
+    service.house.act(found.id, asked)
+    return Accepted()
 
 
 def _view(lab: LiveLab, service: Service, request: Request, token: str | None = None) -> LabView:
@@ -129,6 +151,7 @@ def _view(lab: LiveLab, service: Service, request: Request, token: str | None = 
         exercise=lab.exercise,
         mqtt=MqttAccess(host=host, port=service.settings.mqtt_port, username=lab.id, token=token),
         ws_url=f"{scheme}://{request.url.netloc}/mqtt",
+        simulated_at=service.house.clock_of(lab.id),
         speed=lab.speed,
         paused=lab.paused,
     )

@@ -8,9 +8,9 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
 from api.errors import ApiError
-from api.services.submissions import MOST_BYTES, MOST_FILES
 from devices.text import Text
 
 
@@ -23,6 +23,14 @@ class UnknownUpload(ApiError):
         en="Send the files as multipart/form-data, or as JSON {{files: {{name: text}}}}.",
         fa="فایل‌ها را به شکل multipart/form-data یا JSON {{files: {{name: text}}}} بفرستید.",
     )
+
+
+class UnreadableForm(ApiError):
+    """A body that says it is a form and is none."""
+
+    code = "unreadable_form"
+    status = 422
+    words = Text(en="The form that was sent cannot be read.", fa="فرم فرستاده‌شده خوانا نیست.")
 
 
 class FilesAsText(BaseModel):
@@ -50,15 +58,22 @@ UPLOAD_SCHEMA: dict[str, Any] = {
 
 
 async def uploaded_files(request: Request) -> dict[str, bytes]:
-    """The files by name. Raises UnknownUpload, RequestValidationError."""
+    """The files by name. Raises UnknownUpload, UnreadableForm, RequestValidationError."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         return _from_json(await request.body())
     if kind == "multipart/form-data":
-        async with request.form(max_files=MOST_FILES + 1, max_part_size=MOST_BYTES + 1) as form:
+        return await _from_form(request)
+    raise UnknownUpload()
+
+
+async def _from_form(request: Request) -> dict[str, bytes]:
+    try:
+        async with request.form() as form:
             uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
             return {upload.filename or "main.py": await upload.read() for upload in uploads}
-    raise UnknownUpload()
+    except HTTPException as error:
+        raise UnreadableForm() from error
 
 
 def _from_json(body: bytes) -> dict[str, bytes]:

@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api.jobs import GRADER_VERSION, Jobs, job_id
+from api.jobs import Jobs, job_id
 from api.services.grading import record_verdict
 from api.store.database import Sessions
 from api.store.work import Submission
 from devices.text import Text
+from exercises.grading import GRADER_VERSION
 from exercises.verdict import Reason, Verdict
 
 _log = logging.getLogger("khaneh.reconciling")

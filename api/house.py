@@ -1,0 +1,111 @@
+"""The house process: the broker, and every live house that is wanted. `python -P -m api.house`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+from collections.abc import Callable, Sequence
+
+from api.house_link import ACTION_TOPIC, INTERNAL_USER, NUDGE_TOPIC, internal_token
+from api.live_labs import LiveLabs, RunningHouse
+from api.parent import end_with_supervisor
+from api.security import token_hash
+from api.services.exercises import Catalogue
+from api.services.hands import as_action, scenario_of
+from api.services.installation import installation_secret
+from api.services.labs import wanted_labs
+from api.services.mqtt_users import MqttUsers
+from api.settings import Settings
+from api.store.database import Sessions, open_engine, open_sessions
+from api.store.houses import LiveLab
+from simulator.broker.authority import ALL_TOPICS, User
+from simulator.broker.core import Broker
+from simulator.broker.message import Message
+from simulator.broker.server import Server, serve
+from simulator.lab import Lab
+from simulator.port import CorePort
+
+_log = logging.getLogger("khaneh.house")
+
+RECONCILE_INTERVAL_S = 5.0
+"""Nudges may be lost; so often the house looks by itself."""
+
+
+class HouseProcess:
+    """The broker with the live houses in it."""
+
+    def __init__(self, sessions: Sessions, secret: str) -> None:
+        loop = asyncio.get_running_loop()
+        self._sessions = sessions
+        self._catalogue = Catalogue()
+        self._internal = User(INTERNAL_USER, ALL_TOPICS)
+        users = MqttUsers(sessions, {INTERNAL_USER: (token_hash(internal_token(secret)), self._internal)})
+        self.broker = Broker(clock_ms=lambda: int(loop.time() * 1000), authenticate=users.authenticate)
+        self._labs = LiveLabs(self._make)
+        self._nudged = asyncio.Event()
+        self._ears = self.broker.attach(self._internal, "house", self._receive)
+
+    async def run(self) -> None:
+        """Hold the live houses to what is wanted, until cancelled."""
+        self._ears.subscribe(NUDGE_TOPIC)
+        self._ears.subscribe(ACTION_TOPIC)
+        try:
+            while True:
+                await self.reconcile()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._nudged.wait(), RECONCILE_INTERVAL_S)
+                self._nudged.clear()
+        finally:
+            await self._labs.close()
+
+    async def reconcile(self) -> None:
+        """Read what is wanted, and make it so."""
+        await self._labs.adopt(await asyncio.to_thread(self._read_wanted))
+
+    def _read_wanted(self) -> Sequence[LiveLab]:
+        with self._sessions() as session:
+            return wanted_labs(session)
+
+    def _make(self, lab: LiveLab) -> RunningHouse:
+        scenario = scenario_of(lab, self._catalogue)
+        return Lab(scenario, CorePort(self.broker, lab.base))
+
+    def _receive(self, message: Message) -> None:
+        if message.topic == NUDGE_TOPIC:
+            self._nudged.set()
+        elif message.topic == ACTION_TOPIC:
+            asked = json.loads(message.payload)
+            self._labs.act(asked.pop("lab"), as_action(asked))
+
+
+async def run_house(settings: Settings, started: Callable[[Server], None] = lambda _: None) -> None:
+    """Run broker and houses until SIGINT or SIGTERM; `started` is called once the broker listens."""
+    engine = open_engine(settings.database)
+    sessions = open_sessions(engine)
+    with sessions.begin() as session:
+        secret = installation_secret(session)
+    process = HouseProcess(sessions, secret)
+    async with serve(process.broker, settings.host, settings.mqtt_port) as server:
+        started(server)
+        task = asyncio.create_task(process.run())
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(number, task.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+    engine.dispose()
+
+
+def main() -> None:
+    """Be the house process."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+    end_with_supervisor()
+    asyncio.run(run_house(Settings()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Live houses over HTTP: made once, seen by their owner alone, paced and touched."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from api.security import token_matches
+from api.store.houses import LiveLab, MqttCredential
+from tests.api.running_lab import Lab
+
+NEW = {"exercise": "motion-light"}
+
+
+def test_a_lab_is_made_once_and_shows_its_token_once(lab: Lab) -> None:
+    student = lab.student()
+    first, second = student.post("/api/labs", json=NEW), student.post("/api/labs", json=NEW)
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert first.json()["mqtt"]["token"]
+    assert second.json() == {**first.json(), "mqtt": {**first.json()["mqtt"], "token": None}}
+    assert lab.house.nudges == 2
+
+
+def test_only_a_hash_of_the_token_is_kept(lab: Lab) -> None:
+    made = lab.student().post("/api/labs", json=NEW).json()
+    with lab.service.sessions() as session:
+        stored = session.get_one(MqttCredential, made["mqtt"]["username"])
+    assert made["mqtt"]["token"] not in stored.token_hash
+    assert token_matches(made["mqtt"]["token"], stored.token_hash)
+
+
+def test_two_students_have_two_labs(lab: Lab) -> None:
+    one, other = (lab.student(name).post("/api/labs", json=NEW).json() for name in ("مینا", "سارا"))
+    assert one["base"] != other["base"]
+    assert one["base"] == f"lab/{one['id']}"
+
+
+def test_address_is_the_one_by_which_the_page_was_reached(lab: Lab) -> None:
+    shown = lab.student().post("/api/labs", json=NEW, headers={"Host": "192.168.1.20:8000"}).json()
+    assert shown["mqtt"]["host"] == "192.168.1.20"
+    assert shown["mqtt"]["port"] == lab.service.settings.mqtt_port
+    assert shown["ws_url"] == "ws://192.168.1.20:8000/mqtt"
+
+
+def test_pace_is_kept_as_wanted(lab: Lab) -> None:
+    student = lab.student()
+    path = f"/api/labs/{student.post('/api/labs', json=NEW).json()['id']}"
+    assert student.patch(path, json={"speed": 20}).json()["speed"] == 20
+    changed = student.patch(path, json={"paused": True}).json()
+    assert (changed["speed"], changed["paused"]) == (20, True)
+    assert student.get(path).json()["paused"] is True
+    assert lab.house.nudges == 3
+
+
+@pytest.mark.parametrize("change", [{"speed": 0}, {"speed": 1e9}, {"speed": "fast"}, {"pased": True}])
+def test_a_pace_that_cannot_be_is_refused(lab: Lab, change: dict[str, object]) -> None:
+    student = lab.student()
+    path = f"/api/labs/{student.post('/api/labs', json=NEW).json()['id']}"
+    assert student.patch(path, json=change).status_code == 422
+    assert student.get(path).json()["speed"] == 1
+
+
+def test_new_token_replaces_the_old_one(lab: Lab) -> None:
+    student = lab.student()
+    made = student.post("/api/labs", json=NEW).json()
+    renewed = student.post(f"/api/labs/{made['id']}/token", json={}).json()["mqtt"]["token"]
+    with lab.service.sessions() as session:
+        (stored,) = session.scalars(select(MqttCredential).where(MqttCredential.lab_id == made["id"]))
+    assert token_matches(renewed, stored.token_hash)
+    assert not token_matches(made["mqtt"]["token"], stored.token_hash)
+
+
+def test_ending_a_lab_ends_its_credentials(lab: Lab) -> None:
+    student = lab.student()
+    made = student.post("/api/labs", json=NEW).json()["id"]
+    assert student.delete(f"/api/labs/{made}").status_code == 204
+    assert student.get(f"/api/labs/{made}").status_code == 404
+    with lab.service.sessions() as session:
+        assert session.get(LiveLab, made) is None
+        assert session.get(MqttCredential, made) is None
+
+
+def test_others_labs_do_not_exist(lab: Lab) -> None:
+    made = lab.student("مینا").post("/api/labs", json=NEW).json()["id"]
+    other = lab.student("سارا")
+    for name in (made, "demo", "no-such"):
+        path = f"/api/labs/{name}"
+        answers = [
+            other.get(path),
+            other.patch(path, json={"paused": True}),
+            other.delete(path),
+            other.post(f"{path}/token", json={}),
+            other.post(f"{path}/actions", json={"device": "corridor_motion", "action": "press"}),
+        ]
+        assert [answer.status_code for answer in answers] == [404] * 5
+    assert lab.instructor().get(f"/api/labs/{made}").status_code == 200
+    assert lab.instructor().get("/api/labs/demo").status_code == 200
+
+
+def test_a_hand_acts_on_what_the_house_has(lab: Lab) -> None:
+    student = lab.student()
+    made = student.post("/api/labs", json=NEW).json()["id"]
+    scenario = lab.service.catalogue.find("motion-light").scenario
+    device, action = next(
+        (name, hand) for name, found in scenario.house.installed.items() for hand in found.device.hands
+    )
+    asked = {"device": device, "action": action}
+    assert student.post(f"/api/labs/{made}/actions", json=asked).status_code == 202
+    assert lab.house.actions == [(made, asked)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"device": "no_such_lamp", "action": "press"},
+        {"person": "nobody", "room": "kitchen"},
+    ],
+)
+def test_a_hand_cannot_touch_what_is_not_there(lab: Lab, asked: dict[str, str]) -> None:
+    student = lab.student()
+    made = student.post("/api/labs", json=NEW).json()["id"]
+    refused = student.post(f"/api/labs/{made}/actions", json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (422, "unknown_in_house")
+    assert lab.house.actions == []
+
+
+def test_a_lab_needs_an_exercise_that_exists(lab: Lab) -> None:
+    assert lab.student().post("/api/labs", json={"exercise": "no-such"}).status_code == 404

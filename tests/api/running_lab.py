@@ -1,0 +1,97 @@
+"""A lab's API on a free port of loopback, over a data folder of its own; its house only takes notes."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import httpx
+import uvicorn
+
+from api.app import create_app
+from api.composition import greet
+from api.services.installation import Welcome
+from api.state import Service
+
+
+@dataclass
+class RecordedHouse:
+    """Stands in for the house process, and remembers."""
+
+    connected: bool = True
+    nudges: int = 0
+    actions: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def open(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    def nudge(self) -> None:
+        self.nudges += 1
+
+    def act(self, lab: str, asked: Mapping[str, str]) -> None:
+        self.actions.append((lab, dict(asked)))
+
+    def clock_of(self, lab: str) -> str | None:
+        return None
+
+
+@dataclass
+class Lab:
+    """A running API, and ways to talk to it."""
+
+    url: str
+    service: Service
+    house: RecordedHouse
+    welcome: Welcome
+    clients: list[httpx.Client] = field(default_factory=list)
+
+    def stranger(self) -> httpx.Client:
+        """Someone who has not signed in."""
+        # Certificates play no part on plain HTTP, and reading them takes longer than many a test.
+        client = httpx.Client(base_url=self.url, verify=False)
+        self.clients.append(client)
+        return client
+
+    def student(self, name: str = "مینا", pin: str = "1234") -> httpx.Client:
+        """A student of the demo class, with the page's cookie."""
+        client = self.stranger()
+        body = {"class_code": self.welcome.class_code, "name": name, "pin": pin}
+        assert client.post("/api/session", json=body).status_code == 200
+        return client
+
+    def instructor(self) -> httpx.Client:
+        """The first instructor."""
+        client = self.stranger()
+        link = greet(self.service.settings).link
+        assert client.post("/api/session", json={"link": link}).status_code == 200
+        return client
+
+
+class serving:  # noqa: N801 – reads as a statement: `with serving(service) as url`
+    """Serves an application on loopback while the context lasts."""
+
+    def __init__(self, service: Service) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._server = uvicorn.Server(
+            uvicorn.Config(create_app(service), log_level="error", timeout_graceful_shutdown=1)
+        )
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
+
+    def __enter__(self) -> str:
+        # The socket listens already: a request that comes before the server is up waits in its backlog.
+        self._thread.start()
+        return f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._socket.close()
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
