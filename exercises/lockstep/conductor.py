@@ -18,7 +18,7 @@ from exercises.lockstep.guest.frames import Frame, Item
 
 MILLISECOND = 1_000_000
 
-LEASE_GRID_NS = 10_000 * MILLISECOND
+LEASE_GRID_NS = 1_000 * MILLISECOND
 """Leases end on this grid, so that a program cannot read from them when the house will act next."""
 
 
@@ -92,6 +92,7 @@ class Conductor:
     ) -> None:
         self._stage = stage
         self._channel = channel
+        self._arriving = channel.makefile("rb")
         self._end_ns = end_ms * MILLISECOND
         self._progress = progress or _no_progress
         self._granted_from = 0
@@ -181,16 +182,13 @@ class Conductor:
         return Frame(frames.GRANT, now, self._granted_to, tuple(output))
 
     def _receive(self) -> Frame:
-        size = frames.frame_size(self._receive_exactly(4))
-        return frames.decode(self._receive_exactly(size))
+        size = frames.frame_size(self._read(frames.LENGTH_BYTES))
+        return frames.decode(self._read(size))
 
-    def _receive_exactly(self, count: int) -> bytes:
-        data = self._channel.recv(count)
-        while len(data) < count:
-            more = self._channel.recv(count - len(data))
-            if not more:
-                raise EOFError
-            data += more
+    def _read(self, count: int) -> bytes:
+        data = self._arriving.read(count)
+        if len(data) < count:
+            raise EOFError
         return data
 
 

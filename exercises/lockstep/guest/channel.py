@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
-from .frames import Frame, decode, encode, frame_size
+from .frames import LENGTH_BYTES, Frame, decode, encode, frame_size
+
+AT_ONCE_BYTES = 65_536
 
 
 class ConductorGone(EOFError):
@@ -27,14 +29,17 @@ class Channel:
             data = data[self._write(self._descriptor, data) :]
 
     def receive(self) -> Frame:
-        """Read one frame. Raises `ConductorGone`."""
-        return decode(self._read_exactly(frame_size(self._read_exactly(4))))
+        """Read one frame: the conductor sends exactly one in answer to each. Raises `ConductorGone`."""
+        data = self._read_some()
+        while len(data) < LENGTH_BYTES:
+            data += self._read_some()
+        size = LENGTH_BYTES + frame_size(data[:LENGTH_BYTES])
+        while len(data) < size:
+            data += self._read_some()
+        return decode(data[LENGTH_BYTES:])
 
-    def _read_exactly(self, count: int) -> bytes:
-        data = self._read(self._descriptor, count)
-        while len(data) < count:
-            more = self._read(self._descriptor, count - len(data))
-            if not more:
-                raise ConductorGone
-            data += more
+    def _read_some(self) -> bytes:
+        data = self._read(self._descriptor, AT_ONCE_BYTES)
+        if not data:
+            raise ConductorGone
         return data

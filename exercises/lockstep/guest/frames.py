@@ -34,6 +34,9 @@ ERROR = 4
 ENDING = 5
 """How the program ended; the body is JSON."""
 
+LENGTH_BYTES = 4
+"""Every frame begins with the number of bytes that follow."""
+
 _HEADER = struct.Struct("<IBQQI")
 _LENGTH = struct.Struct("<I")
 _REST = struct.Struct("<BQQI")
@@ -73,7 +76,7 @@ def encode(frame: Frame) -> bytes:
 
 
 def frame_size(prefix: bytes) -> int:
-    """How many bytes follow the four bytes of a length. Raises `BadFrame` if that is out of bounds."""
+    """How many bytes follow the bytes of a length. Raises `BadFrame` if that is out of bounds."""
     size: int = _LENGTH.unpack(prefix)[0]
     if not _REST.size <= size <= MAX_FRAME_BYTES:
         raise BadFrame(f"a frame of {size} bytes")
