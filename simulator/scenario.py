@@ -60,8 +60,11 @@ class Scenario(Plan):
 
     def wrong_references(self) -> Iterator[tuple[Location, Text]]:
         """Where the scenario speaks of something that is not there: location and what is wrong."""
-        for location, wrong in self.house.wrong_references():
-            yield ("house", *location), wrong
+        wrong_in_house = list(self.house.wrong_references())
+        if wrong_in_house:
+            # What refers to a wrong house cannot be judged.
+            yield from ((("house", *location), wrong) for location, wrong in wrong_in_house)
+            return
         yield from wrong_in_people(self.people, self.house)
         yield from wrong_in_script(self.script, self.people, self.house)
         for index, convention in enumerate(self.conventions):

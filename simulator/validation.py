@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
 from devices.text import Text
 from simulator.mistakes import WrongValue, unknown
+
+Location = tuple[int | str, ...]
 
 _FIELDS = Text(en="should hold fields, each as name: value", fa="باید فیلدهایی به شکل name: value داشته باشد")
 _WORDS = {
@@ -34,6 +37,7 @@ _WORDS = {
     "less_than_equal": Text(en="should be at most {le}", fa="باید حداکثر {le} باشد"),
     "literal_error": Text(en="should be {expected}", fa="باید یکی از این‌ها باشد: {expected}"),
 }  # fmt: skip
+_UNKNOWN_FIELD = ("extra_forbidden", "unexpected_keyword_argument")
 _DATES = Text(en="should be a date such as 2027-01-14T00:00", fa="باید تاریخی مانند 2027-01-14T00:00 باشد")
 _NAMES = Text(
     en="should be a name of Latin small letters, digits and _",
@@ -41,14 +45,28 @@ _NAMES = Text(
 )
 
 
-def wording(error: ErrorDetails, schema: Mapping[str, Any]) -> Text:
-    """What is wrong, and what would be right, for one finding of pydantic."""
+def findings(errors: Sequence[ErrorDetails], schema: Mapping[str, Any]) -> list[tuple[Location, Text]]:
+    """Where something is wrong, and what; a field that is only misspelt is not also called missing."""
+    meant = {_meant(error, schema) for error in errors if error["type"] in _UNKNOWN_FIELD}
+    return [
+        (error["loc"], _wording(error, schema))
+        for error in errors
+        if not (error["type"] == "missing" and error["loc"] in meant)
+    ]
+
+
+def _meant(error: ErrorDetails, schema: Mapping[str, Any]) -> Location:
+    parent = error["loc"][:-1]
+    return (*parent, *get_close_matches(str(error["loc"][-1]), _fields_at(schema, parent), n=1, cutoff=0.5))
+
+
+def _wording(error: ErrorDetails, schema: Mapping[str, Any]) -> Text:
     context = error.get("ctx", {})
     own = context.get("error")
     if isinstance(own, WrongValue):
         return own.wrong
     kind = error["type"]
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+    if kind in _UNKNOWN_FIELD:
         return unknown(error["loc"][-1], _fields_at(schema, error["loc"][:-1]))
     if kind.startswith(("datetime", "date", "timezone")):
         return _DATES
@@ -66,9 +84,15 @@ def _fields_at(schema: Mapping[str, Any], location: tuple[int | str, ...]) -> li
         if isinstance(part, int):
             node = _resolved(node.get("items", {}), schema)
         else:
-            inner = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
-            node = _resolved(inner if isinstance(inner, Mapping) else {}, schema)
+            node = _resolved(_field(node, part), schema)
     return sorted(node.get("properties", {}))
+
+
+def _field(node: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The schema of a field, which may be one of any name."""
+    named = node.get("properties", {}).get(name)
+    any_name = [*node.get("patternProperties", {}).values(), node.get("additionalProperties")]
+    return next((inner for inner in (named, *any_name) if isinstance(inner, Mapping)), {})
 
 
 def _resolved(node: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:

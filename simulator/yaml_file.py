@@ -14,10 +14,10 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from devices.text import Text
 from simulator.mistakes import FileMissing, FileMistaken, Mistake
-from simulator.validation import wording
+from simulator.validation import Location as Location
+from simulator.validation import findings
 
 Model = TypeVar("Model", bound=BaseModel)
-Location = tuple[int | str, ...]
 
 
 def find_file(name: str, folder: Path, beside: Path = Path()) -> Path:
@@ -58,8 +58,7 @@ def validate(
     try:
         return model.model_validate(plain(content))
     except ValidationError as wrong:
-        schema = model.model_json_schema()
-        found = ((error["loc"], wording(error, schema)) for error in wrong.errors())
+        found = findings(wrong.errors(), model.model_json_schema())
         raise mistaken(found, content if lines is None else lines, where) from None
 
 
