@@ -20,6 +20,7 @@ from exercises.sandbox.gate import Gate
 from exercises.sandbox.interpreter import FLAGS, SETTINGS, Interpreter, this_interpreter
 from exercises.sandbox.options import (
     LAB_FOLDER,
+    NULL_FILE,
     SITE_FOLDER,
     WORK_FOLDER,
     Version,
@@ -56,18 +57,15 @@ class BubblewrapSandbox:
         with ExitStack() as ours, ExitStack() as theirs:
             gate = Gate(ours, theirs)
             filter_fd = _memory_file(filter_code, theirs)
-            files = {name: _memory_file(data, theirs) for name, data in job.files.items()}
-            options += [
-                *gate.options,
-                "--seccomp",
-                str(filter_fd),
-                *folder_options(job, files, self._version),
-            ]
+            files = {f"{WORK_FOLDER}/{name}": _memory_file(data, theirs) for name, data in job.files.items()}
+            files[NULL_FILE] = _memory_file(b"", theirs)
+            options += [*gate.options, "--seccomp", str(filter_fd)]
+            options += folder_options(job, files, self._version)
             channel = () if job.channel_fd is None else (job.channel_fd,)
             process = subprocess.Popen(  # noqa: S603  # every argument is ours
                 [str(self.program), *options, "--", str(self.interpreter.executable), *FLAGS, *job.command],
                 env=_environment(job),
-                stdin=subprocess.DEVNULL,
+                stdin=_memory_file(b"", theirs),  # not a device of the host: see `folder_options`
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 pass_fds=(*gate.passed, filter_fd, *files.values(), *channel),

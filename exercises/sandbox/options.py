@@ -12,8 +12,9 @@ LAB_FOLDER = "/khaneh"
 SITE_FOLDER = f"{LAB_FOLDER}/site"
 
 _NOBODY = "65534"
-_DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
-_SHARED_MEMORY_BYTES = 2**20  # for locks of multiprocessing.pool.ThreadPool
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108  # for locks of multiprocessing.pool.ThreadPool
+NULL_FILE = f"{_SHARED_MEMORY}/null"
+_SHARED_MEMORY_BYTES = 4 * 2**20
 
 Version = tuple[int, ...]
 
@@ -39,23 +40,30 @@ def system_options(interpreter: Interpreter) -> Iterator[str]:
         yield from ("--symlink", target, place)
     for path in package_folders(interpreter):
         yield from ("--tmpfs", str(path), "--remount-ro", str(path))
-    for device in _DEVICES:
-        yield from ("--dev-bind", device, device)
 
 
 def folder_options(job: Job, files: Mapping[str, int], version: Version) -> Iterator[str]:
-    """What belongs to one job; `files` are descriptors that bwrap copies into the working folder."""
+    """What belongs to one job; `files` are places, and descriptors of what bwrap copies there.
+
+    There are no devices: a program of a lab that runs as root owns those of the host, and could change their
+    mode. What is written to /dev/null goes into an ordinary file in memory.
+    """
     yield from ("--ro-bind", str(job.guest), f"{LAB_FOLDER}/{job.guest.name}")
     yield from ("--ro-bind", str(job.student_site), SITE_FOLDER)
     own_bytes = sum(map(len, job.files.values()))
     # A file takes whole pages, and so do folders.
     room = job.limits.work_folder_bytes + own_bytes + 8192 * len(files)
-    folders = {WORK_FOLDER: room, "/tmp": job.limits.work_folder_bytes, "/dev/shm": _SHARED_MEMORY_BYTES}  # noqa: S108
+    folders = {
+        WORK_FOLDER: room,
+        "/tmp": job.limits.work_folder_bytes,  # noqa: S108
+        _SHARED_MEMORY: _SHARED_MEMORY_BYTES,
+    }
     sizable = version >= (0, 7)
     for folder, size in folders.items():
         yield from ("--size", str(size), "--tmpfs", folder) if sizable else ("--tmpfs", folder)
-    for name, descriptor in files.items():
-        yield from ("--file", str(descriptor), f"{WORK_FOLDER}/{name}")
+    for place, descriptor in files.items():
+        yield from ("--file", str(descriptor), place)
+    yield from ("--symlink", NULL_FILE, "/dev/null")
     # What cannot be bounded cannot be written: the root, and with an old bwrap (Ubuntu 22.04) the rest.
     for folder in ("/", *(() if sizable else folders)):
         yield from ("--remount-ro", folder)

@@ -29,7 +29,7 @@ def limit_process(pid: int, limits: Limits, threads: int | None = None) -> None:
         resource.RLIMIT_AS: limits.memory_bytes,
         resource.RLIMIT_FSIZE: limits.file_bytes,
         resource.RLIMIT_NOFILE: limits.files,
-        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CORE: 1,  # 0 would still start a crash handler of the host; 1 does not, core(5)
     }
     if threads is not None:
         amounts[resource.RLIMIT_NPROC] = threads

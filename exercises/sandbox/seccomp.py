@@ -27,11 +27,13 @@ FAIL = 0x00050000  # with the error number in the low half
 
 NUMBER_OFFSET = 0
 ARCHITECTURE_OFFSET = 4
-FIRST_ARGUMENT_OFFSET = 16
+ARGUMENTS_OFFSET = 16
+ARGUMENT_BYTES = 8
 
 X32_BIT = 0x40000000  # asm/unistd.h: calls of the x32 interface on x86_64
 CLONE_THREAD = 0x00010000  # linux/sched.h
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+F_SETLEASE = 1024  # linux/fcntl.h
 SOCKET_FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6: they end in the empty network namespace
 
 
@@ -65,8 +67,10 @@ def filter_program(architecture: Architecture) -> list[Instruction]:
         *_deny(numbers["clone3"], errno.ENOSYS),
         *_judge(numbers["clone"], JUMP_IF_ANY_BIT, (CLONE_THREAD,), errno.EPERM),
         *_judge(numbers["socket"], JUMP_IF_EQUAL, SOCKET_FAMILIES, errno.EAFNOSUPPORT),
-        # Without this a program could outlive the lab, if the lab is killed.
-        *_deny_argument(numbers["prctl"], PR_SET_PDEATHSIG),
+        # Else a program could outlive the lab, if the lab is killed …
+        *_deny_argument(numbers["prctl"], 0, PR_SET_PDEATHSIG),
+        # … or, where the lab runs as root, make everybody wait who opens a file of the system.
+        *_deny_argument(numbers["fcntl"], 1, F_SETLEASE),
         _return(ALLOW),
     ]
 
@@ -97,14 +101,14 @@ def _judge(number: int, test: int, permitted: tuple[int, ...], error: int) -> It
     """Allow a call only if its first argument passes the test with one of the permitted values."""
     verdict = [step for value in permitted for step in _when(test, value, ALLOW)]
     yield Instruction(JUMP_IF_EQUAL, 0, len(verdict) + 2, number)
-    yield _load(FIRST_ARGUMENT_OFFSET)
+    yield _load(ARGUMENTS_OFFSET)
     yield from verdict
     yield _return(FAIL | error)
 
 
-def _deny_argument(number: int, argument: int) -> Iterator[Instruction]:
-    """Fail a call that has this first argument, and allow it with any other."""
+def _deny_argument(number: int, position: int, value: int) -> Iterator[Instruction]:
+    """Fail a call that has this value at this position, from 0, and allow it with any other."""
     yield Instruction(JUMP_IF_EQUAL, 0, 4, number)
-    yield _load(FIRST_ARGUMENT_OFFSET)
-    yield from _when(JUMP_IF_EQUAL, argument, FAIL | errno.EPERM)
+    yield _load(ARGUMENTS_OFFSET + position * ARGUMENT_BYTES)
+    yield from _when(JUMP_IF_EQUAL, value, FAIL | errno.EPERM)
     yield _return(ALLOW)

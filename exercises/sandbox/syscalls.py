@@ -58,6 +58,12 @@ _DENIED: dict[str, tuple[int | None, int | None]] = {
     "semget": (64, 190),
     "msgget": (68, 186),
     "mq_open": (240, 180),
+    # things of which the whole machine or user has only so many
+    "inotify_init": (253, None),
+    "inotify_init1": (294, 26),
+    "io_setup": (206, 0),
+    "sync": (162, 81),
+    "syncfs": (306, 267),
     # the machine
     "init_module": (175, 105),
     "finit_module": (313, 273),
@@ -87,6 +93,7 @@ _JUDGED: dict[str, tuple[int, int]] = {
     "clone3": (435, 435),
     "socket": (41, 198),
     "prctl": (157, 167),
+    "fcntl": (72, 25),
 }
 
 

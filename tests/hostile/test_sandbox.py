@@ -207,6 +207,28 @@ print(json.dumps([os.getuid(), *denials]))
     assert printed(run(code)) == [65534, *["Invalid argument"] * 2, "Operation not permitted"]
 
 
+def test_cannot_change_a_device_of_the_host_though_root_owns_it(run):
+    before = os.stat("/dev/null").st_ctime_ns
+    code = """
+import os
+for name in ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/tty"):
+    if os.path.exists(name): os.chmod(name, 0o666)
+for descriptor in (0, 1, 2): os.fchmod(descriptor, 0o666)
+"""
+    run(code)
+    assert os.stat("/dev/null").st_ctime_ns == before
+
+
+def test_what_is_written_to_dev_null_is_accepted(run):
+    ending = run("import os; print(open(os.devnull).read() + 'empty'); open(os.devnull, 'w').write('x')")
+    assert (ending.exit_code, ending.output.stdout.text) == (0, "empty\n")
+
+
+def test_cannot_hold_up_those_who_open_files_of_the_system(run):
+    code = "import fcntl; fcntl.fcntl(open('/etc/ld.so.cache'), 1024, fcntl.F_RDLCK)"
+    assert "PermissionError" in run(code).output.stderr.text
+
+
 def test_cannot_raise_its_limits(run):
     code = """
 import resource

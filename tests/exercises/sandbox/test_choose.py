@@ -15,6 +15,7 @@ from exercises.sandbox.probe import probe_denials
 from exercises.sandbox.unconfined import UnconfinedSandbox
 
 MISSING = Path("/nowhere/bwrap")
+ROOT = Path(exercises.__file__ or "").parents[1]
 
 
 @pytest.mark.confined
@@ -47,6 +48,26 @@ def test_the_probe_names_what_a_weak_sandbox_lets_through():
         assert deed in caught.value.says.en
 
 
+@pytest.mark.confined
+def test_where_the_kernel_forbids_namespaces_nothing_is_run():
+    """A user namespace in which no other can be made."""
+    code = """
+from exercises.sandbox.choose import choose_sandbox
+from exercises.sandbox.errors import SandboxUnavailable
+try: choose_sandbox()
+except SandboxUnavailable as error: print(error.code, error.says.en)
+"""
+    script = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$0" -c "$1"'
+    answer = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "sh", "-c", script, sys.executable, code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "sysctl -w user.max_user_namespaces=" in answer.stdout, answer.stderr
+
+
 def test_the_probe_refuses_a_sandbox_that_does_not_start(tmp_path):
     broken = tmp_path / "bwrap"
     broken.write_text("#!/bin/sh\n[ $1 = --version ] && echo bubblewrap 0.8.0\nexit 1\n")
@@ -65,8 +86,7 @@ from pathlib import Path
 from exercises.sandbox.choose import choose_sandbox
 print(choose_sandbox(allow_unsandboxed=True).name)
 """
-    root = Path(exercises.__file__ or "").parents[1]
     answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert answer.stdout == "unconfined\n", answer.stderr

@@ -93,6 +93,12 @@ def test_a_program_cannot_outlive_its_parent(processor):
     assert verdict(processor, "prctl", 15) == ALLOW  # PR_SET_NAME
 
 
+def test_a_program_cannot_lease_files_of_the_system(processor):
+    assert verdict(processor, "fcntl", 3, 1024) == FAIL | errno.EPERM
+    assert verdict(processor, "fcntl", 3, 1) == ALLOW  # F_GETFD
+    assert verdict(processor, "fcntl", 1024, 1) == ALLOW
+
+
 def test_a_foreign_architecture_kills(processor):
     for foreign in (0x40000003, 0x40000028, *(each.audit for each in PROCESSORS if each != processor)):
         assert judge(filter_program(processor), 39, audit=foreign) == KILL_PROCESS
