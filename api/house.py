@@ -9,6 +9,8 @@ import logging
 import signal
 from collections.abc import Callable, Sequence
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from api.house_link import ACTION_TOPIC, INTERNAL_USER, NUDGE_TOPIC, internal_token
 from api.live_labs import LiveLabs, RunningHouse
 from api.parent import end_with_supervisor
@@ -62,8 +64,13 @@ class HouseProcess:
             await self._labs.close()
 
     async def reconcile(self) -> None:
-        """Read what is wanted, and make it so."""
-        await self._labs.adopt(await asyncio.to_thread(self._read_wanted))
+        """Read what is wanted, and make it so; what cannot be read now is read next time."""
+        try:
+            wanted = await asyncio.to_thread(self._read_wanted)
+        except SQLAlchemyError:
+            _log.exception("the wanted labs could not be read")
+            return
+        await self._labs.adopt(wanted)
 
     def _read_wanted(self) -> Sequence[LiveLab]:
         with self._sessions() as session:
@@ -82,29 +89,35 @@ class HouseProcess:
 
 
 async def run_house(settings: Settings, started: Callable[[Server], None] = lambda _: None) -> None:
-    """Run broker and houses until SIGINT or SIGTERM; `started` is called once the broker listens."""
+    """Run broker and houses until cancelled; `started` is called once the broker listens."""
     engine = open_engine(settings.database)
     sessions = open_sessions(engine)
     with sessions.begin() as session:
         secret = installation_secret(session)
     process = HouseProcess(sessions, secret)
-    async with serve(process.broker, settings.host, settings.mqtt_port) as server:
-        started(server)
-        task = asyncio.create_task(process.run())
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(NotImplementedError):
-                loop.add_signal_handler(number, task.cancel)
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-    engine.dispose()
+    try:
+        async with serve(process.broker, settings.host, settings.mqtt_port) as server:
+            started(server)
+            await process.run()
+    finally:
+        engine.dispose()
+
+
+async def _run_until_told() -> None:
+    task = asyncio.create_task(run_house(Settings()))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
+            loop.add_signal_handler(number, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 def main() -> None:
     """Be the house process."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     end_with_supervisor()
-    asyncio.run(run_house(Settings()))
+    asyncio.run(_run_until_told())
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from api.store.houses import LiveLab
+from devices.errors import KhanehError
 from simulator.actions import Action
 
 _log = logging.getLogger("khaneh.house")
@@ -68,17 +69,26 @@ class LiveLabs:
         await self.adopt(())
 
     def _start_or_pace(self, lab: LiveLab) -> None:
-        running = self._running.get(lab.id)
+        running = self._running.get(lab.id) or self._start(lab)
         if running is None:
-            house = self._make(lab)
-            task = asyncio.create_task(house.run(), name=f"lab {lab.id}")
-            running = self._running[lab.id] = _Running(house, task, speed=1.0, paused=False)
+            return
         if running.speed != lab.speed:
             running.house.set_speed(lab.speed)
             running.speed = lab.speed
         if running.paused != lab.paused:
             (running.house.pause if lab.paused else running.house.resume)()
             running.paused = lab.paused
+
+    def _start(self, lab: LiveLab) -> _Running | None:
+        try:
+            house = self._make(lab)
+        except KhanehError:
+            # One lab's exercise may be gone or broken; the others live on.
+            _log.exception("the house of lab %s cannot be built", lab.id)
+            return None
+        task = asyncio.create_task(house.run(), name=f"lab {lab.id}")
+        running = self._running[lab.id] = _Running(house, task, speed=1.0, paused=False)
+        return running
 
     async def _stop(self, name: str) -> None:
         running = self._running.pop(name)

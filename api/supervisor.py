@@ -7,7 +7,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from api.parent import FLAG
@@ -17,6 +17,7 @@ _log = logging.getLogger("khaneh.supervisor")
 
 PATIENCE_S = 5.0
 """How long a child may take to stop before it is killed."""
+_LOOK_AGAIN_S = 0.1
 _SHORTEST_DELAY_S = 0.5
 _LONGEST_DELAY_S = 15.0
 
@@ -59,8 +60,11 @@ class Supervisor:
         self._stop = asyncio.Event()
         self.processes: dict[str, asyncio.subprocess.Process] = {}
 
-    async def run(self) -> None:
-        """Keep all children running until `stop` or a signal to this process."""
+    async def run(self, port: int, ready: Callable[[], None]) -> None:
+        """Keep all children running until `stop` or a signal to this process.
+
+        `ready` is called once, when something listens on `port` of this machine.
+        """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
@@ -68,10 +72,23 @@ class Supervisor:
         async with asyncio.TaskGroup() as group:
             for child in self._children:
                 group.create_task(self._keep_running(child))
+            group.create_task(self._tell_when_ready(port, ready))
 
     def stop(self) -> None:
         """Ask all children to stop; `run` returns when they have."""
         self._stop.set()
+
+    async def _tell_when_ready(self, port: int, ready: Callable[[], None]) -> None:
+        while not self._stop.is_set():
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), _LOOK_AGAIN_S)
+                continue
+            writer.close()
+            ready()
+            return
 
     async def _keep_running(self, child: Child) -> None:
         delay = _SHORTEST_DELAY_S

@@ -26,6 +26,7 @@ from api.services.reconciling import reconcile
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.supervisor import worker_names
+from devices.errors import KhanehError
 
 _log = logging.getLogger("khaneh.worker")
 
@@ -53,11 +54,14 @@ class Worker:
             "log_level": "WARNING",
         }
         self._dbos = DBOS(config=config)
-        step = DBOS.step(name="grade")(perform)
+
+        @DBOS.step(name="grade")
+        def grade(submission_id: str, grader_version: str, attempt: int) -> None:
+            perform(submission_id, grader_version, attempt)
 
         @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=MOST_STARTS)
         def grade_submission(submission_id: str, grader_version: str, attempt: int) -> None:
-            step(submission_id, grader_version, attempt)
+            grade(submission_id, grader_version, attempt)
 
     def start(self) -> None:
         """Begin to take jobs, those first that an earlier process of this name left unfinished."""
@@ -108,7 +112,11 @@ def main() -> None:
     settings = Settings()
     with open_sessions(open_engine(settings.database)).begin() as session:
         secret = installation_secret(session)
-    run_worker(settings, sys.argv[1], confined_grade(secret, settings.data / "student-site"))
+    try:
+        grade = confined_grade(secret, settings.data / "student-site")
+    except KhanehError as error:
+        sys.exit(str(error))
+    run_worker(settings, sys.argv[1], grade)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -33,10 +34,20 @@ def up(
     settings = Settings.with_values(given)
     check_before_start(settings)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    console = Console(highlight=False, soft_wrap=True, markup=False)
+    console = Console(highlight=False, soft_wrap=True)
     prepare(settings)
-    confinement = missing_confinement()
-    show_welcome(console, settings, greet(settings), confinement)
-    supervisor = Supervisor(children_of(settings, grading=confinement is None), settings.environment())
-    asyncio.run(supervisor.run())
+    unconfined = missing_confinement()
+    welcome = greet(settings)
+    asyncio.run(
+        _supervise(
+            settings,
+            grading=unconfined is None,
+            ready=lambda: show_welcome(console, settings, welcome, unconfined),
+        )
+    )
     console.print(say(_STOPPED))
+
+
+async def _supervise(settings: Settings, *, grading: bool, ready: Callable[[], None]) -> None:
+    supervisor = Supervisor(children_of(settings, grading=grading), settings.environment())
+    await supervisor.run(settings.port, ready)
