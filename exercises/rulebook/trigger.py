@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, Tag
 
+from devices.text import Text
 from exercises.fields import Strict
 from exercises.rulebook.condition import Condition
 from exercises.rulebook.duration import Duration, Parameters
+from simulator.mistakes import WrongValue
 from simulator.trace import Trace
 
 KINDS = ("each", "rise", "last", "again")
@@ -105,8 +107,19 @@ class Again(Strict):
 
 
 def _kind(written: Any) -> str | None:
-    named = written if isinstance(written, dict) else type(written).model_fields
+    named = written if isinstance(written, dict) else getattr(type(written), "model_fields", ())
     return next((kind for kind in KINDS if kind in named), None)
+
+
+def _names_a_kind(written: Any) -> Any:
+    if _kind(written) is None:
+        raise WrongValue(
+            Text(
+                en="should have each, rise, last (with quiet_for) or again (with within)",
+                fa="باید each، rise، last (همراه quiet_for) یا again (همراه within) داشته باشد",
+            )
+        )
+    return written
 
 
 Trigger = Annotated[
@@ -114,9 +127,6 @@ Trigger = Annotated[
     | Annotated[Rise, Tag("rise")]
     | Annotated[Last, Tag("last")]
     | Annotated[Again, Tag("again")],
-    Discriminator(
-        _kind,
-        custom_error_type="trigger",
-        custom_error_message="a trigger is one of each, rise, last (with quiet_for), again (with within)",
-    ),
+    Discriminator(_kind),
+    BeforeValidator(_names_a_kind),
 ]
