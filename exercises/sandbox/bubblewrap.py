@@ -8,6 +8,7 @@ leads out.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -95,7 +96,7 @@ class BubblewrapSandbox:
             )
         except (OSError, subprocess.CalledProcessError) as error:
             raise BubblewrapMissing(path=str(self.program)) from error
-        return tuple(int(part) for part in answer.stdout.split()[-1].split("."))
+        return tuple(map(int, re.findall(r"\d+", answer.stdout)))
 
 
 def _memory_file(data: bytes, opened: ExitStack) -> int:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from exercises.sandbox.errors import UnsafeFileName
 
-_FORBIDDEN = frozenset("\0\\:")  # the last two would lead elsewhere on Windows
+# Control characters, surrogates (no file system takes them), and what leads elsewhere on Windows.
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\:]")
+_LONGEST_PART = 255  # bytes, of nearly every file system
 
 
 def check_names(names: Iterable[str]) -> None:
-    """Raises `UnsafeFileName` for a name that is absolute, leads upwards, or is no file's name."""
-    for name in names:
-        path = PurePosixPath(name)
-        if not path.parts or path.is_absolute() or ".." in path.parts or _FORBIDDEN & set(name):
+    """Raises `UnsafeFileName` for a name that leads elsewhere, is no file's, or is another one's folder."""
+    paths = {name: PurePosixPath(name) for name in names}
+    folders = {parent for path in paths.values() for parent in path.parents}
+    for name, path in paths.items():
+        if not _is_plain(name, path) or path in folders:
             raise UnsafeFileName(name=name)
+
+
+def _is_plain(name: str, path: PurePosixPath) -> bool:
+    return (
+        name == str(path)  # neither `./a` nor `a//b` nor `a/`
+        and not path.is_absolute()
+        and not _FORBIDDEN.search(name)
+        and all(part != ".." and len(part.encode()) <= _LONGEST_PART for part in path.parts)
+        and bool(path.parts)
+    )

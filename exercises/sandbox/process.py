@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import signal
 import subprocess
 import sys
 import threading
@@ -15,6 +14,8 @@ from exercises.sandbox.output import Drain, Output
 from exercises.sandbox.sandbox import Ending, LimitHit, Limits
 
 _LAST_WORDS_S = 1.0  # for output that is still in the pipes when the process has ended
+
+_SIGKILL = 9  # `signal` has no name for it on Windows
 
 _LAST_LINES: tuple[tuple[str, LimitHit], ...] = (
     ("MemoryError", "memory"),
@@ -72,8 +73,9 @@ class Process:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.kill()
-        self.wait()
+        if not self._reaped:
+            self.kill()
+            self.wait()
 
     def wait(self, timeout_s: float | None = None) -> Ending:
         """See `Confined.wait`."""
@@ -116,24 +118,26 @@ class Process:
         self._drain.join(_LAST_WORDS_S)
         output = self._drain.output()
         exit_code, signal_number = self._mechanism.interpret(self._process.returncode, output)
-        if not self._killed:
-            self._limit = _limit_hit(exit_code, signal_number, cpu_s, self._limits, output)
-        return Ending(exit_code, signal_number, cpu_s, self._limit, output)
+        limit = self._limit or self._limit_hit(exit_code, signal_number, cpu_s, output)
+        return Ending(exit_code, signal_number, cpu_s, limit, output)
+
+    def _limit_hit(
+        self, exit_code: int | None, signal_number: int | None, cpu_s: float, output: Output
+    ) -> LimitHit | None:
+        """The limit that explains an ending for which nobody gave a reason."""
+        if output.total_bytes > self._limits.output_bytes:
+            return "output"
+        if signal_number == _SIGKILL:
+            # Beside the lab only the kernel kills: for processor time, or when the machine is out of memory.
+            if cpu_s > self._limits.cpu_s - 0.5:
+                return "cpu"
+            return None if self._killed else "memory"
+        if exit_code:
+            last_line = output.stderr.text.rstrip().rpartition("\n")[2]
+            return next((limit for start, limit in _LAST_LINES if last_line.startswith(start)), None)
+        return None
 
 
 def split_return_code(returncode: int) -> tuple[int | None, int | None]:
     """`subprocess`' convention, negative for a signal, as (exit code, signal)."""
     return (None, -returncode) if returncode < 0 else (returncode, None)
-
-
-def _limit_hit(
-    exit_code: int | None, signal_number: int | None, cpu_s: float, limits: Limits, output: Output
-) -> LimitHit | None:
-    """The limit that explains an ending which the lab did not cause itself."""
-    if signal_number is not None and signal_number == getattr(signal, "SIGKILL", None):
-        # Only the kernel kills like this: for processor time, or when the machine is out of memory.
-        return "cpu" if cpu_s > limits.cpu_s - 0.5 else "memory"
-    if exit_code:
-        last_line = output.stderr.text.rstrip().rpartition("\n")[2]
-        return next((limit for start, limit in _LAST_LINES if last_line.startswith(start)), None)
-    return None
