@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from api.clock import utc_now
 from api.house_link import HouseLink
+from api.installation_secret import installation_secret
 from api.jobs import Jobs, prepare_queue
 from api.security import Passwords
 from api.services.exercises import Catalogue
-from api.services.installation import Welcome, installation_secret, prepare_installation, welcome
+from api.services.installation import Welcome, prepare_installation, welcome
 from api.services.sign_in import SignIn
 from api.settings import Settings
 from api.state import Service
@@ -18,7 +19,7 @@ from api.store.database import migrate, open_engine, open_sessions
 
 def prepare(settings: Settings) -> None:
     """Bring data folder and database to the present version; by one process, before the others start."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    installation_secret(settings.data)
     engine = open_engine(settings.database)
     try:
         migrate(engine)
@@ -40,7 +41,7 @@ def greet(settings: Settings) -> Welcome:
 
 
 def compose(
-    settings: Settings, house: Callable[[str], HouseLink], catalogue: Catalogue | None = None
+    settings: Settings, house: Callable[[bytes], HouseLink], catalogue: Catalogue | None = None
 ) -> Service:
     """The parts of the API process, over a database that `prepare` has seen.
 
@@ -48,8 +49,7 @@ def compose(
     """
     engine = open_engine(settings.database)
     sessions = open_sessions(engine)
-    with sessions.begin() as session:
-        secret = installation_secret(session)
+    secret = installation_secret(settings.data)
     passwords = Passwords()
     return Service(
         settings=settings,

@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.house_link import ACTION_TOPIC, INTERNAL_USER, NUDGE_TOPIC, internal_token
+from api.installation_secret import installation_secret
 from api.live_labs import LiveLabs, RunningHouse
 from api.parent import end_with_supervisor
 from api.security import token_hash
 from api.services.exercises import Catalogue
 from api.services.hands import as_action, scenario_of
-from api.services.installation import installation_secret
 from api.services.labs import wanted_labs
 from api.services.mqtt_users import MqttUsers
 from api.settings import Settings
@@ -39,7 +39,7 @@ RECONCILE_INTERVAL_S = 5.0
 class HouseProcess:
     """The broker with the live houses in it."""
 
-    def __init__(self, sessions: Sessions, secret: str) -> None:
+    def __init__(self, sessions: Sessions, secret: bytes) -> None:
         loop = asyncio.get_running_loop()
         self._sessions = sessions
         self._catalogue = Catalogue()
@@ -92,9 +92,7 @@ async def run_house(settings: Settings, started: Callable[[Server], None] = lamb
     """Run broker and houses until cancelled; `started` is called once the broker listens."""
     engine = open_engine(settings.database)
     sessions = open_sessions(engine)
-    with sessions.begin() as session:
-        secret = installation_secret(session)
-    process = HouseProcess(sessions, secret)
+    process = HouseProcess(sessions, installation_secret(settings.data))
     try:
         async with serve(process.broker, settings.host, settings.mqtt_port) as server:
             started(server)

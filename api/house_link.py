@@ -30,7 +30,7 @@ class HouseAway(ApiError):
     )
 
 
-def internal_token(secret: str) -> str:
+def internal_token(secret: bytes) -> str:
     """The MQTT password by which the lab's own processes know each other."""
     return derived_secret(secret, "mqtt", INTERNAL_USER)
 
@@ -61,7 +61,7 @@ class HouseLink(Protocol):
 class MqttHouseLink:
     """Reaches the house through the broker; connects in the background, again and again."""
 
-    def __init__(self, host: str, port: int, secret: str) -> None:
+    def __init__(self, host: str, port: int, secret: bytes) -> None:
         self._client = Client(CallbackAPIVersion.VERSION2, client_id="api")
         self._client.username_pw_set(INTERNAL_USER, internal_token(secret))
         self._client.reconnect_delay_set(min_delay=1, max_delay=5)

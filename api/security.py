@@ -81,10 +81,10 @@ def token_matches(token: str, stored_hash: str) -> bool:
     return hmac.compare_digest(token_hash(token), stored_hash)
 
 
-def derived_secret(secret: str, *purpose: str) -> str:
+def derived_secret(secret: bytes, *purpose: str) -> str:
     """A secret of its own for each purpose, derived from the installation's secret by HMAC-SHA-256."""
     message = "\0".join(purpose).encode()
-    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()
 
 
 class FailedAttempts:

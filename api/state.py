@@ -27,5 +27,5 @@ class Service:
     catalogue: Catalogue
     jobs: Jobs
     house: HouseLink
-    secret: str
+    secret: bytes
     """The installation's secret."""

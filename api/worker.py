@@ -17,11 +17,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.clock import utc_now
+from api.installation_secret import installation_secret
 from api.jobs import APPLICATION, QUEUE, VERSION, WORKFLOW, Jobs
+from api.local_grading import local_grader
 from api.parent import end_with_supervisor
-from api.services.graders import confined_grade
+from api.services.graders import installed_grade
 from api.services.grading import Grade, Grading
-from api.services.installation import installation_secret
 from api.services.reconciling import reconcile
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
@@ -110,10 +111,8 @@ def main() -> None:
     """Be the worker whose name the command line gives."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = Settings()
-    with open_sessions(open_engine(settings.database)).begin() as session:
-        secret = installation_secret(session)
     try:
-        grade = confined_grade(secret, settings.data / "student-site")
+        grade = installed_grade(installation_secret(settings.data), local_grader(settings))
     except KhanehError as error:
         sys.exit(str(error))
     run_worker(settings, sys.argv[1], grade)

@@ -1,25 +1,19 @@
-"""The way in which this installation grades: its confinement, its hidden seeds, its students' base topics."""
+"""The way in which this installation grades: its hidden seeds, its students' base topics."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from api.services.exercises import Catalogue
 from api.services.grading import Grade, Report
 from api.services.labs import lab_base
 from exercises.grading import Grader, grade_program, seeds_of
-from exercises.sandbox.choose import choose_sandbox
 from exercises.verdict import Verdict
 
 
-def confined_grade(secret: str, folder: Path) -> Grade:
-    """Grades in the proven sandbox of this machine; compiled modules are kept in `folder`.
-
-    `secret` is the installation's. Raises SandboxUnavailable, whose words say what to do.
-    """
+def installed_grade(secret: bytes, grader: Grader) -> Grade:
+    """Grades as this installation does: `secret` is the installation's."""
     catalogue = Catalogue()
-    grader = Grader(choose_sandbox(), folder)
 
     def grade(exercise_id: str, files: Mapping[str, bytes], student: str, report: Report) -> Verdict:
         exercise = catalogue.find(exercise_id)
@@ -28,7 +22,7 @@ def confined_grade(secret: str, folder: Path) -> Grade:
             files,
             student=student,
             base=lab_base(secret, student, exercise.id),
-            seeds=seeds_of(exercise, secret.encode()),
+            seeds=seeds_of(exercise, secret),
             grader=grader,
             progress=report,
         )

@@ -1,4 +1,4 @@
-"""What exists from the first start on: the installation's secret, a demo class, a demo lab."""
+"""What exists from the first start on: a demo class, a demo lab, a way in for the first instructor."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from api.store.installation import InstallationValue
 from api.store.people import Classroom, SignInLink
 
 DEMO_SCENARIO = "winter-day"
-_SECRET_NAME = "secret"  # noqa: S105 – the name of the value, not the value
 _DEMO_CLASS = "demo class"
 
 
@@ -34,8 +33,7 @@ class Welcome:
 
 
 def prepare_installation(session: Session, data: Path, now: datetime) -> None:
-    """Make sure that the secret, the demo class and the demo lab exist."""
-    installation_secret(session)
+    """Make sure that the demo class and the demo lab exist."""
     _demo_class_code(session, now)
     _prepare_demo_lab(session, data, now)
 
@@ -47,16 +45,6 @@ def welcome(session: Session, data: Path, now: datetime) -> Welcome:
         class_code=_demo_class_code(session, now),
         link=_new_link(session, now),
     )
-
-
-def installation_secret(session: Session) -> str:
-    """The secret of this installation, made at its first start; hidden seeds are derived from it."""
-    found = session.get(InstallationValue, _SECRET_NAME)
-    if found is None:
-        found = InstallationValue(name=_SECRET_NAME, value=new_token())
-        session.add(found)
-        session.flush()
-    return found.value
 
 
 def _demo_class_code(session: Session, now: datetime) -> str:

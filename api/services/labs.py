@@ -27,17 +27,17 @@ class OpenedLab:
     token: str | None
 
 
-def lab_id(secret: str, student: str, exercise: str) -> str:
+def lab_id(secret: bytes, student: str, exercise: str) -> str:
     """The name of a student's lab of an exercise: always the same, and not to be guessed by others."""
     return derived_secret(secret, "lab", student, exercise)[:_ID_LENGTH]
 
 
-def lab_base(secret: str, student: str, exercise: str) -> str:
+def lab_base(secret: bytes, student: str, exercise: str) -> str:
     """The base topic of that lab; graded runs use the same, so that a program need not be changed."""
     return f"lab/{lab_id(secret, student, exercise)}"
 
 
-def open_lab(sessions: Sessions, secret: str, user: User, exercise: str, now: datetime) -> OpenedLab:
+def open_lab(sessions: Sessions, secret: bytes, user: User, exercise: str, now: datetime) -> OpenedLab:
     """The user's lab of this exercise, made if there is none."""
     name = lab_id(secret, user.id, exercise)
     lab = LiveLab(id=name, owner_id=user.id, exercise=exercise, speed=1.0, paused=False, created_at=now)

@@ -9,7 +9,7 @@ from api.store.base import Table
 
 
 class InstallationValue(Table):
-    """One named value, such as the secret from which hidden seeds are derived."""
+    """One named value, such as which class is the demo class."""
 
     __tablename__ = "installation"
 

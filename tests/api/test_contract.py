@@ -1,0 +1,116 @@
+"""What holds for every route: who may ask, and in which form it refuses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute
+
+from api.app import create_app
+from api.state import Service
+from tests.api.running_lab import Lab
+
+OPEN_TO_ALL = {
+    ("POST", "/api/session"),
+    ("DELETE", "/api/session"),
+    ("GET", "/healthz"),
+    ("GET", "/readyz"),
+}
+FOR_INSTRUCTORS = {("GET", "/api/classes"), ("POST", "/api/classes")}
+
+
+@dataclass(frozen=True)
+class Operation:
+    method: str
+    path: str
+
+    def ask(self, client: httpx.Client) -> httpx.Response:
+        """Ask for something that is not there, with a body that says nothing."""
+        path = re.sub(r"{\w+}", "no-such", self.path)
+        body = None if self.method in {"GET", "DELETE"} else {}
+        return client.request(self.method, path, json=body)
+
+
+def operations(service: Service) -> Iterator[Operation]:
+    schema = create_app(service).openapi()
+    for path, methods in schema["paths"].items():
+        for method in methods:
+            yield Operation(method.upper(), path)
+
+
+def test_routes_that_are_open_to_all_are_these(lab: Lab) -> None:
+    stranger = lab.stranger()
+    refused = {each for each in operations(lab.service) if each.ask(stranger).status_code == 401}
+    every = set(operations(lab.service))
+    assert {(each.method, each.path) for each in every - refused} == OPEN_TO_ALL
+
+
+def test_routes_for_instructors_refuse_students(lab: Lab) -> None:
+    student = lab.student()
+    everything = [each for each in operations(lab.service) if each.method != "DELETE"]
+    refused = {each for each in everything if each.ask(student).status_code == 403}
+    assert {(each.method, each.path) for each in refused} == FOR_INSTRUCTORS
+
+
+@pytest.mark.parametrize("role", ["stranger", "student", "instructor"])
+def test_every_refusal_is_a_problem_in_both_languages(lab: Lab, role: str) -> None:
+    client: httpx.Client = getattr(lab, role)()
+    for operation in sorted(operations(lab.service), key=lambda each: each.method != "DELETE"):
+        answer = operation.ask(client)
+        if answer.status_code < 400:
+            continue
+        assert answer.headers["content-type"] == "application/problem+json", operation
+        problem = answer.json()
+        assert set(problem) == {"type", "title", "status", "detail", "code", "says", "fields"}, operation
+        assert problem["status"] == answer.status_code
+        assert problem["says"]["en"]
+        assert re.search("[\u0600-\u06ff]", problem["says"]["fa"]), f"{operation} does not speak Persian"
+
+
+def test_unknown_addresses_and_methods_are_problems_too(lab: Lab) -> None:
+    client = lab.stranger()
+    assert client.get("/api/no-such").json()["code"] == "not_found"
+    assert client.get("/assets/no-such.js").json()["code"] == "not_found"
+    refused = client.put("/healthz")
+    assert (refused.json()["code"], refused.headers["allow"]) == ("method_not_allowed", "GET")
+
+
+def test_failure_of_ours_shows_no_traceback(lab: Lab) -> None:
+    lab.service.sign_in.with_link = None  # type: ignore[method-assign, assignment]
+    answer = lab.stranger().post("/api/session", json={"link": "x"})
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal")
+    assert "Traceback" not in answer.text
+    assert "NoneType" not in answer.text
+
+
+def test_every_route_is_in_the_schema(lab: Lab) -> None:
+    assert lab.stranger().get("/api/openapi.json").json()["openapi"].startswith("3.")
+    hidden = [
+        route.path
+        for route in create_app(lab.service).routes
+        if isinstance(route, APIRoute) and not route.include_in_schema
+    ]
+    assert hidden == []
+
+
+def test_answers_carry_the_safe_headers(lab: Lab) -> None:
+    for path in ("/healthz", "/api/session", "/api/no-such"):
+        headers = lab.stranger().get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "default-src 'self'" in headers["content-security-policy"]
+
+
+def test_no_documentation_page_is_loaded_from_elsewhere(lab: Lab) -> None:
+    assert "swagger" not in lab.stranger().get("/docs").text.lower()
+
+
+def test_readiness_names_what_is_missing(lab: Lab) -> None:
+    assert lab.stranger().get("/readyz").json() == {"status": "ok", "reasons": []}
+    lab.house.connected = False
+    answer = lab.stranger().get("/readyz")
+    assert (answer.status_code, answer.json()["reasons"]) == (503, ["the house process cannot be reached"])
+    assert lab.stranger().get("/healthz").status_code == 200
