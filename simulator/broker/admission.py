@@ -101,6 +101,17 @@ class Admission:
         """Free an identifier that was reserved."""
         self._account(user).attached.discard(client_id)
 
+    def expel(self, name: str) -> None:
+        """Close all connections of a user on the network, and forget its sessions."""
+        account = self._accounts.get(name)
+        if account is None:
+            return
+        for session in list(account.sessions.values()):
+            if session.link is not None:
+                session.link.end("expelled")
+            if session.client_id in account.sessions:
+                self._discard(account, session)
+
     def _account(self, user: User) -> Account:
         account = self._accounts.get(user.name)
         if account is None:
@@ -142,7 +153,7 @@ class Admission:
         """Close an older connection of the client [MQTT-3.1.4-2]; return its session if that outlives it."""
         session = account.sessions.get(client_id)
         if session is not None and session.link is not None:
-            session.link.take_over()
+            session.link.end("takeover")
         return account.sessions.get(client_id)
 
     def _discard(self, account: Account, session: Session) -> None:

@@ -103,37 +103,50 @@ class Connection:
         if self.closing:
             return
         self._now_ms = self._around.clock_ms()
+        heard = False
         try:
             for first, body in self._stream.feed(data):
+                heard = True
                 self._handle(first, body)
                 if self.closing:
                     return
         except ProtocolError as error:
-            self._end(error.violation.code)
+            self.end(error.violation.code)
             return
         if self._output_bytes > 2 * self._limits.output_bytes:
-            self._end("not_reading")
+            self.end("not_reading")
+        elif heard and self._keepalive_ms:
+            self._around.deadlines.set(self, self._now_ms + self._keepalive_ms)
 
     def take(self) -> bytes:
         """The bytes to be sent to the client now."""
-        output = b"".join(self._output)
-        self._output.clear()
-        self._output_bytes = 0
+        output = self._take_written()
         if self._session is not None and self._session.has_waiting:
             self._session.send_waiting()
+            output += self._take_written()
         return output
 
     def lost(self) -> None:
         """The client is gone without a word: its will is published."""
-        self._end("lost")
+        self.end("lost")
 
     def expire(self) -> None:
         """The deadline has come: the client said nothing for too long [MQTT-3.1.2-24]."""
-        self._end("connect_timeout" if self._session is None else "keepalive")
+        self.end("connect_timeout" if self._session is None else "keepalive")
 
-    def take_over(self) -> None:
-        """Give way to a newer connection of the same client [MQTT-3.1.4-2]."""
-        self._end("takeover")
+    def end(self, detail: str) -> None:
+        """Close the connection, for the reason observed; the will is published unless it was taken back."""
+        if self.closing:
+            return
+        session, will, limits = self._session, self._will, self._limits
+        self._close()
+        if session is None:
+            self._around.observe(Observation("refused", None, None, detail=detail))
+            return
+        self._around.admission.dismiss(session)
+        self._around.observe(Observation("disconnected", session.user.name, session.client_id, detail=detail))
+        if will is not None:
+            self._around.router.publish(session.user, session.client_id, will, limits)
 
     @property
     def is_clogged(self) -> bool:
@@ -152,8 +165,6 @@ class Connection:
         if session is None:
             self._introduce(first, body)
             return
-        if self._keepalive_ms:
-            self._around.deadlines.set(self, self._now_ms + self._keepalive_ms)
         if first >> 4 == PacketType.PUBLISH:
             self._publish(session, decode_publish(first, body))
         else:
@@ -191,10 +202,7 @@ class Connection:
         self._limits = admitted.limits
         self._will = packet.will
         self._keepalive_ms = packet.keepalive_s * 1500
-        if self._keepalive_ms:
-            self._around.deadlines.set(self, self._now_ms + self._keepalive_ms)
-        else:
-            self._around.deadlines.clear(self)
+        self._around.deadlines.clear(self)
         detail = "resumed" if admitted.present else "new"
         self._around.observe(Observation("connected", session.user.name, session.client_id, detail=detail))
         self.send(encode_connack(admitted.present, ConnectCode.ACCEPTED))
@@ -203,7 +211,7 @@ class Connection:
     def _publish(self, session: Session, packet: Publish) -> None:
         assert self._account is not None
         if not self._account.allowance.take(self._now_ms):
-            self._end("message_rate")
+            self.end("message_rate")
             return
         message = packet.message
         router = self._around.router
@@ -232,7 +240,7 @@ class Connection:
                 self.send(PINGRESP)
             case Disconnect():
                 self._will = None
-                self._end("disconnect")
+                self.end("disconnect")
             case _:
                 self._answer_request(session, packet)
 
@@ -261,19 +269,11 @@ class Connection:
             if code != REFUSED_SUBSCRIPTION:
                 router.replay(session, topic_filter, code)
 
-    def _end(self, detail: str) -> None:
-        """End the connection for good; the will is published unless the client took it back."""
-        if self.closing:
-            return
-        session, will, limits = self._session, self._will, self._limits
-        self._close()
-        if session is None:
-            self._around.observe(Observation("refused", None, None, detail=detail))
-            return
-        self._around.admission.dismiss(session)
-        self._around.observe(Observation("disconnected", session.user.name, session.client_id, detail=detail))
-        if will is not None:
-            self._around.router.publish(session.user, session.client_id, will, limits)
+    def _take_written(self) -> bytes:
+        output = b"".join(self._output)
+        self._output.clear()
+        self._output_bytes = 0
+        return output
 
     def _close(self) -> None:
         self.closing = True

@@ -92,6 +92,13 @@ class Broker:
         self._observe(Observation("connected", user.name, client_id, detail="new"))
         return LocalClient(user, client_id, limits, self._router, receive, detached)
 
+    def expel(self, user_name: str) -> None:
+        """Close all connections of a user whose credentials are no longer good, and forget its sessions.
+
+        Clients of this process stay attached.
+        """
+        self._admission.expel(user_name)
+
     def _mark(self, connection: Connection) -> None:
         connection.is_marked = True
         self._pending.append(connection)

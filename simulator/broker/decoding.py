@@ -29,8 +29,6 @@ from simulator.broker.packets import (
 )
 from simulator.broker.topics import check_filter, check_topic
 
-_SHORT_TOPIC = 256
-
 
 def decode(first: int, body: bytes, level: int = MQTT_3_1_1) -> Packet:
     """The packet with that first byte and body, in the protocol level that its connection speaks.
@@ -89,6 +87,8 @@ def _checked_topic(raw: bytes) -> str:
     return topic
 
 
+# Topics come again and again; long ones are not remembered, so that nobody can fill the memory with them.
+_SHORT_TOPIC = 256
 _short_topic = lru_cache(maxsize=4096)(_checked_topic)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 from simulator.broker.message import Message
 from simulator.broker.packets import (
@@ -38,13 +38,14 @@ def encode_publish(
     level: int = MQTT_3_1_1,
 ) -> bytes:
     """A PUBLISH of the message at that QoS; the message's own QoS and retain flag are its publisher's."""
-    topic, payload = message.topic.encode(), message.payload
-    first = 0x30 | duplicate << 3 | qos << 1 | retain
-    length = 2 + len(topic) + len(payload) + (2 if qos else 0)
-    head = bytes((first, length)) if length < 0x80 else bytes((first,)) + encode_length(length)
+    topic, payload = message.topic, message.payload
+    field = _short_text(topic) if len(topic) <= _SHORT_TOPIC else _text(topic)
     if qos:
-        return b"%b%b%b%b%b" % (head, _number(len(topic)), topic, _number(packet_id), payload)
-    return b"%b%b%b%b" % (head, _number(len(topic)), topic, payload)
+        field += _number(packet_id)
+    first = 0x30 | duplicate << 3 | qos << 1 | retain
+    length = len(field) + len(payload)
+    head = bytes((first, length)) if length < 0x80 else bytes((first,)) + encode_length(length)
+    return head + field + payload
 
 
 def encode_connack(session_present: bool, code: int, level: int = MQTT_3_1_1) -> bytes:
@@ -164,3 +165,8 @@ def _binary(data: bytes) -> bytes:
 
 def _text(text: str) -> bytes:
     return _binary(text.encode())
+
+
+# Topics come again and again; long ones are not remembered, so that nobody can fill the memory with them.
+_SHORT_TOPIC = 256
+_short_text = lru_cache(maxsize=4096)(_text)

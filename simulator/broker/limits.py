@@ -30,7 +30,7 @@ class Limits:
     """QoS 1 and 2 messages sent to one client and not acknowledged yet (below 65,536); more must wait."""
     queued_messages: int = 1_000
     """QoS 1 and 2 messages that wait for one client; more are dropped, newest first."""
-    queued_bytes: int = 8_388_608
+    queued_bytes: int = 2_097_152
     """Payload bytes that wait for one client."""
     output_bytes: int = 8_388_608
     """Bytes that wait for a client to read them; beyond it QoS 0 is dropped, QoS 1 and 2 are queued, and at

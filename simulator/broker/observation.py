@@ -20,7 +20,7 @@ class Observation:
     - connected: `new` or `resumed`; refused: `credentials`, `anonymous`, `will`, `client_id`, `connections`,
       `sessions`, `protocol_level`;
     - disconnected: `disconnect`, `lost`, `keepalive`, `takeover`, `message_rate`, `not_reading`,
-      `connect_timeout`, or the code of a violation of the protocol;
+      `connect_timeout`, `expelled`, or the code of a violation of the protocol;
     - denied: `publish`, `subscribe`, `will`, `subscriptions`; dropped (client_id is who does not get it):
       `queue_full`, `slow_reader`, `retained_full` (passed on, but not kept).
     """

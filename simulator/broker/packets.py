@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from simulator.broker.message import Message
 
@@ -68,9 +69,11 @@ class Connack:
     code: int
 
 
-@dataclass(frozen=True, slots=True)
-class Publish:
-    """A message on its way; `packet_id` is 0 at QoS 0."""
+class Publish(NamedTuple):
+    """A message on its way; `packet_id` is 0 at QoS 0.
+
+    A tuple, unlike the other packets: one is made for each message, and a tuple takes half the time.
+    """
 
     message: Message
     duplicate: bool = False

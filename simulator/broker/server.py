@@ -40,9 +40,9 @@ class Server:
 
     async def start(self, host: str, port: int) -> None:
         """Begin to listen; `port` then says where."""
+        self._broker.wake = self._schedule_flush
         self._listener = await self._loop.create_server(lambda: _Client(self), host, port, backlog=1024)
         self.port = self._listener.sockets[0].getsockname()[1]
-        self._broker.wake = self._schedule_flush
 
     async def stop(self) -> None:
         """Stop listening and drop all connections."""

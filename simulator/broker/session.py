@@ -27,8 +27,8 @@ class Link(Protocol):
     def send(self, packet: bytes) -> None:
         """Write a packet."""
 
-    def take_over(self) -> None:
-        """Give way to a newer connection of the same client."""
+    def end(self, detail: str) -> None:
+        """Close the connection, for the reason observed."""
 
 
 class Session:

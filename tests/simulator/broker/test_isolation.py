@@ -141,6 +141,20 @@ def test_unsubscribing_takes_nothing_from_others(lab, victim, attacker) -> None:
     assert victim.messages() == [(SECRET, b"1")]
 
 
+def test_a_user_whose_token_is_no_longer_good_is_thrown_out_with_all_its_sessions(lab, victim) -> None:
+    sleeping = lab.connect("sleeping", "u1", clean_session=False)
+    sleeping.vanish()
+    neighbour = lab.connect("esp32", "u2")
+    lab.broker.expel("u1")
+    lab.broker.expel("nobody")
+    assert victim.is_closed
+    assert not neighbour.is_closed
+    assert "expelled" in lab.details("disconnected")
+    for client_id in ("esp32", "sleeping"):
+        _, answer = lab.try_connect(client_id, "u1", clean_session=False)
+        assert not answer.session_present
+
+
 def test_a_client_id_like_a_path_stays_in_its_own_account(lab, victim) -> None:
     for client_id in ("u1/esp32", "u1:esp32", "../u1/esp32", "u1\u0001esp32"):
         lab.connect(client_id, "u2")
