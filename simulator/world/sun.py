@@ -1,15 +1,17 @@
 """Where the sun stands and how much it gives, in plain floats.
 
-Position after NOAA's solar equations (Spencer's series), within about 0.3° of exact ones; clear-sky
-irradiance after Haurwitz (1945), corrected for altitude.
+Position after the Astronomical Almanac's low-precision formulas (Michalsky 1988), within 0.02° until 2050,
+without refraction; clear-sky irradiance after Haurwitz (1945), corrected for altitude.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 _FACES_DEGREES = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
+_EPOCH = datetime(2000, 1, 1, 12)  # noqa: DTZ001 - universal time, as the formulas count
 _GROUND_REFLECTS = 0.2
 LUMEN_PER_WATT = 115.0
 """Luminous efficacy of daylight."""
@@ -32,32 +34,35 @@ class Irradiance:
     diffuse: float
 
 
-def sun_position(
-    day_of_year: int, hour: float, latitude: float, longitude: float, utc_offset: float
-) -> SunPosition:
-    """The sun at a local hour (0 to 24) of a day of the year (1 is 1 January); angles in degrees."""
-    angle = 2 * math.pi / 365 * (day_of_year - 1 + (hour - 12) / 24)
-    declination = (
-        0.006918 - 0.399912 * math.cos(angle) + 0.070257 * math.sin(angle)
-        - 0.006758 * math.cos(2 * angle) + 0.000907 * math.sin(2 * angle)
-        - 0.002697 * math.cos(3 * angle) + 0.00148 * math.sin(3 * angle)
-    )  # fmt: skip
-    equation_of_time_min = 229.18 * (
-        0.000075 + 0.001868 * math.cos(angle) - 0.032077 * math.sin(angle)
-        - 0.014615 * math.cos(2 * angle) - 0.040849 * math.sin(2 * angle)
-    )  # fmt: skip
-    solar_hour = hour + (equation_of_time_min + 4 * longitude) / 60 - utc_offset
-    hour_angle = math.radians(15 * (solar_hour - 12))
+def sun_position(now: datetime, latitude: float, longitude: float, utc_offset_hours: float) -> SunPosition:
+    """The sun at a local time of a place given in degrees."""
+    since_2000 = now - timedelta(hours=utc_offset_hours) - _EPOCH
+    days = since_2000.total_seconds() / 86_400
+    mean_longitude = 280.460 + 0.9856474 * days
+    anomaly = math.radians(357.528 + 0.9856003 * days)
+    ecliptic = math.radians(mean_longitude + 1.915 * math.sin(anomaly) + 0.020 * math.sin(2 * anomaly))
+    obliquity = math.radians(23.439 - 0.0000004 * days)
+    ascension = math.atan2(math.cos(obliquity) * math.sin(ecliptic), math.cos(ecliptic))
+    declination = math.asin(math.sin(obliquity) * math.sin(ecliptic))
+    hour_utc = (days + 0.5) % 1 * 24
+    sidereal = math.radians((6.697375 + 0.0657098242 * days + hour_utc) * 15 + longitude)
+    hour_angle = sidereal - ascension
     north = math.radians(latitude)
-    sine = math.sin(north) * math.sin(declination) + math.cos(north) * math.cos(declination) * math.cos(
-        hour_angle
-    )
-    elevation = math.asin(max(-1.0, min(1.0, sine)))
+    sine = math.sin(north) * math.sin(declination)
+    sine += math.cos(north) * math.cos(declination) * math.cos(hour_angle)
     azimuth = math.atan2(
         math.sin(hour_angle),
         math.cos(hour_angle) * math.sin(north) - math.tan(declination) * math.cos(north),
     )
+    elevation = math.asin(max(-1.0, min(1.0, sine)))
     return SunPosition(math.degrees(elevation), (math.degrees(azimuth) + 180) % 360)
+
+
+def day_length_h(day_of_year: int, latitude: float) -> float:
+    """Hours between sunrise and sunset (Cooper 1969)."""
+    declination = math.radians(23.45 * math.sin(2 * math.pi * (284 + day_of_year) / 365))
+    cosine = -math.tan(math.radians(latitude)) * math.tan(declination)
+    return 24 / math.pi * math.acos(max(-1.0, min(1.0, cosine)))
 
 
 def irradiance(sun: SunPosition, cloud: float, altitude_m: float) -> Irradiance:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from simulator.climate import at_day, find_climate
 from simulator.randomness import Stream
 from simulator.scenario import Scenario
-from simulator.world.sun import Irradiance, SunPosition, irradiance, sun_position
+from simulator.world.sun import Irradiance, SunPosition, day_length_h, irradiance, sun_position
 
 _MAGNUS = (6.112, 17.62, 243.12)
 
@@ -49,7 +49,7 @@ class Weather:
         hour = now.hour + now.minute / 60 + now.second / 3600
         place = self._place
         warmer_k, cloud, higher_hpa = self._between_days(now, hour)
-        sun = sun_position(day_of_year, hour, place.latitude, place.longitude, place.utc_offset_hours)
+        sun = sun_position(now, place.latitude, place.longitude, place.utc_offset_hours)
         mean_c = at_day(self._climate.mean_c, day_of_year) + warmer_k + self._plan.warmer_by_k
         humidity = at_day(self._climate.humidity_percent, day_of_year)
         vapour = saturation_hpa(mean_c) * humidity / 100
@@ -65,12 +65,18 @@ class Weather:
 
     def _daily_swing(self, day_of_year: int, hour: float, cloud: float) -> float:
         """Kelvin above the day's mean: coldest at half past five, warmest at three; clouds flatten it."""
-        swing = at_day(self._climate.warmest_c, day_of_year) - at_day(self._climate.coldest_c, day_of_year)
+        mean_c = at_day(self._climate.mean_c, day_of_year)
         if 5.5 <= hour < 15:
             curve = -math.cos(math.pi * (hour - 5.5) / 9.5)
         else:
             curve = math.cos(math.pi * ((hour - 15) % 24) / 14.5)
-        return swing / 2 * curve * (1.15 - 0.45 * cloud)
+        reached_c = at_day(self._climate.warmest_c if curve > 0 else self._climate.coldest_c, day_of_year)
+        flattened = 1 + 0.45 * (self._usual_cloud(day_of_year) - cloud)
+        return abs(reached_c - mean_c) * curve * flattened
+
+    def _usual_cloud(self, day_of_year: int) -> float:
+        longest_h = day_length_h(day_of_year, self._place.latitude)
+        return max(0.0, 1 - at_day(self._climate.sunshine_h, day_of_year) / longest_h)
 
     def _between_days(self, now: datetime, hour: float) -> tuple[float, float, float]:
         """Warmth, cloud and pressure, drawn for each noon and blended in between."""
@@ -93,8 +99,7 @@ class Weather:
         day_of_year = date.timetuple().tm_yday
         warmer = sum(0.6**ago * self._chance("temperature", day - ago).normal(2.0) for ago in range(4))
         # About 70 % of the daylight hours are sunny under a cloudless sky, for mountains and haze.
-        usual_cloud = max(0.0, 1 - at_day(self._climate.sunshine_h, day_of_year) / 11.5)
-        cloud = usual_cloud + self._chance("cloud", day).normal(0.25)
+        cloud = self._usual_cloud(day_of_year) + self._chance("cloud", day).normal(0.25)
         higher = self._chance("pressure", day).normal(3.0)
         if self._plan.cloud is not None:
             cloud = self._plan.cloud

@@ -1,0 +1,40 @@
+"""When Zigbee tells a value."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devices.property import AT_ONCE, Reporting
+from simulator.sensing.reporting import is_due
+
+TEMPERATURE = Reporting(min_s=10, max_s=3600, change=0.5)
+
+
+def test_a_change_is_told_once_the_minimum_has_passed():
+    assert not is_due(TEMPERATURE, 9_999, 20.0, 21.0)
+    assert is_due(TEMPERATURE, 10_000, 20.0, 21.0)
+
+
+def test_a_small_change_waits_for_the_maximum():
+    assert not is_due(TEMPERATURE, 3_599_999, 20.0, 20.4)
+    assert is_due(TEMPERATURE, 3_600_000, 20.0, 20.0)
+
+
+def test_the_reportable_change_itself_counts_in_spite_of_floats():
+    assert is_due(Reporting(0, 3600, 0.3), 0, 0.0, 0.1 + 0.2)
+    assert is_due(Reporting(0, 3600, 0.1), 0, 20.1, 20.2)
+
+
+def test_states_are_told_at_once():
+    assert is_due(AT_ONCE, 0, "OFF", "ON")
+    assert not is_due(AT_ONCE, 1, "ON", "ON")
+
+
+@given(st.lists(st.floats(15, 25), min_size=2, max_size=50))
+def test_what_was_told_is_never_far_from_what_is(values):
+    told, passed_ms = values[0], 0
+    for value in values[1:]:
+        passed_ms += 60_000
+        if is_due(TEMPERATURE, passed_ms, told, value):
+            told, passed_ms = value, 0
+        assert abs(told - value) < 0.5
+        assert passed_ms < 3_600_000
