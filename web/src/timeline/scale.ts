@@ -25,10 +25,10 @@ export function scaled(span: Span, factor: number, whole: Span): Span {
   return within({ from: middle - half, to: middle + half }, whole)
 }
 
-/** A span that shows a moment with what came before and after it. */
-export function around(from: number, to: number | null, whole: Span): Span {
-  const margin = Math.max(60, ((to ?? from) - from) * 0.75)
-  return within({ from: from - margin, to: (to ?? from) + margin }, whole)
+/** A longer span that also shows what came before and after. */
+export function around(span: Span, whole: Span): Span {
+  const margin = Math.max(60, (span.to - span.from) * 0.75)
+  return within({ from: span.from - margin, to: span.to + margin }, whole)
 }
 
 /** Whether a value means that something is on. */

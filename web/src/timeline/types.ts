@@ -13,8 +13,11 @@ export interface TimelineLane {
 
 export interface TimelineMark {
   number: number
+  /** The moment of its line. */
+  at: number
+  /** The hatched span. */
   from: number
-  to: number | null
+  to: number
   label: string
 }
 

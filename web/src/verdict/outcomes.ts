@@ -1,4 +1,4 @@
-import type { Finding, Outcome, Verdict } from '../api/types'
+import type { Finding, Outcome, Run, Verdict } from '../api/types'
 
 /** What a verdict says of each rule over all runs: broken in one is broken, unclear in one is unclear. */
 export function outcomesByRule(verdict: Verdict): Record<string, Outcome> {
@@ -11,13 +11,15 @@ export function outcomesByRule(verdict: Verdict): Record<string, Outcome> {
   return outcomes
 }
 
-/** One place where a rule was broken, with the number that the picture and the card share. */
+/** One place where a rule was broken, with the number that the picture and the card share. Times in seconds since the start. */
 export interface Violation {
   number: number
   finding: Finding
+  /** The moment at which it went wrong. */
+  at: number
+  /** What was being watched: from what set it off until it should have been done. */
   from: number
-  to: number | null
-  clock: string | null
+  to: number
   by: number | null
   says: Finding['says']
 }
@@ -26,25 +28,15 @@ export interface Violation {
 export function violationsOf(findings: Finding[], run: number): Violation[] {
   return findings
     .filter((finding) => finding.run === run && finding.outcome === 'violated')
-    .flatMap(placesOf)
-    .sort((a, b) => a.from - b.from)
+    .flatMap((finding) =>
+      finding.witnesses.map(({ from_s, to_s, at_s, by_s, says }) => ({ finding, at: at_s ?? from_s, from: from_s, to: to_s, by: by_s, says })),
+    )
+    .sort((a, b) => a.at - b.at)
     .map((place, index) => ({ ...place, number: index + 1 }))
 }
 
-function placesOf(finding: Finding): Omit<Violation, 'number'>[] {
-  if (finding.witnesses.length) {
-    return finding.witnesses.map(({ from_s, to_s, clock, by_s, says }) => ({
-      finding, from: from_s, to: to_s > from_s ? to_s : null, clock, by: by_s, says,
-    }))
-  }
-  if (finding.at_s === null) return []
-  return [{ finding, from: finding.at_s, to: finding.until_s, clock: null, by: null, says: finding.says }]
-}
-
-/** Seconds of the simulated day at which the run began, told by any violation that has a clock time. */
-export function dayStart(violations: Violation[]): number {
-  const told = violations.find((violation) => violation.clock !== null)
-  if (!told?.clock) return 0
-  const [hours = 0, minutes = 0, seconds = 0] = told.clock.split(':').map(Number)
-  return hours * 3600 + minutes * 60 + seconds - told.from
+/** Seconds since midnight in the simulated house when the run began. */
+export function dayStart(run: Run): number {
+  const [hours = 0, minutes = 0, seconds = 0] = (run.start?.split('T')[1] ?? '').split(':').map(Number)
+  return hours * 3600 + minutes * 60 + seconds
 }

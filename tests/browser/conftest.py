@@ -1,0 +1,234 @@
+"""A real lab on free ports, and a browser that may reach nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
+
+PROJECT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+PAUSE_S = 0.2
+PATIENCE_S = 120
+
+
+@dataclass(frozen=True)
+class RunningLab:
+    """Where the lab is, and what it printed when it started."""
+
+    url: str
+    class_code: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in through the API."""
+
+    credentials: dict[str, str]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever lies in this folder needs Chromium."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[RunningLab]:
+    """The whole lab as `khaneh up` starts it, with its data in this folder."""
+    port, mqtt_port = free_ports(2)
+    url = f"http://127.0.0.1:{port}"
+    start = "from api.cli.main import main; main()"
+    options = [f"--port={port}", f"--mqtt-port={mqtt_port}", "--host=127.0.0.1", f"--data={folder / 'data'}"]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "200", "NO_COLOR": "1"}
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-c", start, "up", *options],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=folder,
+        )
+    try:
+        wait_until_ready(url, process, folder / "log")
+        yield running_lab(url, (folder / "log").read_text())
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningLab]:
+    """The lab that all tests share."""
+    with running(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+@pytest.fixture
+def fresh_lab(tmp_path: Path) -> Iterator[RunningLab]:
+    """A lab in which nothing has happened yet."""
+    with running(tmp_path) as lab:
+        yield lab
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on now."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
+
+
+def eventually(ask: Callable[[], bool]) -> bool:
+    """Whether the answer becomes yes while patience lasts."""
+    pause = Event()
+    for _ in range(int(PATIENCE_S / PAUSE_S)):
+        if ask():
+            return True
+        pause.wait(PAUSE_S)
+    return False
+
+
+def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return when the lab answers that it is ready; fail with what it printed if it does not."""
+
+    def ready_or_ended() -> bool:
+        try:
+            return process.poll() is not None or httpx.get(f"{url}/readyz").status_code == 200
+        except httpx.TransportError:
+            return False
+
+    if not eventually(ready_or_ended) or process.poll() is not None:
+        pytest.fail(f"The lab did not start:\n{log.read_text()}")
+
+
+def running_lab(url: str, printed: str) -> RunningLab:
+    """The lab's address with the class code and the instructor's link that it printed."""
+    code = re.search(r"code (\S+)", printed)
+    link = re.search(r"link=(\S+)", printed)
+    assert code, f"no class code in:\n{printed}"
+    assert link, f"no one-time link in:\n{printed}"
+    return RunningLab(url, code.group(1), link.group(1))
+
+
+@pytest.fixture(scope="session")
+def student(lab: RunningLab) -> Person:
+    """A student of the demo class."""
+    return Person({"class_code": lab.class_code, "name": "زهرا محمدی", "pin": "4321"})
+
+
+@pytest.fixture(scope="session")
+def instructor(lab: RunningLab) -> Person:
+    """The first instructor, who has used the link and chosen a password."""
+    credentials = {"username": "ostad", "password": "five dry apricots"}
+    with httpx.Client(base_url=lab.url) as client:
+        client.post("/api/session", json={"link": lab.link}).raise_for_status()
+        client.put("/api/me/password", json=credentials).raise_for_status()
+    return Person(credentials)
+
+
+@pytest.fixture(scope="session")
+def graded(lab: RunningLab, student: Person) -> str:
+    """The id of a submission of the student's that broke rules and has its verdict."""
+    program = PROJECT / "exercises/catalog/u4/motion-light/wrong_timer_not_restarted.py"
+    with httpx.Client(base_url=lab.url) as client:
+        client.post("/api/session", json=student.credentials).raise_for_status()
+        files = {"files": {"main.py": program.read_text()}}
+        receipt = client.post("/api/exercises/motion-light/submissions", json=files).raise_for_status().json()
+        address = f"/api/submissions/{receipt['id']}"
+        assert eventually(lambda: client.get(address).json()["status"] == "done"), "it was never graded"
+    return str(receipt["id"])
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """None: tests name whole addresses. In the plugin's place, whose own fixture pytest has deprecated."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's own Chromium, which asks nobody anything."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """The screen of a cheap laptop."""
+    return {**browser_context_args, "viewport": {"width": 1366, "height": 768}}
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser whose every request stays on this machine, or the test fails."""
+    strayed: list[str] = []
+
+    def hold(route: Route, request: Request) -> None:
+        if urlsplit(request.url).hostname == "127.0.0.1":
+            route.fallback()
+        else:
+            strayed.append(request.url)
+            route.abort()
+
+    context.route("**/*", hold)
+    yield context
+    assert not strayed, f"requests left the machine: {strayed}"
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page that must report no error of its own on the console."""
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        # What the service refuses, such as 401 before signing in, is an answer and no error of the page.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            errors.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert not errors, f"the page reported errors: {errors}"
+
+
+@pytest.fixture
+def read_in(page: Page) -> Callable[..., None]:
+    """Chooses language and theme before the page opens, as an earlier visit would have."""
+
+    def choose(language: str, theme: str = "light") -> None:
+        page.add_init_script(
+            f"localStorage['khaneh.language'] ??= '{language}'; localStorage['khaneh.theme'] ??= '{theme}'"
+        )
+
+    return choose
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, lab: RunningLab) -> Callable[[Person], None]:
+    """Signs a person in, past the page."""
+
+    def sign_in_(person: Person) -> None:
+        answer = context.request.post(f"{lab.url}/api/session", data=person.credentials)
+        assert answer.ok, answer.text()
+
+    return sign_in_

@@ -1,0 +1,111 @@
+"""Every page, in both languages and both themes: accessible, inside its borders, and kept as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
+WIDTHS = {"wide": (1366, 768), "narrow": (390, 844)}
+
+
+def show_sign_in(page: Page) -> None:
+    expect(page.locator("form")).to_be_visible()
+
+
+def show_instructor_form(page: Page) -> None:
+    page.locator("[aria-pressed=false]").click()
+    expect(page.locator("[autocomplete=username]")).to_be_visible()
+
+
+def show_cards(page: Page) -> None:
+    expect(page.locator("main li")).not_to_have_count(0)
+
+
+def show_program(page: Page) -> None:
+    page.locator("[role=tab][id$=program]").click()
+    expect(page.locator(".cm-content")).to_be_visible()
+
+
+def show_house(page: Page) -> None:
+    page.locator("[role=tab][id$=connect]").click()
+    start = page.locator("[role=tabpanel] .primary")
+    expect(start.or_(page.locator("[role=tabpanel] dl code").first)).to_be_visible()
+    if start.is_visible():
+        start.click()
+    expect(page.locator("[role=tabpanel] dl")).to_be_visible()
+
+
+def show_attempts(page: Page) -> None:
+    page.locator("[role=tab][id$=attempts]").click()
+    expect(page.locator("[role=tabpanel] ol")).to_be_visible()
+
+
+def show_verdict(page: Page) -> None:
+    expect(page.locator("figure svg")).to_be_visible()
+
+
+def show_classes(page: Page) -> None:
+    expect(page.locator("form")).to_be_visible()
+
+
+PAGES: dict[str, tuple[str, str | None, Callable[[Page], None]]] = {
+    "sign-in": ("#/signin", None, show_sign_in),
+    "sign-in-instructor": ("#/signin", None, show_instructor_form),
+    "exercises": ("#/exercises", "student", show_cards),
+    "workbench": ("#/exercises/motion-light", "student", show_program),
+    "workbench-house": ("#/exercises/motion-light", "student", show_house),
+    "workbench-attempts": ("#/exercises/motion-light", "student", show_attempts),
+    "verdict": ("#/submissions/{graded}", "student", show_verdict),
+    "welcome": ("#/welcome", "instructor", show_classes),
+    "classes": ("#/classes", "instructor", show_classes),
+}
+AFTER_GRADING = {"workbench-attempts", "verdict"}
+
+
+@pytest.fixture(scope="session")
+def pictures(request: pytest.FixtureRequest) -> Path:
+    """Where the pictures of the pages are kept, to be looked at."""
+    return request.config.cache.mkdir("pictures")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page(
+    name: str, language: str, theme: str, page: Page, pictures: Path, request: pytest.FixtureRequest
+) -> None:
+    address, role, show = PAGES[name]
+    lab = request.getfixturevalue("lab")
+    graded = request.getfixturevalue("graded") if name in AFTER_GRADING else None
+    request.getfixturevalue("read_in")(language, theme)
+    if role:
+        request.getfixturevalue("sign_in")(request.getfixturevalue(role))
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{lab.url}/{address.format(graded=graded)}")
+    show(page)
+
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "fa" else "ltr")
+    for width, (across, down) in WIDTHS.items():
+        page.set_viewport_size({"width": across, "height": down})
+        page.screenshot(path=pictures / f"{name}-{language}-{theme}-{width}.png", full_page=True)
+        assert overflow(page) == 0, f"the page is wider than a screen of {across} pixels"
+        assert not violations(page), f"axe-core complains at {across} pixels: {violations(page)}"
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than its window."""
+    pixels: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return pixels
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong, a line each."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found: list[dict[str, Any]] = page.evaluate("axe.run().then((results) => results.violations)")
+    return [f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:160]})" for each in found]
