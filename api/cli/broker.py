@@ -23,11 +23,11 @@ from simulator.broker.users import read_users
 
 _LISTENING = Text(
     en="The broker listens on mqtt://{host}:{port}. Ctrl-C stops it.",
-    fa="کارگزار روی mqtt://{host}:{port} گوش می‌دهد. با Ctrl-C متوقف می‌شود.",
+    fa="واسط (broker) روی mqtt://{host}:{port} گوش می‌دهد. با Ctrl-C متوقف می‌شود.",
 )
 _GENERATED = Text(
     en="User: {username}\nToken: {token}\nTopics: all",
-    fa="کاربر: {username}\nتوکن: {token}\nتاپیک‌ها: همه",
+    fa="کاربر: {username}\nتوکن: {token}\nموضوع‌ها: همه",
 )
 
 # Alone, the broker serves whoever holds its tokens, at whatever speed; what protects its memory stays.
@@ -42,7 +42,7 @@ class CannotListen(ApiError):
     code = "cannot_listen"
     words = Text(
         en="The broker cannot listen on {host}:{port}: {reason}.",
-        fa="کارگزار نمی‌تواند روی {host}:{port} گوش دهد: {reason}.",
+        fa="واسط (broker) نمی‌تواند روی {host}:{port} گوش دهد: {reason}.",
     )
 
 

@@ -19,7 +19,7 @@ class ProtocolError(BrokerError):
     code = "mqtt_protocol"
     words = Text(
         en="The client broke the MQTT protocol [{statement}]: {why}.",
-        fa="کارخواه پروتکل MQTT را رعایت نکرد [{statement}]: {why}.",
+        fa="کلاینت پروتکل MQTT را رعایت نکرد [{statement}]: {why}.",
     )
 
     def __init__(self, violation: Violation) -> None:
@@ -33,7 +33,7 @@ class BaseInvalid(BrokerError):
     code = "broker_base"
     words = Text(
         en="{base!r} is not a base topic: write one such as lab/demo (it reaches lab/demo/#), or # for all.",
-        fa="«{base}» تاپیک پایه نیست: تاپیکی مانند lab/demo بنویسید (به lab/demo/# می‌رسد)، یا # برای همه.",
+        fa="«{base}» موضوع پایه نیست: موضوعی مانند lab/demo بنویسید (به lab/demo/# می‌رسد)، یا # برای همه.",
     )
 
 
@@ -43,5 +43,5 @@ class ClientIdentifierTaken(BrokerError):
     code = "broker_client_id"
     words = Text(
         en="A client of this process is already attached as {client_id!r}.",
-        fa="کارخواهی از همین فرایند پیش‌تر با نام «{client_id}» وصل شده است.",
+        fa="کلاینتی از همین فرایند پیش‌تر با نام «{client_id}» وصل شده است.",
     )

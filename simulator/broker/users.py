@@ -50,7 +50,7 @@ _GIVEN_TWICE = Text(
 )
 _BASE = Text(
     en="{base} is not a base topic: write one such as lab/demo (it reaches lab/demo/#), or # for all",
-    fa="{base} تاپیک پایه نیست: تاپیکی مانند lab/demo بنویسید (به lab/demo/# می‌رسد)، یا # برای همه",
+    fa="{base} موضوع پایه نیست: موضوعی مانند lab/demo بنویسید (به lab/demo/# می‌رسد)، یا # برای همه",
 )
 
 

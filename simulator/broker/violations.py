@@ -49,7 +49,7 @@ PASSWORD_WITHOUT_USERNAME = Violation(
 PACKET_TYPE = Violation(
     "packet_type",
     "MQTT-2.2.1",
-    Text(en="a client does not send packets of this type", fa="کارخواه بسته‌ای از این نوع نمی‌فرستد"),
+    Text(en="a client does not send packets of this type", fa="کلاینت بسته‌ای از این نوع نمی‌فرستد"),
 )
 PACKET_FLAGS = Violation(
     "packet_flags",
@@ -64,7 +64,9 @@ REMAINING_LENGTH = Violation(
 PACKET_SIZE = Violation(
     "packet_size",
     "limit",
-    Text(en="the packet was larger than the broker allows", fa="بسته از اندازهٔ مجاز کارگزار بزرگ‌تر بود"),
+    Text(
+        en="the packet was larger than the broker allows", fa="بسته از اندازهٔ مجاز واسط (broker) بزرگ‌تر بود"
+    ),
 )
 PACKET_LENGTH = Violation(
     "packet_length",
@@ -99,30 +101,33 @@ DUPLICATE_AT_QOS_0 = Violation(
 TOPIC_EMPTY = Violation(
     "topic_empty",
     "MQTT-4.7.3-1",
-    Text(en="the topic was empty", fa="تاپیک خالی بود"),
+    Text(en="the topic was empty", fa="موضوع خالی بود"),
 )
 TOPIC_WILDCARD = Violation(
     "topic_wildcard",
     "MQTT-3.3.2-2",
-    Text(en="a message was published to a topic with + or #", fa="پیامی به تاپیکی با + یا # منتشر شد"),
+    Text(en="a message was published to a topic with + or #", fa="پیامی به موضوعی با + یا # منتشر شد"),
 )
 TOPIC_DEPTH = Violation(
     "topic_depth",
     "limit",
-    Text(en="the topic had more levels than the broker allows", fa="تاپیک بیش از حد مجاز کارگزار سطح داشت"),
+    Text(
+        en="the topic had more levels than the broker allows",
+        fa="موضوع بیش از حد مجاز واسط (broker) سطح داشت",
+    ),
 )
 FILTER_WILDCARD = Violation(
     "filter_wildcard",
     "MQTT-4.7.1-2",
     Text(
         en="a topic filter had + or # where it may not stand",
-        fa="در فیلتر تاپیک، + یا # جایی آمده بود که نباید بیاید",
+        fa="در فیلتر موضوع، + یا # جایی آمده بود که نباید بیاید",
     ),
 )
 NO_FILTERS = Violation(
     "no_filters",
     "MQTT-3.8.3-3",
-    Text(en="the request named no topic filter", fa="درخواست هیچ فیلتر تاپیکی نداشت"),
+    Text(en="the request named no topic filter", fa="درخواست هیچ فیلتر موضوعی نداشت"),
 )
 SUBSCRIPTION_OPTIONS = Violation(
     "subscription_options",
