@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from paho.mqtt.client import Client, MQTTMessage
-from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
+from paho.mqtt.enums import CallbackAPIVersion
 
 from api.errors import ApiError
 from api.security import derived_secret
@@ -90,9 +90,10 @@ class MqttHouseLink:
 
     def act(self, lab: str, asked: Mapping[str, str]) -> None:
         """Publish what is asked for the house process to carry out. Raises HouseAway."""
-        sent = self._client.publish(ACTION_TOPIC, json.dumps({"lab": lab, **asked}), qos=1)
-        if sent.rc != MQTTErrorCode.MQTT_ERR_SUCCESS:
+        # What is refused now must not be carried out later, as a queued message would be.
+        if not self.connected:
             raise HouseAway()
+        self._client.publish(ACTION_TOPIC, json.dumps({"lab": lab, **asked}), qos=1)
 
     def clock_of(self, lab: str) -> str | None:
         """The time of day in a live house as it was last heard, in ISO 8601."""

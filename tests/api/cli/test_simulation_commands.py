@@ -1,0 +1,74 @@
+"""`khaneh run`, `khaneh devices`, `khaneh scenario`."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from api.cli.main import app, main
+from simulator.trace import Trace
+
+
+def khaneh(*arguments):
+    return CliRunner().invoke(app, arguments)
+
+
+def test_run_twice_gives_one_hash(tmp_path):
+    results = []
+    for name in ("a.jsonl", "b.jsonl"):
+        done = khaneh("run", "winter-day", "--for", "2h", "--json", "--trace", str(tmp_path / name))
+        assert done.exit_code == 0
+        results.append(json.loads(done.stdout))
+    assert {"trace_sha256", "events", "simulated_s", "wall_s"} <= set(results[0])
+    assert results[0]["trace_sha256"] == results[1]["trace_sha256"]
+    assert results[0]["simulated_s"] == 7200
+    with (tmp_path / "a.jsonl").open(encoding="utf-8") as file:
+        trace = Trace.read(file)
+    assert trace.sha256() == results[0]["trace_sha256"]
+    assert len(trace.events) == results[0]["events"]
+
+
+def test_run_draws_and_speaks(tmp_path):
+    picture = tmp_path / "run.svg"
+    done = khaneh("run", "corridor-day", "--for", "1h", "--seed", "3", "--plot", str(picture))
+    assert done.exit_code == 0
+    assert "1.0 h" in done.stdout
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_devices_as_json():
+    listed = json.loads(khaneh("devices", "--json").stdout)
+    lamp = next(each for each in listed if each["model"] == "LED1623G12")
+    assert set(lamp["name"]) == {"en", "fa"}
+    assert {"name", "unit", "access"} <= set(lamp["properties"][0])
+    assert [each["name"] for each in lamp["commands"]] == ["state", "brightness"]
+    assert khaneh("devices").exit_code == 0
+
+
+def test_scenario_check_and_schema(tmp_path):
+    assert khaneh("scenario", "check", "winter-day", "corridor-day").exit_code == 0
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("title: {en: A, fa: آ}\nhouse: birjand-flat\nstart: soon\n", encoding="utf-8")
+    done = khaneh("scenario", "check", str(wrong))
+    assert done.exit_code == 1
+    assert "line 3, start" in done.output
+    assert "properties" in json.loads(khaneh("scenario", "schema").stdout)
+    assert "winter-day" in khaneh("scenario", "list").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["run", "nowhere"], "There is no file nowhere"),
+        (["run", "winter-day", "--for", "soon"], "should be a duration"),
+        (["run", "winter-day", "--for", "1s", "--trace", "/nowhere/x"], "cannot be written"),
+    ],
+)
+def test_bad_input_gets_one_sentence(arguments, sentence, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["khaneh", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert len(said.strip().splitlines()) == 1

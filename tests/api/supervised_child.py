@@ -1,0 +1,15 @@
+"""A child of the supervisor that tells its process id to the port given, and lives until it is told to stop."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+
+from api.parent import end_with_supervisor
+
+end_with_supervisor()
+with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as test:
+    test.sendall(str(os.getpid()).encode())
+    threading.Event().wait()

@@ -1,0 +1,209 @@
+"""The house process, by real MQTT clients over loopback: whose credentials reach what."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from paho.mqtt.client import Client, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion
+
+from api.clock import utc_now
+from api.composition import greet
+from api.house import run_house
+from api.house_link import MqttHouseLink
+from api.installation_secret import installation_secret
+from api.services.labs import OpenedLab, open_lab, remove_lab, renew_token
+from api.settings import Settings
+from api.store.database import Sessions, open_engine, open_sessions
+from api.store.houses import LiveLab
+from api.store.people import User
+
+PATIENCE_S = 30
+SUBACK_REFUSED = 0x80
+
+
+class Listener:
+    """A paho client that keeps what it hears."""
+
+    def __init__(self, settings: Settings, username: str, token: str) -> None:
+        self.heard: queue.Queue[MQTTMessage] = queue.Queue()
+        self._connected: queue.Queue[int] = queue.Queue()
+        self._subscribed: queue.Queue[int] = queue.Queue()
+        self.client = Client(CallbackAPIVersion.VERSION2)
+        self.client.username_pw_set(username, token)
+        self.client.on_message = lambda _client, _data, message: self.heard.put(message)
+        self.client.on_connect = lambda _c, _d, _flags, reason, _p: self._connected.put(reason.value)
+        self.client.on_subscribe = lambda _c, _d, _mid, reasons, _p: self._subscribed.put(reasons[0].value)
+        self.client.connect("127.0.0.1", settings.mqtt_port)
+        self.client.loop_start()
+
+    async def connected(self) -> bool:
+        return await asyncio.to_thread(self._connected.get, timeout=PATIENCE_S) == 0
+
+    async def subscribe(self, topic: str) -> int:
+        self.client.subscribe(topic)
+        return await asyncio.to_thread(self._subscribed.get, timeout=PATIENCE_S)
+
+    async def hear(self, suffix: str) -> MQTTMessage:
+        """The next message on a topic with this end."""
+        while True:
+            message = await asyncio.to_thread(self.heard.get, timeout=PATIENCE_S)
+            if message.topic.endswith(suffix):
+                return message
+
+    def close(self) -> None:
+        self.client.disconnect()
+        self.client.loop_stop()
+
+
+class Town:
+    """A house process, and those who connect to it."""
+
+    def __init__(self, settings: Settings, sessions: Sessions) -> None:
+        self.settings = settings
+        self.sessions = sessions
+        self.secret = installation_secret(settings.data)
+        self._listeners: list[Listener] = []
+        self._links: list[MqttHouseLink] = []
+
+    def student(self, name: str) -> OpenedLab:
+        user = User(id=name, role="student", name=name, created_at=utc_now())
+        with self.sessions.begin() as session:
+            session.add(user)
+        return open_lab(self.sessions, self.secret, user, "motion-light", utc_now())
+
+    async def join(self, username: str, token: str | None) -> Listener:
+        listener = await asyncio.to_thread(Listener, self.settings, username, token or "")
+        self._listeners.append(listener)
+        return listener
+
+    async def api(self) -> MqttHouseLink:
+        """The API's way to the house, connected."""
+        link = MqttHouseLink("127.0.0.1", self.settings.mqtt_port, self.secret)
+        link.open()
+        self._links.append(link)
+        async with asyncio.timeout(PATIENCE_S):
+            while not link.connected:
+                await asyncio.sleep(0.01)
+        return link
+
+    def close(self) -> None:
+        for each in (*self._listeners, *self._links):
+            each.close()
+
+
+@asynccontextmanager
+async def town_of(settings: Settings) -> AsyncIterator[Town]:
+    engine = open_engine(settings.database)
+    town = Town(settings, open_sessions(engine))
+    listening = asyncio.Event()
+    house = asyncio.create_task(run_house(settings, lambda _server: listening.set()))
+    await asyncio.wait_for(listening.wait(), PATIENCE_S)
+    try:
+        yield town
+    finally:
+        await asyncio.to_thread(town.close)
+        house.cancel()
+        await asyncio.gather(house, return_exceptions=True)
+        engine.dispose()
+
+
+def in_town(settings: Settings, story: Callable[[Town], Coroutine[Any, Any, None]]) -> None:
+    async def tell() -> None:
+        async with town_of(settings) as town:
+            await story(town)
+
+    asyncio.run(tell())
+
+
+def test_demo_lab_lives_from_the_first_start_under_the_printed_credentials(settings: Settings) -> None:
+    async def story(town: Town) -> None:
+        guest = await town.join("demo", greet(settings).demo_token)
+        assert await guest.connected()
+        assert await guest.subscribe("lab/demo/#") == 0
+        assert (await guest.hear("bridge/state")).payload == b'{"state":"online"}'
+
+    in_town(settings, story)
+
+
+def test_student_hears_the_own_lab_after_a_nudge(settings: Settings) -> None:
+    async def story(town: Town) -> None:
+        opened = town.student("mina")
+        student = await town.join(opened.lab.id, opened.token)
+        assert await student.connected()
+        assert await student.subscribe(f"{opened.lab.base}/#") == 0
+        (await town.api()).nudge()
+        clock = await student.hear("_lab/clock")
+        assert clock.topic == f"{opened.lab.base}/_lab/clock"
+
+    in_town(settings, story)
+
+
+def test_student_is_refused_the_labs_of_others(settings: Settings) -> None:
+    async def story(town: Town) -> None:
+        mine, theirs = town.student("mina"), town.student("sara")
+        other = await town.join(theirs.lab.id, theirs.token)
+        assert await other.connected()
+        assert await other.subscribe(f"{theirs.lab.base}/note") == 0
+        student = await town.join(mine.lab.id, mine.token)
+        assert await student.connected()
+        for topic in (f"{theirs.lab.base}/#", "lab/demo/#", "lab/+/note", "#", "khaneh/#"):
+            assert await student.subscribe(topic) == SUBACK_REFUSED, topic
+        student.client.publish(f"{theirs.lab.base}/note", b"from mina", qos=1).wait_for_publish(PATIENCE_S)
+        other.client.publish(f"{theirs.lab.base}/note", b"from sara", qos=1)
+        assert (await other.hear("/note")).payload == b"from sara"
+
+    in_town(settings, story)
+
+
+def test_credentials_of_another_lab_or_of_yesterday_are_refused(settings: Settings) -> None:
+    async def story(town: Town) -> None:
+        mine, theirs = town.student("mina"), town.student("sara")
+        assert not await (await town.join(theirs.lab.id, mine.token)).connected()
+        assert not await (await town.join(mine.lab.id, "guess")).connected()
+        assert not await (await town.join("khaneh-internal", mine.token)).connected()
+        with town.sessions.begin() as session:
+            fresh = renew_token(session, session.get_one(LiveLab, mine.lab.id))
+        assert not await (await town.join(mine.lab.id, mine.token)).connected()
+        assert await (await town.join(mine.lab.id, fresh)).connected()
+        with town.sessions.begin() as session:
+            remove_lab(session, session.get_one(LiveLab, mine.lab.id))
+        assert not await (await town.join(mine.lab.id, fresh)).connected()
+
+    in_town(settings, story)
+
+
+@pytest.mark.parametrize("change", ["speed", "pause"])
+def test_house_follows_the_pace_that_is_wanted(settings: Settings, change: str) -> None:
+    async def story(town: Town) -> None:
+        opened = town.student("mina")
+        with town.sessions.begin() as session:
+            lab = session.get_one(LiveLab, opened.lab.id)
+            lab.speed = 60.0 if change == "speed" else 1.0
+            lab.paused = change == "pause"
+        student = await town.join(opened.lab.id, opened.token)
+        assert await student.connected()
+        await student.subscribe(f"{opened.lab.base}/_lab/clock")
+        wanted = b'"speed":60' if change == "speed" else b'"paused":true'
+        (await town.api()).nudge()
+        while wanted not in (await student.hear("_lab/clock")).payload:
+            pass
+
+    in_town(settings, story)
+
+
+def test_a_hand_reaches_the_house(settings: Settings) -> None:
+    async def story(town: Town) -> None:
+        guest = await town.join("demo", greet(settings).demo_token)
+        assert await guest.connected()
+        await guest.subscribe("lab/demo/zigbee2mqtt/kitchen_plug/availability")
+        assert (await guest.hear("availability")).payload == b'{"state":"online"}'
+        (await town.api()).act("demo", {"device": "kitchen_plug", "action": "unplug"})
+        assert (await guest.hear("availability")).payload == b'{"state":"offline"}'
+
+    in_town(settings, story)
