@@ -21,13 +21,14 @@ TOLD_OF_A_MESSAGE = 300
 
 _LIMITS: dict[LimitHit, Text] = {
     "cpu": Text(
-        en="The program computed for {cpu_s} seconds without a break and was stopped at {clock}. Does a loop run "
-        "without sleeping or waiting?",
-        fa="برنامه {cpu_s} ثانیه بی‌وقفه محاسبه کرد و در ساعت {clock} متوقف شد. آیا حلقه‌ای بدون sleep یا انتظار می‌چرخد؟",
+        en="The program used more than {cpu_s} seconds of computing time and was stopped at {clock}. "
+        "Does a loop run without sleeping or waiting?",
+        fa="برنامه بیش از {cpu_s} ثانیه زمان پردازش گرفت و در ساعت {clock} متوقف شد. "
+        "آیا حلقه‌ای بدون sleep یا انتظار می‌چرخد؟",
     ),
     "wall": Text(
-        en="The program did not answer for {wall_s} seconds and was stopped at {clock}.",
-        fa="برنامه {wall_s} ثانیه پاسخ نداد و در ساعت {clock} متوقف شد.",
+        en="The program was not done after {wall_s} seconds and was stopped at {clock}.",
+        fa="برنامه پس از {wall_s} ثانیه به پایان نرسید و در ساعت {clock} متوقف شد.",
     ),
     "memory": Text(
         en="The program used more than {memory} MB of memory and was stopped at {clock}.",
@@ -52,15 +53,17 @@ _SYNTAX = Text(
 )
 _MODULE = Text(
     en="The module {module} is not available here. Beside Python's own modules you may use: {allowed}.",
-    fa="ماژول {module} در اینجا در دسترس نیست. افزون بر ماژول‌های خود پایتون می‌توانید از این‌ها استفاده کنید: {allowed}.",
+    fa="ماژول {module} در اینجا نیست. افزون بر ماژول‌های خود پایتون، این‌ها مجازند: {allowed}.",
 )
 _CRASH = Text(
     en="At {clock} the program stopped in line {line} of {file} with {type}: {message}",
     fa="در ساعت {clock} برنامه در سطر {line} از {file} با خطای {type} متوقف شد: \u2068{message}\u2069",
 )
 _THREAD_CRASH = Text(
-    en="At {clock} an error in line {line} of {file} ended a part of the program ({where}) with {type}: {message}",
-    fa="در ساعت {clock} خطایی در سطر {line} از {file} بخشی از برنامه ({where}) را با {type} پایان داد: \u2068{message}\u2069",
+    en="At {clock} an error in line {line} of {file} ended one thread of the program ({where}) "
+    "with {type}: {message}",
+    fa="در ساعت {clock} خطایی در سطر {line} از {file} یکی از ریسه‌های برنامه ({where}) را "
+    "با {type} پایان داد: \u2068{message}\u2069",
 )
 _STOPPED = Text(
     en="At {clock} the program's process ended without a word (os._exit, or a crash of the interpreter).",
@@ -71,8 +74,10 @@ _BROKEN = Text(
     fa="در ساعت {clock} برنامه در پیوند خود آزمایشگاه دست برد و متوقف شد.",
 )
 _ENDED = Text(
-    en="The program came to its end at {clock}, before the simulated time was over; after that it did nothing. Exit status: {code}.",
-    fa="برنامه در ساعت {clock}، پیش از پایان زمان شبیه‌سازی، به انتها رسید و پس از آن کاری نکرد. کد خروج: {code}.",
+    en="The program came to its end at {clock}, before the simulated time was over; "
+    "after that it did nothing. Exit status: {exit_code}.",
+    fa="برنامه در ساعت {clock}، پیش از پایان زمان شبیه‌سازی، به انتها رسید "
+    "و پس از آن کاری نکرد. کد خروج: {exit_code}.",
 )
 
 
@@ -85,11 +90,11 @@ def explain(
     """
     conversation = run.conversation
     at_ms = conversation.at_ms
-    if run.ending.limit is not None:
-        return "limit", _limit(run.ending.limit, at_ms, limits, start)
     flood_ms = _flood(run.trace)
     if flood_ms is not None:
         return "limit", _reason("limit_messages", _FLOOD, flood_ms, start, rate=MESSAGES_PER_SECOND)
+    if run.ending.limit is not None:
+        return "limit", _limit(run.ending.limit, at_ms, limits, start)
     if conversation.how == "broken":
         return "student_error", _reason("interference", _BROKEN, at_ms, start)
     if conversation.errors:
@@ -97,9 +102,9 @@ def explain(
     if conversation.how == "stopped":
         return "student_error", _reason("program_stopped", _STOPPED, at_ms, start)
     if conversation.how == "ended":
-        code = conversation.exit_code or 0
-        status: Status = "student_error" if code else "graded"
-        return status, _reason("program_ended", _ENDED, at_ms, start, code=code)
+        exit_code = conversation.exit_code or 0
+        status: Status = "student_error" if exit_code else "graded"
+        return status, _reason("program_ended", _ENDED, at_ms, start, exit_code=exit_code)
     return "graded", None
 
 

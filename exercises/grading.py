@@ -85,7 +85,7 @@ def grade_program(
     """Grade one submission.
 
     `student` determines the parameters, `base` is the student's base topic. Never raises for what a student
-    handed in; raises `SandboxUnavailable` or `ConfinementFailed` if the lab itself cannot grade.
+    handed in; raises `SandboxUnavailable` if the lab itself cannot grade.
     """
     started = wall_s()
     try:

@@ -70,7 +70,7 @@ class Conversation:
     """How the program ended.
 
     `how` is `day_over` (it ran to the end), `ended` (it came to its own end), `stopped` (its process ended
-    without a word), `broken` (it said what no guest says) or `silent` (it did not answer in time).
+    without a word) or `broken` (it said what no guest says).
     """
 
     how: str
@@ -102,8 +102,7 @@ class Conductor:
     def run(self) -> Conversation:
         """Converse until the day is over or the program has ended; then let the house finish the day alone.
 
-        The channel's own timeout is the wall limit of one answer: a program that computes longer than
-        that is `silent`, and the caller kills it.
+        Whoever wants to end the conversation kills the program, which closes the channel.
         """
         ending = self._converse()
         ending.errors = self._errors
@@ -116,8 +115,6 @@ class Conductor:
         while True:
             try:
                 frame = self._receive()
-            except TimeoutError:
-                return self._ended("silent")
             except (EOFError, OSError):
                 return self._ended("stopped")
             except frames.BadFrame:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from threading import Timer
 
 from exercises.lockstep.conductor import Conductor, Conversation
 from exercises.lockstep.graded_house import GradedHouse
@@ -78,8 +79,15 @@ def run_program(
                 limits=place.limits,
             )
             confined = place.sandbox.spawn(job)
-        ours.settimeout(place.limits.wall_s)
-        conversation = _converse(house, ours, confined, scenario.duration_ms, progress)
+        # A killed program closes the channel, and so ends the conversation.
+        watchdog = Timer(place.limits.wall_s, confined.kill, ("wall",))
+        watchdog.start()
+        try:
+            conversation = _converse(house, ours, confined, scenario.duration_ms, progress)
+        finally:
+            watchdog.cancel()
+        if conversation.how == "broken":
+            confined.kill()
     return ProgramRun(house.trace, conversation, confined.wait())
 
 
@@ -90,18 +98,13 @@ def _converse(
     end_ms: int,
     progress: Callable[[int], None] | None,
 ) -> Conversation:
-    """Play the house to the program; whatever happens to either, the program does not outlive this."""
+    """Play the house to the program; when this returns, nothing keeps the program from being killed."""
     try:
-        conversation = Conductor(house, channel, end_ms=end_ms, progress=progress).run()
+        return Conductor(house, channel, end_ms=end_ms, progress=progress).run()
     except BaseException:
         confined.kill()
         confined.wait()
         raise
-    if conversation.how == "silent":
-        confined.kill("wall")
-    elif conversation.how == "broken":
-        confined.kill()
-    return conversation
 
 
 def _bootstrap(main: str, scenario: Scenario, channel: int) -> str:

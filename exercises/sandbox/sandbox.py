@@ -17,9 +17,9 @@ LimitHit = Literal["cpu", "wall", "memory", "output", "disk"]
 class Limits:
     """How much a program may use before it is stopped."""
 
-    cpu_s: int = 10
+    cpu_s: int = 20
     """Seconds of processor time."""
-    wall_s: float = 30.0
+    wall_s: float = 120.0
     """Seconds on the wall clock: the default patience of `Confined.wait`."""
     memory_bytes: int = 512 * 2**20
     """Address space, threads' stacks and loaded libraries included."""

@@ -35,5 +35,4 @@ def main(
     sockets.install(network, host_names)
     polling.install(network)
     refusals.install(scheduler, after_import)
-    program.run(scheduler, path, after_import)
-    leave(0)
+    leave(program.run(scheduler, path, after_import))

@@ -18,8 +18,11 @@ MAX_TEXT = 8_000
 """Characters of an error's text that are told; the middle of a longer one is left out."""
 
 
-def run(scheduler: Scheduler, path: str, after_import: AfterImport) -> None:
-    """Run the program to its end and tell the conductor; returns when no thread that matters is left."""
+def run(scheduler: Scheduler, path: str, after_import: AfterImport) -> int:
+    """Run the program to its end and tell the conductor; the exit status.
+
+    Returns when no thread that matters is left.
+    """
     after_import("threading", lambda module: _watch_threads(module, scheduler))
     code = _run_main(scheduler, path)
     threading = sys.modules.get("threading")
@@ -29,6 +32,7 @@ def run(scheduler: Scheduler, path: str, after_import: AfterImport) -> None:
     if atexit is not None:
         atexit._run_exitfuncs()
     scheduler.finish(Item(ENDING, 0, str(code).encode()))
+    return code
 
 
 def _run_main(scheduler: Scheduler, path: str) -> int:

@@ -33,6 +33,8 @@ CLOCK_READS_BETWEEN_RESTS = 20
 REST_OF_A_CLOCK_READER = 10 * MILLISECOND
 POLLS_BEFORE_REST = 200
 REST_OF_A_POLLER = 1 * MILLISECOND
+SEND_BUFFER_ITEMS = 1_000
+"""So much may wait to be sent while the program does not; then the conductor takes it at once."""
 
 
 class Thread:
@@ -201,6 +203,8 @@ class Scheduler:
         """Queue bytes for the broker, in the order in which the program sent them."""
         self.outgoing.append(Item(DATA, connection, data))
         self.bytes_moved = True
+        if len(self.outgoing) > SEND_BUFFER_ITEMS:
+            self._step(self.now)
 
 
 def leave(code: int) -> NoReturn:
