@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from rich.console import Console
 
 from api.cli.console import say
 from api.composition import greet, prepare
+from api.data_lock import sole_use
 from api.preflight import check_before_start, missing_confinement
 from api.settings import Settings
 from api.supervisor import Supervisor, children_of
@@ -35,19 +35,14 @@ def up(
     check_before_start(settings)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     console = Console(highlight=False, soft_wrap=True)
-    prepare(settings)
-    unconfined = missing_confinement()
-    welcome = greet(settings)
-    asyncio.run(
-        _supervise(
-            settings,
-            grading=unconfined is None,
-            ready=lambda: show_welcome(console, settings, welcome, unconfined),
-        )
-    )
+    with sole_use(settings.data):
+        prepare(settings)
+        asyncio.run(_supervise(settings, console))
     console.print(say(_STOPPED))
 
 
-async def _supervise(settings: Settings, *, grading: bool, ready: Callable[[], None]) -> None:
-    supervisor = Supervisor(children_of(settings, grading=grading), settings.environment())
-    await supervisor.run(settings.port, ready)
+async def _supervise(settings: Settings, console: Console) -> None:
+    unconfined = missing_confinement()
+    welcome = greet(settings)
+    supervisor = Supervisor(children_of(settings, grading=unconfined is None), settings.environment())
+    await supervisor.run(settings.port, lambda: show_welcome(console, settings, welcome, unconfined))

@@ -73,7 +73,8 @@ class LabView(BaseModel):
     base: str
     exercise: str | None
     mqtt: MqttAccess
-    ws_url: str
+    ws_url: str | None
+    """Where MQTT over WebSocket is spoken; nothing as long as the broker speaks it nowhere."""
     simulated_at: str | None
     """The house's own time of day, as it was last heard; nothing before it has spoken."""
     speed: float
@@ -144,13 +145,12 @@ def act_in_house(lab: str, body: HandAtDevice | PersonGoes, user: SignedIn, serv
 
 def _view(lab: LiveLab, service: Service, request: Request, token: str | None = None) -> LabView:
     host = request.url.hostname or "localhost"
-    scheme = "wss" if request.url.scheme == "https" else "ws"
     return LabView(
         id=lab.id,
         base=lab.base,
         exercise=lab.exercise,
         mqtt=MqttAccess(host=host, port=service.settings.mqtt_port, username=lab.id, token=token),
-        ws_url=f"{scheme}://{request.url.netloc}/mqtt",
+        ws_url=None,
         simulated_at=service.house.clock_of(lab.id),
         speed=lab.speed,
         paused=lab.paused,

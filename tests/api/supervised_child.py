@@ -1,4 +1,4 @@
-"""A child of the supervisor that tells its process id to the port given, and lives until it is told to stop."""
+"""A child of the supervisor that tells the port given its process id and lives until told to stop."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from api.data_lock import AlreadyRunning, sole_use
 from api.preflight import DataFolderUnwritable, PortInUse, check_data_folder, check_port
 from tests.api.running_lab import free_port
 
@@ -54,6 +55,14 @@ def test_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataFolderUnwritable) as refused:
         check_data_folder(file / "data")
     assert str(file / "data") in str(refused.value)
+
+
+def test_a_data_folder_has_one_lab(tmp_path: Path) -> None:
+    with sole_use(tmp_path), pytest.raises(AlreadyRunning) as refused, sole_use(tmp_path):
+        pass
+    assert str(tmp_path) in refused.value.says.fa
+    with sole_use(tmp_path):
+        pass
 
 
 def test_data_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:

@@ -39,7 +39,6 @@ def test_address_is_the_one_by_which_the_page_was_reached(lab: Lab) -> None:
     shown = lab.student().post("/api/labs", json=NEW, headers={"Host": "192.168.1.20:8000"}).json()
     assert shown["mqtt"]["host"] == "192.168.1.20"
     assert shown["mqtt"]["port"] == lab.service.settings.mqtt_port
-    assert shown["ws_url"] == "ws://192.168.1.20:8000/mqtt"
 
 
 def test_pace_is_kept_as_wanted(lab: Lab) -> None:
