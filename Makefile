@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .venv/.stamps
+ROUNDS ?= 20
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -56,8 +57,8 @@ test: setup-test ## every test
 proof: setup-test ## prove every exercise: its solution passes, its wrong programs fail
 	$(BIN)/khaneh exercise check
 
-soak: setup-test ## the long tests; ROUNDS=n repeats them
-	$(BIN)/python -P -m benchmarks.soak $(ROUNDS)
+soak: setup-test ## the long tests; ROUNDS=n makes them shorter or longer
+	$(BIN)/pytest -m soak --rounds $(ROUNDS) tests/soak
 
 format: $(STAMPS)/test ## put all code into the house style
 	$(BIN)/ruff format .

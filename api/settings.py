@@ -20,6 +20,13 @@ def _default_workers() -> int:
     return max(1, (os.cpu_count() or 2) - 1)
 
 
+def prefers_persian() -> bool:
+    """Whether the person at the terminal reads Persian: KHANEH_LANGUAGE, else the terminal's language."""
+    names = ("KHANEH_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    language = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    return language.lower().startswith("fa")
+
+
 class Settings(BaseSettings):
     """Everything an operator can choose; each field `x` is read from `KHANEH_X`."""
 

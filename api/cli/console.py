@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-import locale
 import sys
 from typing import Any
 
+from api.settings import prefers_persian
 from devices.errors import KhanehError
 from devices.text import Text
 
 
-def speaks_persian() -> bool:
-    """Whether the person's terminal is set to Persian."""
-    language = locale.getlocale()[0] or ""
-    return language.startswith(("fa", "Persian"))
-
-
 def say(text: Text) -> str:
     """The side of a text that the person at this terminal reads."""
-    return text.fa if speaks_persian() else text.en
+    return text.fa if prefers_persian() else text.en
 
 
 def complain(error: KhanehError) -> None:

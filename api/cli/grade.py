@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.console import print_json, say
+from devices.text import Text
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from exercises.verdict import Verdict
 
 
@@ -61,31 +64,64 @@ def grade(
         _print_verdict(verdict)
 
 
+_STATUS = {
+    "graded": Text(en="graded", fa="تصحیح شد"),
+    "student_error": Text(en="the program failed", fa="برنامه خطا داد"),
+    "limit": Text(en="stopped at a limit", fa="به سقف مجاز رسید"),
+    "invalid": Text(en="nothing to grade", fa="چیزی برای تصحیح نبود"),
+    "infrastructure": Text(en="the lab failed", fa="آزمایشگاه خطا داد"),
+}
+_HEADING = Text(
+    en="{exercise}: {score} of 100, {status}. {hours} h simulated in {wall_s:.2f} s.",
+    fa="{exercise}: {score} از ۱۰۰، {status}. {hours} ساعت شبیه‌سازی در {wall_s:.2f} ثانیه.",
+)
+_COLUMNS = (
+    Text(en="run", fa="اجرا"),
+    Text(en="", fa=""),
+    Text(en="rule", fa="قاعده"),
+    Text(en="points", fa="امتیاز"),
+)
+_POINTS = Text(en="{points:g} of {of:g}", fa="{points:g} از {of:g}")
+_UNCONFINED = Text(en="This program ran without confinement.", fa="این برنامه بدون محصورسازی اجرا شد.")
+_OUTPUT = Text(en="what the program printed", fa="آنچه برنامه چاپ کرد")
+_MARKS = {"satisfied": "✓", "violated": "✗", "inconclusive": "–"}
+
+
 def _print_verdict(verdict: Verdict) -> None:
     from rich.console import Console
-    from rich.table import Table
 
-    console = Console()
-    console.print(
-        f"[bold]{verdict.exercise}@{verdict.version}[/bold]  {verdict.status}  [bold]{verdict.score}[/bold]/100   "
-        f"{verdict.simulated_s / 3600:g} h simulated in {verdict.wall_s:.2f} s"
+    console = Console(highlight=False)
+    heading = _HEADING.format(
+        exercise=f"{verdict.exercise}@{verdict.version}",
+        score=verdict.score,
+        status=_STATUS[verdict.status],
+        hours=round(verdict.simulated_s / 3600),
+        wall_s=verdict.wall_s,
     )
+    console.print(say(heading), style="bold", markup=False)
     if verdict.reason is not None:
         console.print(say(verdict.reason.says), style="yellow", markup=False)
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("run", "", "rule", "points"):
-        table.add_column(heading, justify="right" if heading == "points" else "left")
-    marks = {"satisfied": "✓", "violated": "✗", "inconclusive": "–"}
-    for finding in verdict.findings:
-        points = f"{finding.points:g} / {finding.of:g}"
-        table.add_row(str(finding.run + 1), marks[finding.outcome], say(finding.asks), points)
-        if finding.outcome != "satisfied":
-            table.add_row("", "", say(finding.says), "", style="dim")
-    console.print(table)
+    if verdict.findings:
+        console.print(_table(verdict))
     for mistake in verdict.mistakes:
         console.print("→ " + say(mistake.says), style="cyan", markup=False)
     if verdict.confined is None:
-        console.print("This program ran without confinement.", style="dim")
+        console.print(say(_UNCONFINED), style="dim")
     if verdict.output.strip():
-        console.rule("output", style="dim")
-        console.print(verdict.output.rstrip(), markup=False, highlight=False)
+        console.rule(say(_OUTPUT), style="dim")
+        console.print(verdict.output.rstrip(), markup=False)
+
+
+def _table(verdict: Verdict) -> Table:
+    from rich.table import Table
+    from rich.text import Text as Line
+
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in _COLUMNS:
+        table.add_column(say(heading))
+    for finding in verdict.findings:
+        points = say(_POINTS.format(points=round(finding.points, 1), of=round(finding.of, 1)))
+        table.add_row(str(finding.run + 1), _MARKS[finding.outcome], Line(say(finding.asks)), points)
+        if finding.outcome != "satisfied":
+            table.add_row("", "", Line(say(finding.says), style="dim"), "")
+    return table

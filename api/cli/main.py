@@ -61,8 +61,8 @@ def khaneh(
 ) -> None:
     """Khaneh: an IoT and smart-home training lab in software.
 
-    Exit status: 0 = did what was asked (a failing grade too), 1 = the input is at fault, 2 = usage,
-    3 = the lab itself failed.
+    Exit status: 0 = did what was asked (a failing grade too), 1 = the input is at fault,
+    2 = usage, 3 = the lab itself failed. Set KHANEH_LANGUAGE=fa to read Persian.
     """
     if version:
         from importlib.metadata import version as version_of
