@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from api.clock import utc_now
 from api.house_link import HouseLink
@@ -12,6 +13,7 @@ from api.security import Passwords
 from api.services.exercises import Catalogue
 from api.services.installation import Welcome, prepare_installation, welcome
 from api.services.sign_in import SignIn
+from api.services.watching import Watcher, look_at
 from api.settings import Settings
 from api.state import Service
 from api.store.database import migrate, open_engine, open_sessions
@@ -59,6 +61,7 @@ def compose(
         sign_in=SignIn(sessions, passwords, utc_now),
         catalogue=catalogue or Catalogue(),
         jobs=Jobs(engine),
+        watcher=Watcher(partial(look_at, sessions)),
         house=house(secret),
         secret=secret,
     )

@@ -11,6 +11,7 @@ from api.jobs import Jobs
 from api.security import Passwords
 from api.services.exercises import Catalogue
 from api.services.sign_in import SignIn
+from api.services.watching import Watcher
 from api.settings import Settings
 from api.store.database import Sessions
 
@@ -26,6 +27,7 @@ class Service:
     sign_in: SignIn
     catalogue: Catalogue
     jobs: Jobs
+    watcher: Watcher
     house: HouseLink
     secret: bytes
     """The installation's secret."""

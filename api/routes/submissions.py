@@ -19,7 +19,6 @@ from api.services.submissions import (
     submission_for,
     submissions_of,
 )
-from api.services.watching import watch
 from api.store.people import User
 from api.store.work import Stage, Submission
 from exercises.verdict import Verdict
@@ -114,7 +113,7 @@ def follow_submission(
     """Server-sent events: `progress` whenever something moves, `done` at the end."""
     with service.sessions() as session:
         submission_for(session, user, submission_id)
-    return EventSourceResponse(watch(service.sessions, submission_id))
+    return EventSourceResponse(service.watcher.follow(submission_id))
 
 
 def _summary(submission: Submission) -> SubmissionSummary:

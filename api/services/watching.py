@@ -1,19 +1,25 @@
-"""Following a submission until its verdict: the database is asked, and changes are passed on."""
+"""Following submissions until their verdicts: the database is asked once for everybody who waits."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from anyio import to_thread
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import selectinload
 
-from api.services.submissions import latest_verdict, place_of
+from api.services.submissions import latest_verdict
 from api.store.database import Sessions
 from api.store.work import Submission
+
+_log = logging.getLogger("khaneh.watching")
 
 INTERVAL_S = 0.3
 
@@ -26,26 +32,71 @@ class Sighting:
     data: Mapping[str, Any]
 
 
-async def watch(sessions: Sessions, submission_id: str) -> AsyncIterator[dict[str, str]]:
-    """`progress` events whenever something has changed, then one `done`, as sse-starlette wants them."""
-    last: Sighting | None = None
-    while last is None or last.event != "done":
-        seen = await to_thread.run_sync(look, sessions, submission_id)
-        if seen != last:
-            yield {"event": seen.event, "data": json.dumps(dict(seen.data))}
-            last = seen
-        if seen.event != "done":
-            await asyncio.sleep(INTERVAL_S)
+Look = Callable[[Collection[str]], Mapping[str, Sighting]]
+"""Looks at the submissions of these ids; blocking."""
 
 
-def look(sessions: Sessions, submission_id: str) -> Sighting:
-    """The submission as it is now."""
+class Watcher:
+    """Looks at all submissions that somebody follows, again and again, as long as somebody does.
+
+    A class of three hundred that waits for its verdicts asks the database no more often than one student.
+    """
+
+    def __init__(self, look: Look, interval_s: float = INTERVAL_S) -> None:
+        self._look = look
+        self._interval_s = interval_s
+        self._followed: Counter[str] = Counter()
+        self._seen: Mapping[str, Sighting] = {}
+        self._changed = asyncio.Condition()
+        self._rounds: asyncio.Task[None] | None = None
+
+    async def follow(self, submission_id: str) -> AsyncIterator[dict[str, str]]:
+        """`progress` events whenever something has changed, then one `done`, as sse-starlette wants them."""
+        self._followed[submission_id] += 1
+        if self._rounds is None or self._rounds.done():
+            self._rounds = asyncio.create_task(self._look_around())
+        last: Sighting | None = None
+        try:
+            while last is None or last.event != "done":
+                last = await self._next_after(last, submission_id)
+                yield {"event": last.event, "data": json.dumps(dict(last.data))}
+        finally:
+            self._followed[submission_id] -= 1
+            self._followed += Counter()  # drops those that nobody follows any more
+
+    async def _next_after(self, last: Sighting | None, submission_id: str) -> Sighting:
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._seen.get(submission_id, last) != last)
+            return self._seen[submission_id]
+
+    async def _look_around(self) -> None:
+        while self._followed:
+            try:
+                seen = await to_thread.run_sync(self._look, list(self._followed))
+            except SQLAlchemyError:
+                _log.exception("the database did not answer; it is asked again")
+            else:
+                async with self._changed:
+                    self._seen = seen
+                    self._changed.notify_all()
+            await asyncio.sleep(self._interval_s)
+        self._seen = {}
+
+
+def look_at(sessions: Sessions, submission_ids: Collection[str]) -> dict[str, Sighting]:
+    """These submissions as they are now."""
+    wanted = select(Submission).where(Submission.id.in_(submission_ids))
+    queue = select(Submission.number).where(Submission.stage == "queued").order_by(Submission.number)
     with sessions() as session:
-        submission = session.scalars(select(Submission).where(Submission.id == submission_id)).one()
-        given = latest_verdict(submission)
-        if submission.stage == "done" and given is not None:
-            return Sighting("done", {"status": given.status, "score": given.score})
-        told = submission.progress or {}
-        progress = {name: told.get(name) for name in ("run", "runs", "simulated_s", "total_s")}
-        place = place_of(session, submission)
-        return Sighting("progress", {"status": submission.stage, "place": place, **progress})
+        places = {number: place for place, number in enumerate(session.scalars(queue), start=1)}
+        found = session.scalars(wanted.options(selectinload(Submission.verdicts)))
+        return {each.id: _sight(each, places.get(each.number, 0)) for each in found}
+
+
+def _sight(submission: Submission, place: int) -> Sighting:
+    given = latest_verdict(submission)
+    if submission.stage == "done" and given is not None:
+        return Sighting("done", {"status": given.status, "score": given.score})
+    told = submission.progress or {}
+    progress = {name: told.get(name) for name in ("run", "runs", "simulated_s", "total_s")}
+    return Sighting("progress", {"status": submission.stage, "place": place, **progress})
