@@ -1,15 +1,20 @@
-import { copyFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
 
 const output = '../api/static'
 const service = 'http://127.0.0.1:8000'
 
-/** The font's licence travels with the font; `build.license` lists those of the shipped programs. */
+const licences = 'licences.txt'
+
+/** The font's licence travels with the font: `build.license` lists those of the shipped programs only. */
 const fontLicence: Plugin = {
   name: 'font-licence',
   apply: 'build',
-  closeBundle: () => copyFileSync('node_modules/vazirmatn/OFL.txt', `${output}/vazirmatn-OFL.txt`),
+  closeBundle() {
+    const text = readFileSync('node_modules/vazirmatn/OFL.txt', 'utf8')
+    appendFileSync(`${output}/${licences}`, `\n## vazirmatn (OFL-1.1)\n\n${text}`)
+  },
 }
 
 export default defineConfig({
@@ -18,7 +23,7 @@ export default defineConfig({
     outDir: output,
     emptyOutDir: true,
     target: ['chrome109', 'firefox115'],
-    license: { fileName: 'licences.md' },
+    license: { fileName: licences },
     assetsInlineLimit: 0,
   },
   server: { proxy: { '/api': service, '/healthz': service, '/mqtt': { target: service, ws: true } } },
