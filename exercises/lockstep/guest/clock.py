@@ -74,9 +74,9 @@ def _functions(scheduler: Scheduler, epoch_ns: int) -> dict[str, Any]:
         return time_ns() if clock == getattr(time, "CLOCK_REALTIME", 0) else monotonic_ns()
 
     return {
-        "time": lambda: time_ns() / SECOND,
+        "time": lambda: (epoch_ns + read()) / SECOND,
         "time_ns": time_ns,
-        "monotonic": lambda: monotonic_ns() / SECOND,
+        "monotonic": lambda: (MONOTONIC_START + read()) / SECOND,
         "monotonic_ns": monotonic_ns,
         "perf_counter": lambda: monotonic_ns() / SECOND,
         "perf_counter_ns": monotonic_ns,

@@ -25,31 +25,35 @@ def install(network: Network) -> None:
             delattr(select, name)
 
 
-def wait_until(scheduler: Scheduler, probe: Callable[[], object], timeout: float | None) -> None:
+def wait_until(scheduler: Scheduler, probe: Callable[[], object], timeout: float | None) -> bool:
     """Wait until the probe holds, at most `timeout` seconds; a timeout of nothing only lets others run."""
     if probe():
-        return
+        return True
     if timeout is not None and timeout <= 0:
         scheduler.pause()
-    else:
-        scheduler.wait(None if timeout is None else deadline_after(scheduler, timeout), probe)
+        return bool(probe())
+    return scheduler.wait(None if timeout is None else deadline_after(scheduler, timeout), probe)
 
 
 def select_function(network: Network) -> Callable[..., tuple[list[Any], list[Any], list[Any]]]:
     """The function that stands for `select.select`."""
+    scheduler, endpoints = network.scheduler, network.endpoints
 
     def select(
         readers: Iterable[Any], writers: Iterable[Any], failures: Iterable[Any], timeout: float | None = None
     ) -> tuple[list[Any], list[Any], list[Any]]:
-        reading = [(source, network.endpoints.get(_descriptor(source))) for source in readers]
-        writing = [source for source in writers if _descriptor(source) in network.endpoints]
-        sources = [endpoint for _, endpoint in reading if endpoint is not None]
+        reading = [(source, endpoints.get(_descriptor(source))) for source in readers]
+        writing = [source for source in writers if _descriptor(source) in endpoints]
 
+        # A plain loop: this runs once for every second in which a paho client idles.
         def readable() -> bool:
-            return any(endpoint.arrived or endpoint.ended or endpoint.backlog for endpoint in sources)
+            for _, endpoint in reading:
+                if endpoint is not None and (endpoint.arrived or endpoint.ended or endpoint.backlog):
+                    return True
+            return False
 
-        if not writing:
-            wait_until(network.scheduler, readable, timeout)
+        if not writing and not wait_until(scheduler, readable, timeout):
+            return [], [], []
         ready = [source for source, endpoint in reading if endpoint is not None and endpoint.readable()]
         return ready, writing, []
 
