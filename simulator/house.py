@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
@@ -127,6 +127,11 @@ class House(Plan):
     def installed(self) -> dict[str, Installed]:
         """Every device by name, sorted, with its model looked up."""
         return {name: Installed(name, find(plan.model), plan) for name, plan in sorted(self.devices.items())}
+
+    def with_devices(self, devices: Mapping[str, Installation]) -> House:
+        """The same house with other devices. (`model_copy` would keep what was looked up before.)"""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return House.model_validate({**fields, "devices": dict(devices)})
 
     @cached_property
     def room_names(self) -> list[str]:

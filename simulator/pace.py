@@ -7,6 +7,7 @@ simulated seconds per wall second: simulated = base + speed × (wall − wall_ba
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -161,7 +162,7 @@ class Driver:
     async def _rest(self) -> None:
         due_ms = self._paced.next_due_ms()
         wait_s = None if due_ms is None else self._pace.wait_s(due_ms)
-        try:
-            await asyncio.wait_for(self._woken.wait(), wait_s)
-        except TimeoutError:
-            return
+        # Not wait_for: in Python 3.11 it loses a cancellation that comes together with the waking.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(wait_s):
+                await self._woken.wait()

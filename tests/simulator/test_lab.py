@@ -1,0 +1,121 @@
+"""A live house on the broker's core, and on a broker over TCP."""
+
+import asyncio
+import contextlib
+import json
+
+from simulator.actions import Handle
+from simulator.broker.core import Broker, User
+from simulator.broker.message import Message
+from simulator.broker.server import serve
+from simulator.client_port import Address, ClientPort
+from simulator.engine import Engine
+from simulator.lab import Lab
+from simulator.port import CorePort
+from simulator.scenario import load_scenario
+
+SCENARIO = load_scenario("winter-day")
+EVERYBODY = User("everybody", "#")
+
+
+class Watcher:
+    """A client that can wait for a message."""
+
+    def __init__(self, broker, topic_filter):
+        self._heard = asyncio.Queue()
+        self.client = broker.attach(EVERYBODY, "watcher", self._heard.put_nowait)
+        self.client.subscribe(topic_filter)
+
+    async def until(self, topic, holds=lambda content: True):
+        async with asyncio.timeout(20):
+            while True:
+                message = await self._heard.get()
+                if message.topic == topic and holds(content := json.loads(message.payload)):
+                    return content
+
+
+def make_broker():
+    loop = asyncio.get_running_loop()
+    return Broker(clock_ms=lambda: int(loop.time() * 1000), authenticate=lambda name, password: EVERYBODY)
+
+
+@contextlib.asynccontextmanager
+async def living(lab):
+    task = asyncio.create_task(lab.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def test_a_live_house_obeys_shows_its_true_state_and_says_goodbye():
+    async def play():
+        broker = make_broker()
+        watcher = Watcher(broker, "lab/demo/#")
+        lab = Lab(SCENARIO, CorePort(broker, "lab/demo"))
+        async with living(lab):
+            await watcher.until("lab/demo/_lab/room/living/temperature")
+            await watcher.until("lab/demo/zigbee2mqtt/corridor_lamp", lambda state: state["state"] == "OFF")
+            watcher.client.publish(Message("lab/demo/zigbee2mqtt/corridor_lamp/set", b"ON"))
+            await watcher.until("lab/demo/zigbee2mqtt/corridor_lamp", lambda state: state["state"] == "ON")
+            lab.act(Handle("corridor_lamp", "press"))
+            await watcher.until("lab/demo/zigbee2mqtt/corridor_lamp", lambda state: state["state"] == "OFF")
+        assert await watcher.until(
+            "lab/demo/zigbee2mqtt/bridge/state", lambda state: state["state"] == "offline"
+        )
+
+    asyncio.run(play())
+
+
+def test_speed_and_pause_show_on_the_clock():
+    async def play():
+        broker = make_broker()
+        watcher = Watcher(broker, "lab/demo/_lab/clock")
+        lab = Lab(SCENARIO, CorePort(broker, "lab/demo"))
+        async with living(lab):
+            await watcher.until("lab/demo/_lab/clock")
+            lab.set_speed(1000)
+            await watcher.until("lab/demo/_lab/clock", lambda clock: clock["simulated_ms"] > 300_000)
+            lab.pause()
+            stopped = await watcher.until("lab/demo/_lab/clock", lambda clock: clock["paused"])
+            assert stopped["speed"] == 1000
+            lab.resume()
+            await watcher.until("lab/demo/_lab/clock", lambda clock: not clock["paused"])
+
+    asyncio.run(play())
+
+
+def test_a_paced_run_gives_the_trace_of_a_fast_one():
+    """Parity: nothing below the pace knows whether it is live."""
+
+    async def play():
+        lab = Lab(SCENARIO, CorePort(make_broker(), "lab/demo"), speed=20_000)
+        async with living(lab):
+            async with asyncio.timeout(30):
+                while lab.engine.now_ms < 1_800_000:
+                    await asyncio.sleep(0.01)
+        return lab.engine
+
+    live = asyncio.run(play())
+    fast = Engine(SCENARIO)
+    fast.run_until(live.now_ms)
+    assert live.trace.sha256() == fast.trace.sha256()
+
+
+def test_a_house_lives_on_a_broker_elsewhere():
+    async def play():
+        broker = make_broker()
+        async with serve(broker, "127.0.0.1", 0) as server:
+            watcher = Watcher(broker, "lab/far/#")
+            port = ClientPort(Address("127.0.0.1", server.port, "house", "secret"), "lab/far")
+            lab = Lab(SCENARIO, port)
+            async with living(lab):
+                await watcher.until(
+                    "lab/far/zigbee2mqtt/bridge/state", lambda state: state["state"] == "online"
+                )
+                watcher.client.publish(Message("lab/far/zigbee2mqtt/corridor_lamp/set", b'{"state":"ON"}'))
+                await watcher.until("lab/far/zigbee2mqtt/corridor_lamp", lambda state: state["state"] == "ON")
+            await watcher.until("lab/far/zigbee2mqtt/bridge/state", lambda state: state["state"] == "offline")
+
+    asyncio.run(play())
