@@ -150,4 +150,8 @@ class Device:
 
     def effect(self, values: Values, load: Load) -> Effect:
         """What the device does to its room with these values."""
-        return sum((trait.act(values, load) for trait in self.traits if trait.act), start=Effect())
+        return sum((act(values, load) for act in self._acts), start=Effect())
+
+    @cached_property
+    def _acts(self) -> list[Act]:
+        return [trait.act for trait in self.traits if trait.act]

@@ -28,6 +28,7 @@ class LivingDevice:
         self.online = True
         self._device = installed.device
         self._stage = stage
+        self._world = stage.world
         self._values: dict[str, Scalar] = {**self._device.initial_values(), **installed.plan.values}
         self._told: dict[str, Scalar] = {}
         self._told_ms: dict[str, int] = {}
@@ -130,7 +131,7 @@ class LivingDevice:
         effect = Effect() if not self.online else self._device.effect(self._values, self._load)
         if effect != self._effect:
             self._effect = effect
-            self._stage.world.set_effect(self.installed.room, self.name, effect)
+            self._world.set_effect(self.installed.room, self.name, effect)
 
     def _measure(self) -> None:
         around = self._surroundings()
@@ -183,10 +184,10 @@ class LivingDevice:
                 self._report(list(self._device.properties))
 
     def _surroundings(self) -> Surroundings:
-        world, plan = self._stage.world, self.installed.plan
-        self._battery.sleep_until(self._stage.now_ms)
+        world, plan, now_ms = self._world, self.installed.plan, self._stage.now_ms
+        self._battery.sleep_until(now_ms)
         return Surroundings(
-            now_ms=self._stage.now_ms,
+            now_ms=now_ms,
             temperature_c=world.temperature_c(plan.room),
             humidity_percent=world.humidity_percent(plan.room),
             pressure_hpa=world.outdoors.pressure_hpa,
@@ -199,9 +200,11 @@ class LivingDevice:
         )
 
     def _present_load(self) -> Load:
-        world, plan = self._stage.world, self.installed.plan
+        plan = self.installed.plan
+        if plan.load is None:
+            return self._load
         return load_now(
-            plan.load, self._stage.now_ms, self._load_phase_ms, occupied=world.people_in(plan.room) > 0
+            plan.load, self._stage.now_ms, self._load_phase_ms, occupied=self._world.people_in(plan.room) > 0
         )
 
     def _new_battery(self, chance: Stream) -> Battery:

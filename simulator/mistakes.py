@@ -73,8 +73,8 @@ def unknown(name: object, known: Sequence[str]) -> Text:
     nearest = get_close_matches(str(name), known, n=1, cutoff=0.5)
     if nearest:
         return Text(
-            en="{name} is unknown; did you mean {nearest}?",
-            fa="{name} ناشناخته است؛ آیا منظور {nearest} بود؟",
+            en="{name} is unknown (did you mean {nearest}?)",
+            fa="{name} ناشناخته است (شاید منظور {nearest} بوده است)",
         ).format(name=name, nearest=nearest[0])
     listed = ", ".join(known) or "–"
     return Text(

@@ -67,8 +67,8 @@ def run(
         print_json(result)
     else:
         summary = Text(
-            en="{title}: {hours} h in {seconds} s, {events} events.\nTrace {sha256}",
-            fa="{title}: {hours} ساعت در {seconds} ثانیه، {events} رویداد.\nاثر اجرا {sha256}",
+            en="{title}: {hours} h in {seconds} s, {events} events.\nTrace: {sha256}",
+            fa="{title}: {hours} ساعت در {seconds} ثانیه، {events} رویداد.\nچکیدهٔ رویدادها: {sha256}",
         )
         typer.echo(
             say(
