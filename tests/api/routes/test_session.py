@@ -114,3 +114,11 @@ def test_signing_out_ends_the_session_for_good(lab: Lab) -> None:
 def test_a_body_that_is_none_of_the_three_is_refused(lab: Lab, body: object) -> None:
     refused = lab.stranger().post("/api/session", json=body)
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid_request")
+
+
+def test_a_form_of_another_site_cannot_sign_its_visitor_in(lab: Lab) -> None:
+    """A plain HTML form can send JSON as text, but not as `application/json`."""
+    body = f'{{"class_code": "{lab.welcome.class_code}", "name": "x", "pin": "1234"}}'
+    sent = lab.stranger().post("/api/session", content=body, headers={"Content-Type": "text/plain"})
+    assert sent.status_code == 422
+    assert "set-cookie" not in sent.headers
