@@ -20,6 +20,10 @@ from simulator.plan import Name, NotNegative, Plan, Positive
 from simulator.quantities import MINUTE_MS, Duration
 
 OUTSIDE = "outside"
+_TAKEN_BY_PATHS = ("room", "house", "outdoor", "people", "mqtt")
+_TAKEN = Text(
+    en="the name {name} is taken; choose another", fa="نام {name} پیش‌تر به کار رفته است؛ نام دیگری برگزینید"
+)
 
 
 class Place(Plan):
@@ -153,9 +157,21 @@ class House(Plan):
             for room in door.between:
                 if room not in self.rooms and room != OUTSIDE:
                     yield ("doors", name, "between"), unknown(room, [*self.room_names, OUTSIDE])
+        yield from self._wrong_names()
         for name, plan in self.devices.items():
             for field, wrong in self._wrong_at(plan):
                 yield ("devices", name, *field), wrong
+
+    def _wrong_names(self) -> Iterator[tuple[tuple[str, ...], Text]]:
+        for name in self.devices:
+            if name in _TAKEN_BY_PATHS:
+                yield ("devices", name), _TAKEN.format(name=name)
+        known = set(self.doors)
+        for room_name, room in self.rooms.items():
+            for name in room.windows:
+                if name in known:
+                    yield ("rooms", room_name, "windows", name), _TAKEN.format(name=name)
+                known.add(name)
 
     def _wrong_at(self, plan: Installation) -> Iterator[tuple[tuple[str, ...], Text]]:
         if plan.room not in self.rooms:

@@ -8,7 +8,7 @@ from devices.traits.radio import link_quality
 DEVICE = Device(
     model="LED1623G12",
     vendor="IKEA",
-    name=Text(en="Dimmable lamp", fa="چراغ با شدت نور تنظیم‌شدنی"),
+    name=Text(en="Dimmable lamp", fa="چراغ با نور قابل تنظیم"),
     description=Text(
         en="TRADFRI bulb E27, opal white, dimmable, 1000 lm", fa="لامپ سرپیچ E27 با نور سفید، ۱۰۰۰ لومن"
     ),

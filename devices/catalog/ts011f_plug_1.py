@@ -9,7 +9,7 @@ from devices.traits.switching import switch
 DEVICE = Device(
     model="TS011F_plug_1",
     vendor="Tuya",
-    name=Text(en="Metering plug", fa="پریز هوشمند با اندازه‌گیر توان"),
+    name=Text(en="Metering plug", fa="پریز هوشمند با سنجش توان"),
     description=Text(en="Smart plug (with power monitoring)", fa="پریز هوشمند با پایش توان و انرژی"),
     icon="plug",
     power_source=PowerSource.MAINS,

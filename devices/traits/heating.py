@@ -33,7 +33,7 @@ def thermostat(low_c: float, high_c: float, hysteresis_k: float, sensing: Sensin
             Property(
                 name="occupied_heating_setpoint",
                 kind="numeric",
-                title=Text(en="Heating setpoint", fa="دمای خواسته‌شده"),
+                title=Text(en="Heating setpoint", fa="دمای تنظیم‌شده"),
                 description=Text(en="Temperature setpoint", fa="دمایی که اتاق باید به آن برسد"),
                 access=EVERY_ACCESS,
                 unit="°C",

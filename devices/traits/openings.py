@@ -14,7 +14,7 @@ def contact() -> Trait:
             Property(
                 name="contact",
                 kind="binary",
-                title=Text(en="Contact", fa="تماس"),
+                title=Text(en="Contact", fa="بسته بودن"),
                 description=Text(
                     en="Indicates if the contact is closed (= true) or open (= false)",
                     fa="بسته بودن (true) یا باز بودن (false) در یا پنجره",

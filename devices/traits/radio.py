@@ -14,8 +14,10 @@ def link_quality() -> Trait:
             Property(
                 name="linkquality",
                 kind="numeric",
-                title=Text(en="Link quality", fa="کیفیت پیوند"),
-                description=Text(en="Link quality (signal strength)", fa="کیفیت پیوند رادیویی (قدرت سیگنال)"),
+                title=Text(en="Link quality", fa="کیفیت ارتباط"),
+                description=Text(
+                    en="Link quality (signal strength)", fa="کیفیت ارتباط رادیویی (قدرت سیگنال)"
+                ),
                 unit="lqi",
                 minimum=0,
                 maximum=255,

@@ -65,6 +65,8 @@ MISTAKES = [
         "possible are: hall",
     ),
     ("watches: entrance", "watches: entrace", 14, "house.devices.contact.watches", "did you mean entrance"),
+    ("lamp: {model", "room: {model", 13, "house.devices.room", "the name room is taken"),
+    ("hall_window", "entrance", 9, "house.rooms.hall.windows.entrance", "the name entrance is taken"),
     ("lamp: {model", "Lamp: {model", 13, "house.devices.Lamp.[key]", "small letters"),
     ("start: 2027-01-14T00:00", "start: tomorrow", 15, "start", "a date such as"),
     ("duration: 2h", "duration: 2", 16, "duration", "a duration such as"),
