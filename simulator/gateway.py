@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from simulator.actions import Action
@@ -31,6 +31,7 @@ class Gateway:
         self._port = port
         self._submit = submit or engine.submit
         self._links: dict[str, Link] = {}
+        self._last: dict[tuple[str, type], Report | Availability] = {}
         engine.listen(self._translate)
 
     def start(self) -> None:
@@ -42,7 +43,7 @@ class Gateway:
                 convention.will(house),
                 convention.filters(),
                 partial(self._receive, convention),
-                partial(convention.announce, house, self._port.base),
+                partial(self._greet, convention),
             )
 
     def stop(self) -> None:
@@ -53,7 +54,15 @@ class Gateway:
                 _publish(link, convention.farewell(self._engine.house))
                 link.close()
 
+    def _greet(self, convention: Convention) -> Iterator[Message]:
+        """The house, and what its devices said last: the broker may have forgotten everything."""
+        house = self._engine.house
+        yield from convention.announce(house, self._port.base)
+        for said in self._last.values():
+            yield from convention.translate(said, house)
+
     def _translate(self, said: Report | Availability) -> None:
+        self._last[said.device, type(said)] = said
         for convention in self._conventions:
             link = self._links.get(convention.name)
             if link is not None:

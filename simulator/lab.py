@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -48,14 +48,24 @@ class LabStatus:
 
 
 class Lab:
-    """A live house. Under `_lab/…` it publishes what only the lab knows, each path with slashes for dots."""
+    """A live house. Under `_lab/…` it publishes what only the lab knows, each path with slashes for dots.
+
+    `begin_ms` of the scenario have already gone by when it comes up: a house at eight in the morning shows
+    more than one at midnight.
+    """
 
     def __init__(
-        self, scenario: Scenario, port: Port, speed: float = 1.0, clock: Callable[[], float] = wall_s
+        self,
+        scenario: Scenario,
+        port: Port,
+        speed: float = 1.0,
+        begin_ms: int = 0,
+        clock: Callable[[], float] = wall_s,
     ) -> None:
         self.engine = Engine(scenario)
         self._start = scenario.start
         self._port = port
+        self._begin_ms = begin_ms
         self._pace = Pace(speed=speed, clock=clock)
         self._driver = Driver(self.engine, self._pace, clock)
         self._gateway = Gateway(self.engine, load_conventions(scenario.conventions), port, self.act)
@@ -65,9 +75,10 @@ class Lab:
 
     async def run(self) -> None:
         """Live until cancelled."""
-        self._link = self._port.connect("lab", None, (), lambda _: None, lambda: [self._clock()])
-        self._gateway.start()
+        self.engine.run_until(max(self._begin_ms, self.engine.now_ms))
         self._pace.admit(self.engine.now_ms)
+        self._link = self._port.connect("lab", None, (), lambda _: None, self._greet)
+        self._gateway.start()
         clock = asyncio.create_task(self._tell_time())
         try:
             await self._driver.run()
@@ -118,13 +129,20 @@ class Lab:
             await asyncio.sleep(_CLOCK_EVERY_S)
             self._publish(self._clock())
 
+    def _greet(self) -> Iterator[Message]:
+        """The clock and the true state, as they are now."""
+        yield self._clock()
+        trace = self.engine.trace
+        for path in trace.paths():
+            if path.startswith(_TRUE_STATE):
+                yield _shown(trace.events_of(path)[-1])
+
     def _clock(self) -> Message:
         return Message("_lab/clock", compact(self.status().as_dict()), retain=True)
 
     def _show(self, event: Event) -> None:
         if event.path.startswith(_TRUE_STATE):
-            topic = f"_lab/{event.path.replace('.', '/')}"
-            self._publish(Message(topic, compact(event.value), retain=True))
+            self._publish(_shown(event))
 
     def _publish(self, message: Message) -> None:
         if self._link is not None:
@@ -133,3 +151,7 @@ class Lab:
     def _forget(self) -> None:
         self.engine.trace.forget_before(self.engine.now_ms - DAY_MS)
         self.engine.at(self.engine.now_ms + HOUR_MS, self._forget)
+
+
+def _shown(event: Event) -> Message:
+    return Message(f"_lab/{event.path.replace('.', '/')}", compact(event.value), retain=True)

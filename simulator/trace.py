@@ -78,8 +78,9 @@ class Trace:
         self._watchers.append(watcher)
 
     def forget_before(self, at_ms: int) -> None:
-        """Drop old events, as a live house that runs for months must."""
-        kept = [event for event in self._events if event.at_ms >= at_ms]
+        """Drop old events, as a live house that runs for months must; the last of each path stays."""
+        last = {id(events[-1]) for events in self._by_path.values() if events}
+        kept = [event for event in self._events if event.at_ms >= at_ms or id(event) in last]
         self._events.clear()
         self._by_path.clear()
         for event in kept:

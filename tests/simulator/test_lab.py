@@ -103,6 +103,40 @@ def test_a_paced_run_gives_the_trace_of_a_fast_one():
     assert live.trace.sha256() == fast.trace.sha256()
 
 
+def test_a_house_may_begin_in_the_morning_with_everything_told():
+    async def play():
+        broker = make_broker()
+        watcher = Watcher(broker, "lab/demo/#")
+        lab = Lab(SCENARIO, CorePort(broker, "lab/demo"), begin_ms=8 * 3_600_000)
+        async with living(lab):
+            clock = await watcher.until("lab/demo/_lab/clock")
+            assert clock["simulated_at"].startswith("2027-01-14T08:00:0")
+            assert await watcher.until("lab/demo/_lab/people/maryam/room") == "outside"
+            await watcher.until("lab/demo/zigbee2mqtt/corridor_lamp", lambda state: state["state"] == "OFF")
+
+    asyncio.run(play())
+
+
+def test_a_house_comes_back_when_its_broker_does():
+    async def play():
+        first = make_broker()
+        async with serve(first, "127.0.0.1", 0) as server:
+            address = Address("127.0.0.1", server.port, "house", "secret")
+            watcher = Watcher(first, "lab/far/#")
+            lab = Lab(SCENARIO, ClientPort(address, "lab/far"))
+            task = asyncio.create_task(lab.run())
+            await watcher.until("lab/far/zigbee2mqtt/corridor_lamp")
+        second = make_broker()
+        watcher = Watcher(second, "lab/far/#")
+        async with serve(second, "127.0.0.1", address.port):
+            await watcher.until("lab/far/zigbee2mqtt/bridge/state", lambda state: state["state"] == "online")
+            await watcher.until("lab/far/zigbee2mqtt/corridor_lamp")
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(play())
+
+
 def test_a_house_lives_on_a_broker_elsewhere():
     async def play():
         broker = make_broker()

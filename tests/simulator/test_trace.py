@@ -59,9 +59,10 @@ def test_repeats_are_events_but_no_changes():
 def test_watchers_hear_and_old_events_are_forgotten():
     trace, heard = Trace(), []
     trace.watch(heard.append)
+    trace.record(0, "house", "c.d", "long ago")
     for at_ms in (0, 10, 20):
         trace.record(at_ms, "house", "a.b", at_ms)
     trace.forget_before(10)
-    assert len(heard) == 3
+    assert len(heard) == 4
     assert [event.at_ms for event in trace.events_of("a.b")] == [10, 20]
-    assert trace.paths() == ["a.b"]
+    assert trace.signal("c.d").at(20) == "long ago", "what is still so is not forgotten"
