@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 from pydantic import BaseModel
 
 from api.problems import Said
@@ -73,8 +73,10 @@ def list_exercises(user: SignedIn, service: ServiceOf) -> list[ExerciseSummary]:
 
 
 @router.get("/{exercise_id}")
-def show_exercise(exercise_id: str, user: SignedIn, service: ServiceOf) -> ExerciseView:
-    """One exercise with this student's own parameters."""
+def show_exercise(
+    exercise_id: str, user: SignedIn, service: ServiceOf, accept_language: Annotated[str, Header()] = "en"
+) -> ExerciseView:
+    """One exercise with this student's own parameters; the starter in the language asked for."""
     exercise = service.catalogue.find(exercise_id)
     with service.sessions() as session:
         standing = standings(session, user).get(exercise.id, Standing())
@@ -98,7 +100,7 @@ def show_exercise(exercise_id: str, user: SignedIn, service: ServiceOf) -> Exerc
             if rule.visibility == "shown"
         ],
         hints=[_said(hint) for hint in exercise.hints],
-        starter=exercise.starter(values, base),
+        starter=exercise.starter(values, base, "fa" if accept_language.startswith("fa") else "en"),
         allowed_modules=list(exercise.allowed_modules),
         base=base,
         simulated_s=exercise.duration_ms // 1000,

@@ -116,13 +116,14 @@ def eventually(ask: Callable[[], bool]) -> bool:
 
 
 def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Return when the lab answers that it is ready; fail with what it printed if it does not."""
+    """Return when the lab is ready and has said where it is; fail with what it printed if it does not."""
 
     def ready_or_ended() -> bool:
         try:
-            return process.poll() is not None or httpx.get(f"{url}/readyz").status_code == 200
+            ready = httpx.get(f"{url}/readyz").status_code == 200 and "demo lab" in log.read_text()
+            return ready or process.poll() is not None
         except httpx.TransportError:
-            return False
+            return process.poll() is not None
 
     if not eventually(ready_or_ended) or process.poll() is not None:
         pytest.fail(f"The lab did not start:\n{log.read_text()}")

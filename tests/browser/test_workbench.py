@@ -29,6 +29,10 @@ def test_a_program_survives_a_reload(bench: Page) -> None:
     expect(bench.locator(".cm-content")).to_have_text("print('unsaved?')")
 
 
+def test_the_starter_is_in_the_readers_language(bench: Page) -> None:
+    expect(bench.locator(".cm-content")).to_contain_text("از اینجا آغاز کنید")
+
+
 def test_the_starter_comes_back_and_goes_again(bench: Page) -> None:
     write(bench, "print('mine')")
     bench.get_by_role("button", name="برنامهٔ آغازین").click()

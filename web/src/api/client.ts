@@ -1,3 +1,4 @@
+import { locale } from '../i18n/locale.svelte'
 import { connection } from './connection.svelte'
 import { Unreachable, readProblem } from './problem'
 
@@ -29,7 +30,7 @@ export async function request<Answer>(method: string, path: string, options: Req
 }
 
 async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': locale.tag }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
