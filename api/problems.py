@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from api.errors import ApiError, NotFound
+from api.field_words import place_of, words_for
 from devices.errors import KhanehError
 from devices.text import Text
 
@@ -29,26 +30,6 @@ _INTERNAL = Text(
 )
 _METHOD = Text(en="This address does not answer to this method.", fa="این نشانی این متد را نمی‌پذیرد.")
 _OTHER = Text(en="The request was refused.", fa="درخواست پذیرفته نشد.")
-
-_FIELD_WORDS = {
-    "missing": Text(en="is missing", fa="جا افتاده است"),
-    "extra_forbidden": Text(en="is not known here", fa="اینجا شناخته نیست"),
-    "string_too_short": Text(
-        en="is too short: at least {min_length}", fa="کوتاه است: دست‌کم {min_length} نویسه"
-    ),
-    "string_too_long": Text(en="is too long: at most {max_length}", fa="بلند است: حداکثر {max_length} نویسه"),
-    "string_type": Text(en="must be a text", fa="باید متن باشد"),
-    "string_pattern_mismatch": Text(en="has the wrong form", fa="شکل درستی ندارد"),
-    "float_type": Text(en="must be a number", fa="باید عدد باشد"),
-    "float_parsing": Text(en="must be a number", fa="باید عدد باشد"),
-    "bool_type": Text(en="must be true or false", fa="باید true یا false باشد"),
-    "bool_parsing": Text(en="must be true or false", fa="باید true یا false باشد"),
-    "greater_than_equal": Text(en="must be at least {ge}", fa="باید دست‌کم {ge} باشد"),
-    "less_than_equal": Text(en="must be at most {le}", fa="باید حداکثر {le} باشد"),
-    "json_invalid": Text(en="is not valid JSON", fa="JSON درستی نیست"),
-    "dict_type": Text(en="must be an object", fa="باید یک شیء باشد"),
-}
-_FIELD_OTHER = Text(en="has a value that is not allowed", fa="مقدار مجازی ندارد")
 
 
 class Said(BaseModel):
@@ -122,7 +103,7 @@ async def _khaneh_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _invalid_request(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    fields = {_where(found["loc"]): _field_words(found) for found in error.errors()}
+    fields = {place_of(found): words_for(found) for found in error.errors()}
     return problem(422, "invalid_request", _INVALID, fields)
 
 
@@ -138,16 +119,6 @@ async def _http_error(_request: Request, error: Exception) -> JSONResponse:
 async def _internal_error(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(500, "internal", _INTERNAL)
-
-
-def _where(location: tuple[int | str, ...]) -> str:
-    parts = [str(part) for part in location]
-    return ".".join(parts[1:]) or parts[0]
-
-
-def _field_words(found: Mapping[str, Any]) -> Text:
-    words = _FIELD_WORDS.get(found["type"], _FIELD_OTHER)
-    return words.format(**found.get("ctx", {}))
 
 
 def _plain(value: Any) -> Any:

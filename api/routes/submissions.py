@@ -12,13 +12,8 @@ from sse_starlette import EventSourceResponse
 from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.uploads import UPLOAD_SCHEMA, uploaded_files
-from api.services.submissions import (
-    latest_verdict,
-    place_of,
-    receive,
-    submission_for,
-    submissions_of,
-)
+from api.services.handing_in import receive
+from api.services.submissions import latest_verdict, place_of, submission_for, submissions_of
 from api.store.people import User
 from api.store.work import Stage, Submission
 from exercises.verdict import Verdict

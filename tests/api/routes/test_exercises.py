@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from exercises.exercise import all_exercises
 from tests.api.running_lab import Lab
 
@@ -35,3 +37,11 @@ def test_base_is_that_of_the_students_lab(lab: Lab) -> None:
 
 def test_unknown_exercise_is_not_found(lab: Lab) -> None:
     assert lab.student().get("/api/exercises/no-such").status_code == 404
+
+
+def test_starter_speaks_the_language_asked_for(lab: Lab) -> None:
+    student = lab.student()
+    in_persian = student.get("/api/exercises/motion-light", headers={"Accept-Language": "fa"}).json()
+    in_english = student.get("/api/exercises/motion-light", headers={"Accept-Language": "en-GB"}).json()
+    assert re.search("[\u0600-\u06ff]", in_persian["starter"])
+    assert not re.search("[\u0600-\u06ff]", in_english["starter"])

@@ -1,0 +1,154 @@
+"""Handing in a program: what is accepted, and the receipt for it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from api.errors import ApiError
+from api.jobs import Jobs
+from api.security import new_id
+from api.store.database import Sessions
+from api.store.people import User
+from api.store.work import Submission, SubmittedFile
+from devices.text import Text
+from exercises.exercise import Exercise
+
+MOST_FILES = 50
+MOST_BYTES = 2 * 2**20
+_FILE_NAME = re.compile(r"\w[\w .-]{0,98}\.[A-Za-z0-9]{1,8}")
+
+
+class NothingSubmitted(ApiError):
+    """A submission without a file."""
+
+    code = "nothing_submitted"
+    status = 422
+    words = Text(en="Hand in at least one file.", fa="دست‌کم یک فایل بفرستید.")
+
+
+class TooManyFiles(ApiError):
+    """More files than a submission may have."""
+
+    code = "too_many_files"
+    status = 413
+    words = Text(
+        en="A submission may have at most {most} files; this one has {count}.",
+        fa="هر ارسال حداکثر {most} فایل دارد؛ این یکی {count} فایل است.",
+    )
+
+
+class TooLarge(ApiError):
+    """More bytes than a submission may have."""
+
+    code = "too_large"
+    status = 413
+    words = Text(
+        en="A submission may have at most {most} bytes; this one has {count}.",
+        fa="هر ارسال حداکثر {most} بایت است؛ این یکی {count} بایت است.",
+    )
+
+
+class BadFileName(ApiError):
+    """A file name that is a path, or that no file system should be asked to hold."""
+
+    code = "bad_file_name"
+    status = 422
+    words = Text(
+        en="“{name}” cannot be a file's name here: use letters, digits, “_”, “-” and an ending like .py.",
+        fa="«{name}» نمی‌تواند نام فایل باشد: از حرف، رقم، «_» و «-» با پسوندی مانند .py استفاده کنید.",
+    )
+
+
+class KeyUsedForOther(ApiError):
+    """An Idempotency-Key that came before with another program."""
+
+    code = "idempotency_key_reused"
+    status = 409
+    words = Text(
+        en="This Idempotency-Key was used for another submission.",
+        fa="این Idempotency-Key برای ارسال دیگری به کار رفته است.",
+    )
+
+
+def check_files(files: Mapping[str, bytes]) -> None:
+    """Refuse what cannot be a submission. Raises NothingSubmitted, TooManyFiles, TooLarge, BadFileName."""
+    if not files:
+        raise NothingSubmitted()
+    if len(files) > MOST_FILES:
+        raise TooManyFiles(most=MOST_FILES, count=len(files))
+    size = sum(len(content) for content in files.values())
+    if size > MOST_BYTES:
+        raise TooLarge(most=MOST_BYTES, count=size)
+    for name in files:
+        if not _FILE_NAME.fullmatch(name):
+            raise BadFileName(name=name)
+
+
+def receive(
+    sessions: Sessions,
+    jobs: Jobs,
+    *,
+    student: User,
+    exercise: Exercise,
+    files: Mapping[str, bytes],
+    key: str | None,
+    now: datetime,
+) -> Submission:
+    """Keep a submission and its job in one commit; only then is there a receipt.
+
+    The same Idempotency-Key gives the same receipt again, so a double click is one submission.
+    Raises what `check_files` raises, and KeyUsedForOther.
+    """
+    check_files(files)
+    content = _content_sha256(exercise.id, files)
+    submission = Submission(
+        id=new_id(),
+        student_id=student.id,
+        exercise=exercise.id,
+        exercise_version=exercise.version,
+        idempotency_key=key,
+        content_sha256=content,
+        received_at=now,
+        stage="queued",
+        attempt=1,
+        files=[SubmittedFile(name=name, content=files[name]) for name in sorted(files)],
+    )
+    try:
+        with sessions.begin() as session:
+            earlier = _submission_with_key(session, student, key)
+            if earlier is None:
+                session.add(submission)
+                session.flush()
+                jobs.enqueue(session, submission.id, submission.attempt)
+                return submission
+    except IntegrityError:
+        # The same key, at the same moment: the other request came first.
+        with sessions() as session:
+            earlier = _submission_with_key(session, student, key)
+            if earlier is None:
+                raise
+    if earlier.content_sha256 != content:
+        raise KeyUsedForOther()
+    return earlier
+
+
+def _submission_with_key(session: Session, student: User, key: str | None) -> Submission | None:
+    if key is None:
+        return None
+    query = select(Submission).where(Submission.student_id == student.id, Submission.idempotency_key == key)
+    return session.scalar(query)
+
+
+def _content_sha256(exercise: str, files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256(exercise.encode())
+    for name in sorted(files):
+        for part in (name.encode(), files[name]):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
