@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from devices.device import Change, Effect, Load, Surroundings
+from devices.device import Change, Effect, Load, Surroundings, Trait
 from devices.property import Access, Scalar
 from simulator.house import Installed
 from simulator.randomness import Stream
@@ -42,9 +42,14 @@ class LivingDevice:
             for name, each in self._device.properties.items()
             if each.kind == "numeric" and Access.SETTABLE not in each.access
         }
-        self._riding = {name for name, each in self._device.properties.items() if each.reporting is None}
+        properties = self._device.properties.items()
+        self._watched = [(name, each.reporting) for name, each in properties if each.reporting]
+        self._riding = [name for name, each in properties if each.reporting is None]
         self._true_riding: dict[str, Scalar] = {}
-        self._senses = [trait.sense for trait in self._device.traits if trait.sense]
+        self._senses = [trait.sense for trait in self._device.traits if trait.sense and _is_watched(trait)]
+        self._riding_senses = [
+            trait.sense for trait in self._device.traits if trait.sense and not _is_watched(trait)
+        ]
         self._decisions = [trait.decide for trait in self._device.traits if trait.decide]
         self._battery = self._new_battery(Stream(seed, f"{self.name}.battery"))
         self._sample_phase_ms = Stream(seed, f"{self.name}.phase").integer(
@@ -150,18 +155,20 @@ class LivingDevice:
         now_ms = self._stage.now_ms
         return [
             name
-            for name, each in self._device.properties.items()
-            if each.reporting
-            and is_due(each.reporting, now_ms - self._told_ms[name], self._told[name], self._values[name])
+            for name, reporting in self._watched
+            if is_due(reporting, now_ms - self._told_ms[name], self._told[name], self._values[name])
         ]
 
     def _report(self, names: list[str], sources: Mapping[str, str] | None = None) -> None:
         if not names:
             return
         # What has no reporting of its own is measured now, and rides along if it has something new to say.
+        around = self._surroundings()
+        for sense in self._riding_senses:
+            self._true_riding.update(sense(self._values, around))
         for name, true in self._true_riding.items():
             self._values[name] = self._sensed(name, true)
-        told = _merged(names, (name for name in self._true_riding if self._is_news(name)))
+        told = _merged(names, (name for name in self._riding if self._is_news(name)))
         for name in told:
             self._told[name] = self._values[name]
             self._told_ms[name] = self._stage.now_ms
@@ -212,6 +219,11 @@ class LivingDevice:
         charge = chance.uniform(*_FIRST_BATTERY) if percent is None else percent / 100
         capacity = self._device.battery_mah
         return Battery(capacity_mah=capacity, left_mah=capacity * charge)
+
+
+def _is_watched(trait: Trait) -> bool:
+    """Whether any of it can be told for its own sake."""
+    return any(each.reporting for each in trait.properties)
 
 
 def _merged(first: Iterable[str], more: Iterable[str]) -> list[str]:

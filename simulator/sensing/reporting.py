@@ -12,7 +12,7 @@ def is_due(reporting: Reporting, passed_ms: int, told: Scalar, now: Scalar) -> b
     """
     if passed_ms >= reporting.max_s * 1000:
         return True
-    return passed_ms >= reporting.min_s * 1000 and _moved(told, now, reporting.change)
+    return told != now and passed_ms >= reporting.min_s * 1000 and _moved(told, now, reporting.change)
 
 
 def _moved(told: Scalar, now: Scalar, change: float) -> bool:
@@ -20,4 +20,4 @@ def _moved(told: Scalar, now: Scalar, change: float) -> bool:
     if numbers and change > 0 and not isinstance(now, bool):
         # A hair's breadth of tolerance, so that 0.1 + 0.2 counts as 0.3.
         return abs(float(now) - float(told)) >= change - 1e-9  # type: ignore[arg-type]
-    return told != now
+    return True
