@@ -92,19 +92,29 @@ def report(scheduler: Scheduler, error: BaseException, where: str) -> None:
 
     text = "".join(traceback.format_exception(error))
     print(text, end="", file=sys.stderr)  # noqa: T201  # the program's own output
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if frame.filename.startswith(os.getcwd())]
-    line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
+    file, line = _place(error)
     told = {
         "where": where,
         "type": type(error).__name__,
-        "message": shorten(str(error)),
+        "message": shorten(error.msg if isinstance(error, SyntaxError) else str(error)),
         "module": error.name if isinstance(error, ModuleNotFoundError) else None,
-        "file": os.path.basename(own[-1].filename) if own else getattr(error, "filename", None),
-        "line": line if line is not None else (own[-1].lineno if own else None),
+        "file": file,
+        "line": line,
         "traceback": shorten(text),
     }
     scheduler.outgoing.append(Item(ERROR, 0, json.dumps(told).encode()))
+
+
+def _place(error: BaseException) -> tuple[str | None, int | None]:
+    """The file and line of the program's own that an exception came from."""
+    import traceback
+
+    if isinstance(error, SyntaxError) and error.filename is not None:
+        return os.path.basename(error.filename), error.lineno
+    own = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(os.getcwd())
+    ]
+    return (os.path.basename(own[-1].filename), own[-1].lineno) if own else (None, None)
 
 
 def shorten(text: str) -> str:

@@ -181,7 +181,8 @@ def test_an_exception_is_told_with_its_place_and_time(play):
 
 def test_a_syntax_error_is_told_with_its_line(play):
     (error,) = play("x = 1\nif x\n    print(x)\n").conversation.errors
-    assert (error.type, error.line) == ("SyntaxError", 2)
+    assert (error.type, error.file, error.line) == ("SyntaxError", "program.py", 2)
+    assert error.message == "expected ':'"
 
 
 def test_an_exception_in_a_callback_is_told(play):
