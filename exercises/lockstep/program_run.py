@@ -12,6 +12,7 @@ from threading import Timer
 
 from exercises.lockstep.conductor import Conductor, Conversation
 from exercises.lockstep.graded_house import GradedHouse
+from exercises.lockstep.one_core import one_core
 from exercises.sandbox.sandbox import Confined, Ending, Job, Limits, Sandbox
 from simulator.scenario import Scenario
 from simulator.trace import Trace
@@ -67,7 +68,7 @@ def run_program(
     """
     house = GradedHouse(scenario, base)
     ours, theirs = socket.socketpair()
-    with ours:
+    with ours, one_core():
         with theirs:
             job = Job(
                 command=("-c", _bootstrap(program.main, scenario, theirs.fileno())),
@@ -88,7 +89,8 @@ def run_program(
             watchdog.cancel()
         if conversation.how == "broken":
             confined.kill()
-    return ProgramRun(house.trace, conversation, confined.wait())
+        ending = confined.wait()
+    return ProgramRun(house.trace, conversation, ending)
 
 
 def _converse(
