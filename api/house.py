@@ -7,7 +7,7 @@ import contextlib
 import json
 import logging
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -18,7 +18,7 @@ from api.parent import end_with_supervisor
 from api.security import token_hash
 from api.services.exercises import Catalogue
 from api.services.hands import as_action, scenario_of
-from api.services.labs import wanted_labs
+from api.services.labs import token_hashes, wanted_labs
 from api.services.mqtt_users import MqttUsers
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
@@ -47,6 +47,7 @@ class HouseProcess:
         users = MqttUsers(sessions, {INTERNAL_USER: (token_hash(internal_token(secret)), self._internal)})
         self.broker = Broker(clock_ms=lambda: int(loop.time() * 1000), authenticate=users.authenticate)
         self._labs = LiveLabs(self._make)
+        self._token_hashes: Mapping[str, str] = {}
         self._nudged = asyncio.Event()
         self._ears = self.broker.attach(self._internal, "house", self._receive)
 
@@ -70,11 +71,20 @@ class HouseProcess:
         except SQLAlchemyError:
             _log.exception("the wanted labs could not be read")
             return
-        await self._labs.adopt(wanted)
+        labs, token_hashes = wanted
+        self._expel_those_without(token_hashes)
+        await self._labs.adopt(labs)
 
-    def _read_wanted(self) -> Sequence[LiveLab]:
+    def _read_wanted(self) -> tuple[Sequence[LiveLab], Mapping[str, str]]:
         with self._sessions() as session:
-            return wanted_labs(session)
+            return wanted_labs(session), token_hashes(session)
+
+    def _expel_those_without(self, token_hashes: Mapping[str, str]) -> None:
+        """A connection that was let in by a token of yesterday ends with that token."""
+        for name, known in self._token_hashes.items():
+            if token_hashes.get(name) != known:
+                self.broker.expel(name)
+        self._token_hashes = token_hashes
 
     def _make(self, lab: LiveLab) -> RunningHouse:
         scenario = scenario_of(lab, self._catalogue)
@@ -84,8 +94,15 @@ class HouseProcess:
         if message.topic == NUDGE_TOPIC:
             self._nudged.set()
         elif message.topic == ACTION_TOPIC:
-            asked = json.loads(message.payload)
+            self._act(message.payload)
+
+    def _act(self, payload: bytes) -> None:
+        try:
+            asked = json.loads(payload)
             self._labs.act(asked.pop("lab"), as_action(asked))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            # Only our own API is heard here; its mistake must not end its connection.
+            _log.exception("an action could not be read: %r", payload[:200])
 
 
 async def run_house(settings: Settings, started: Callable[[Server], None] = lambda _: None) -> None:

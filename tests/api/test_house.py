@@ -179,6 +179,25 @@ def test_credentials_of_another_lab_or_of_yesterday_are_refused(settings: Settin
     in_town(settings, story)
 
 
+@pytest.mark.parametrize("change", ["renew", "remove"])
+def test_an_open_connection_ends_with_its_token(settings: Settings, change: str) -> None:
+    async def story(town: Town) -> None:
+        opened = town.student("mina")
+        student = await town.join(opened.lab.id, opened.token)
+        assert await student.connected()
+        await student.subscribe(f"{opened.lab.base}/#")
+        api = await town.api()
+        api.nudge()
+        await student.hear("_lab/clock")
+        with town.sessions.begin() as session:
+            lab = session.get_one(LiveLab, opened.lab.id)
+            renew_token(session, lab) if change == "renew" else remove_lab(session, lab)
+        api.nudge()
+        assert not await student.connected(), "the broker closed the connection, and refuses the old token"
+
+    in_town(settings, story)
+
+
 @pytest.mark.parametrize("change", ["speed", "pause"])
 def test_house_follows_the_pace_that_is_wanted(settings: Settings, change: str) -> None:
     async def story(town: Town) -> None:
