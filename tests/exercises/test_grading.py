@@ -25,7 +25,9 @@ def grader(tmp_path_factory: pytest.TempPathFactory) -> Grader:
 
 @pytest.fixture
 def grade(grader: Grader):
-    def run(program: str | dict[str, str], *, student: str = "demo", seeds: list[Seed] | None = None) -> Verdict:
+    def run(
+        program: str | dict[str, str], *, student: str = "demo", seeds: list[Seed] | None = None
+    ) -> Verdict:
         files = {"program.py": program} if isinstance(program, str) else program
         return grade_program(
             load_exercise("motion-light"),
