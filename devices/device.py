@@ -121,7 +121,7 @@ class Device:
     traits: tuple[Trait, ...]
     icon: str = "device"
     sample_s: int = 60
-    """How often the device wakes up to measure, in seconds."""
+    """How often the device wakes up to measure, in seconds; whole minutes, as the world moves on by them."""
     battery_mah: float = 0.0
 
     @cached_property

@@ -15,7 +15,6 @@ from simulator.sensing.reporting import is_due
 from simulator.stage import Stage
 from simulator.world.power import MAINS_V, load_now
 
-_PHASE_STEP_MS = 100
 _FIRST_BATTERY = (0.6, 1.0)
 
 
@@ -52,16 +51,28 @@ class LivingDevice:
         ]
         self._decisions = [trait.decide for trait in self._device.traits if trait.decide]
         self._battery = self._new_battery(Stream(seed, f"{self.name}.battery"))
-        self._sample_phase_ms = Stream(seed, f"{self.name}.phase").integer(
-            1, self._device.sample_s * 1000 // _PHASE_STEP_MS
-        )
+        self._sample_ms = self._device.sample_s * 1000
+        self._phase_ms = Stream(seed, f"{self.name}.phase").integer(1, self._sample_ms - 1)
 
     def begin(self) -> None:
-        """Tell everything once, and begin to measure regularly."""
+        """Tell everything once."""
         self._refresh()
         self._report(list(self._device.properties))
-        # Phases are multiples of a tenth of a second, so that many devices share a slot of the calendar.
-        self._stage.at(self._sample_phase_ms * _PHASE_STEP_MS, self._sample_regularly)
+
+    def look(self) -> None:
+        """The world has moved on: measure if it is time to, and speak a little later, in one's own time.
+
+        What is behind the device shows at once when it changes.
+        """
+        if not self.online:
+            return
+        now_ms = self._stage.now_ms
+        if self._present_load() != self._load:
+            self.sample()
+        elif now_ms % self._sample_ms == 0:
+            self._refresh()
+            if self._due():
+                self._stage.at(now_ms + self._phase_ms, self.sample)
 
     def sample(self) -> None:
         """Measure, decide, and report what is due."""
@@ -102,17 +113,9 @@ class LivingDevice:
         """Whether the device reacts to such a thing at all."""
         return any(stimulus in trait.react for trait in self._device.traits)
 
-    def load_changed(self) -> bool:
-        """Whether the appliance behind the device draws otherwise than when last looked at."""
-        return self.installed.plan.load is not None and self._present_load() != self._load
-
     def command_latency_ms(self) -> int:
         """How long the next command takes to arrive."""
         return radio.latency_ms(self._chance)
-
-    def _sample_regularly(self) -> None:
-        self.sample()
-        self._stage.at(self._stage.now_ms + self._device.sample_s * 1000, self._sample_regularly)
 
     def _take(self, change: Change, source: str) -> None:
         self._become(change.values, change.tell, source)

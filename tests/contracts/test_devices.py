@@ -50,6 +50,11 @@ def test_ranges_and_choices_are_sound(device):
             assert each.clamp(each.initial) == each.initial, f"{each.name} begins outside its range"
 
 
+def test_it_measures_when_the_world_has_moved_on(device):
+    assert device.sample_s > 0
+    assert device.sample_s % 60 == 0, "the world moves on once a minute: looking in between sees nothing new"
+
+
 def test_memory_hides_no_property(device):
     for trait in device.traits:
         assert not set(trait.memory) & set(device.properties)

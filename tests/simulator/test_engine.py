@@ -228,6 +228,26 @@ def test_the_trace_records_the_true_room_every_minute_or_when_it_changes():
     assert isinstance(trace.events[0], Event)
 
 
+def test_devices_measure_together_and_speak_each_in_its_own_time():
+    engine, heard = Engine(QUIET), []
+    engine.listen(heard.append)
+    engine.run_until(6 * HOUR)
+    usual = {(each.device, each.at_ms % (60 * SECOND)) for each in heard if each.at_ms}
+    speakers = {device for device, _ in usual}
+    regular = {device for device in speakers if not device.endswith("_plug")}
+    assert len(regular) >= 6
+    assert len({phase for device, phase in usual if device in regular}) == len(regular), "one phase each"
+
+
+def test_a_changed_load_shows_at_once():
+    engine, heard = Engine(WINTER_DAY), []
+    engine.listen(heard.append)
+    engine.run_until(2 * HOUR)
+    loads = [each.at_ms for each in heard if each.device == "kitchen_plug" and "power" in each.changed]
+    assert len(loads) >= 6
+    assert sum(at_ms % (60 * SECOND) == 0 for at_ms in loads) >= 5, "the refrigerator starts and stops"
+
+
 def test_a_scenario_in_a_mapping_runs():
     hut = {
         "title": {"en": "T", "fa": "آ"},
