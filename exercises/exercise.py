@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -20,9 +20,9 @@ from exercises.references import wrong_in_lanes, wrong_in_proof, wrong_in_rules,
 from exercises.rule import Rule
 from exercises.rulebook.duration import Parameters
 from exercises.verdict import Finding, Lane
-from simulator.mistakes import FileMistaken, Mistake, unknown
+from simulator.mistakes import FileMissing, FileMistaken, Mistake, unknown
 from simulator.quantities import Duration
-from simulator.scenario import Scenario, load_scenario
+from simulator.scenario import Scenario, load_scenario, scenario_names
 from simulator.trace import Trace
 from simulator.yaml_file import Location, mistaken, read_yaml, validate
 
@@ -96,13 +96,13 @@ class Exercise(Strict):
         names = [parameter.name for parameter in self.parameters]
         yield from wrong_in_rules(self.rules, self.scenario, names)
         yield from wrong_in_lanes(self.lanes, self.scenario, names)
-        yield from wrong_in_proof(self.proof, self.rules)
         yield from wrong_twice(names, "parameters")
         yield from wrong_twice([rule.id for rule in self.rules], "rules")
+        yield from wrong_in_proof(self.proof, self.rules)
 
 
 def load_exercise(name: str | Path) -> Exercise:
-    """An exercise by id, or from its folder. Raises UnknownExercise, FileMistaken, FileMissing."""
+    """An exercise by id, or from its folder. Raises UnknownExercise, FileMistaken."""
     given = Path(name)
     if (given / "exercise.yaml").is_file():
         return read_exercise(given)
@@ -113,7 +113,7 @@ def load_exercise(name: str | Path) -> Exercise:
 
 
 def all_exercises() -> list[Exercise]:
-    """Every exercise of the lab, in the order of the course. Raises FileMistaken, FileMissing."""
+    """Every exercise of the lab, in the order of the course. Raises FileMistaken."""
     return sorted((read_exercise(folder) for folder in exercise_folders()), key=lambda each: each.number)
 
 
@@ -123,13 +123,13 @@ def exercise_folders(catalog: Path = CATALOG) -> list[Path]:
 
 
 def read_exercise(folder: Path) -> Exercise:
-    """The exercise that a folder holds. Raises FileMistaken with every mistake in it, FileMissing."""
+    """The exercise that a folder holds. Raises FileMistaken with every mistake in it."""
     file = folder / "exercise.yaml"
     content = read_yaml(file)
     values = {**content, "text": _text(folder), "folder": folder}
     written = content.get("scenario")
     if isinstance(written, str):
-        values["scenario"] = load_scenario(written)
+        values["scenario"] = _load_scenario(written, content, file)
     elif isinstance(written, dict):
         values["scenario"] = Scenario.parse(written, str(file))
     exercise = validate(Exercise, values, str(file), lines=content)
@@ -137,6 +137,13 @@ def read_exercise(folder: Path) -> Exercise:
     if wrong:
         raise mistaken(wrong, content, str(file))
     return exercise
+
+
+def _load_scenario(name: str, content: Mapping[str, Any], file: Path) -> Scenario:
+    try:
+        return load_scenario(name)
+    except FileMissing:
+        raise mistaken([(("scenario",), unknown(name, scenario_names()))], content, str(file)) from None
 
 
 def _text(folder: Path) -> Text:

@@ -35,7 +35,8 @@ class Signal:
     def segments(self, until_ms: int) -> list[tuple[int, int, Any]]:
         """(from, to, value) stretches up to `until_ms`, to not included."""
         ends = [*self.times[1:], until_ms]
-        stretches = zip(self.times, ends, self.values, strict=True)
+        # Not strict: of a signal that never spoke there are no stretches.
+        stretches = zip(self.times, ends, self.values, strict=False)
         return [(start, min(end, until_ms), value) for start, end, value in stretches if start < until_ms]
 
     def rises(self, value: Any) -> list[int]:

@@ -1,0 +1,77 @@
+"""The rows of the timeline picture."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from exercises.lanes import LanePlan, draw, merged
+from simulator.trace import Trace
+
+LABEL = {"en": "Lamp", "fa": "چراغ"}
+MOTION = {"sensor.motion": True}
+
+
+def traced():
+    trace = Trace()
+    for at_s, path, value in [
+        (0, "sensor.motion", False),
+        (0, "lamp.state", "OFF"),
+        (100, "sensor.motion", True),
+        (102, "lamp.state", "ON"),
+        (160, "sensor.motion", True),
+        (250, "sensor.motion", False),
+        (280, "lamp.state", "OFF"),
+        (950, "sensor.motion", True),
+    ]:
+        trace.record(at_s * 1000, "house", path, value)
+    trace.end_ms = 1_000_000
+    return trace
+
+
+def lane(**written):
+    (drawn,) = draw([LanePlan.model_validate({"label": LABEL, **written})], traced(), {"off_after": 120})
+    return drawn
+
+
+def test_what_happened_is_the_signal_and_a_mark_for_each_message():
+    happened = lane(role="happened", path="sensor.motion", marks=True)
+    assert happened.segments == ((0, 100, False), (100, 250, True), (250, 950, False), (950, 1000, True))
+    assert happened.marks == (100, 160, 950)
+
+
+def test_what_the_program_did_is_the_signal():
+    yours = lane(role="yours", path="lamp.state")
+    assert yours.segments == ((0, 102, "OFF"), (102, 280, "ON"), (280, 1000, "OFF"))
+    assert yours.marks == ()
+
+
+def test_what_was_expected_joins_what_overlaps_and_ends_with_the_run():
+    expectation = {
+        "trigger": {"each": MOTION},
+        "during": ["0s", "$off_after"],
+        "value": "ON",
+        "otherwise": "OFF",
+    }
+    expected = lane(role="expected", path="lamp.state", expectation=expectation)
+    assert expected.segments == (
+        (0, 100, "OFF"),
+        (100, 280, "ON"),
+        (280, 950, "OFF"),
+        (950, 1000, "ON"),
+    )
+
+
+@pytest.mark.parametrize("role", ["expected", "wanted"])
+def test_an_expectation_belongs_to_the_expected_lane(role):
+    with pytest.raises(ValidationError):
+        LanePlan.model_validate({"label": LABEL, "role": role, "path": "lamp.state"})
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda pair: tuple(sorted(pair)))))
+def test_merging_keeps_the_same_moments_in_intervals_that_lie_apart(intervals):
+    apart = merged(intervals)
+    assert {s for a, b in apart for s in range(a, b)} == {s for a, b in intervals for s in range(a, b)}
+    assert all(first[1] < second[0] for first, second in pairwise(apart))
