@@ -1,0 +1,120 @@
+"""Each recognised mistake: a program that makes it, and the hint's own words; a sound program gets none."""
+
+import pytest
+
+from exercises.exercise import load_exercise
+from exercises.mistakes import mistake_names, recognise
+from exercises.verdict import Finding
+from simulator.trace import Trace
+
+EXERCISE = load_exercise("motion-light")
+SOLUTION = (EXERCISE.folder / "solution.py").read_text()
+NOTHING = {"en": "", "fa": ""}
+
+
+def seen(*events):
+    trace = Trace()
+    for kind, topic, payload in events:
+        trace.record(
+            0, "student", f"mqtt.{kind}", {"topic": topic, "qos": 0, "payload": payload, "retain": False}
+        )
+    return trace
+
+
+def mistakes_in(program="", error="", trace=None, outcome="violated"):
+    finding = Finding(rule="r", outcome=outcome, points=0, of=100, asks=NOTHING, says=NOTHING)
+    found = recognise(
+        files={"main.py": program.encode()},
+        error=error,
+        trace=trace or Trace(),
+        findings=[finding],
+        exercise=EXERCISE,
+    )
+    return {each.mistake: each.says for each in found}
+
+
+IMPORT = "import paho.mqtt.client as mqtt\n"
+EVIDENCE = {
+    "asyncio_mqtt": ({"error": "ModuleNotFoundError: No module named 'asyncio_mqtt'"}, "import aiomqtt"),
+    "dictionary_as_text": (
+        {"trace": seen(("published", "zigbee2mqtt/corridor_lamp/set", "{'state': 'ON'}"))},
+        "{'state': 'ON'}",
+    ),
+    "filter_of_nobody": (
+        {"trace": seen(("subscribed", "zigbee2mqtt/corridor_sensor", ""))},
+        "zigbee2mqtt/corridor_motion",
+    ),
+    "nested_quotes": (
+        {"program": 'print(f"{d["x"]}")\n', "error": "SyntaxError: f-string: unmatched '['"},
+        "{data['temperature']}",
+    ),
+    "no_network_loop": (
+        {"program": IMPORT + "client = mqtt.Client()\nclient.connect('h')\n"},
+        "loop_forever()",
+    ),
+    "outside_the_base": ({"trace": seen(("denied", "zigbee2mqtt/#", ""))}, "zigbee2mqtt/#"),
+    "paho_version_1": (
+        {"error": "ValueError: Unsupported callback API version: version 2.0 added a callback_api_version"},
+        "CallbackAPIVersion.VERSION2",
+    ),
+    "payload_is_bytes": ({"program": "if message.payload == 'ON':\n    pass\n"}, "payload.decode()"),
+    "sleeps_in_callback": (
+        {"program": "import time\ndef on_message(c, u, m):\n    time.sleep(180)\n"},
+        "on_message",
+    ),
+    "topic_of_nobody": (
+        {"trace": seen(("published", "zigbee2mqtt/corridor_light/set", "{}"))},
+        "zigbee2mqtt/corridor_lamp/set",
+    ),
+    "topic_of_state": (
+        {"trace": seen(("published", "zigbee2mqtt/corridor_lamp", '{"state": "ON"}'))},
+        "zigbee2mqtt/corridor_lamp/set",
+    ),
+}
+
+
+def test_every_mistake_has_its_evidence_here():
+    assert sorted(EVIDENCE) == mistake_names()
+
+
+@pytest.mark.parametrize("name", sorted(EVIDENCE))
+def test_a_mistake_is_recognised_and_its_hint_helps_in_both_languages(name):
+    evidence, helps = EVIDENCE[name]
+    hints = mistakes_in(**evidence)
+    assert name in hints, f"{name} was not recognised, only {sorted(hints)}"
+    assert helps in hints[name].en
+    assert helps in hints[name].fa
+
+
+@pytest.mark.parametrize("name", sorted(EVIDENCE))
+def test_only_that_mistake_is_recognised(name):
+    assert set(mistakes_in(**EVIDENCE[name][0])) == {name}
+
+
+def test_a_sound_program_that_fails_otherwise_gets_no_wrong_hint():
+    trace = seen(
+        ("subscribed", "zigbee2mqtt/corridor_motion", ""),
+        ("subscribed", "zigbee2mqtt/corridor_lamp/availability", ""),
+        ("subscribed", "zigbee2mqtt/+", ""),
+        ("published", "zigbee2mqtt/corridor_lamp/set", '{"state": "ON"}'),
+        ("published", "zigbee2mqtt/corridor_lamp/set", "ON"),
+    )
+    assert mistakes_in(program=SOLUTION, trace=trace) == {}
+
+
+def test_who_meets_every_rule_gets_no_hints():
+    evidence, _ = EVIDENCE["sleeps_in_callback"]
+    assert mistakes_in(**evidence, outcome="satisfied") == {}
+
+
+@pytest.mark.parametrize(
+    "program", ["def", "\0", "(" * 5000, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")]
+)
+def test_unreadable_programs_do_no_harm(program):
+    mistakes_in(program=program, error="SyntaxError: invalid syntax")
+
+
+@pytest.mark.parametrize("payload", ["{" * 10_000, "[" * 150, "{'a': 10 ** 9 ** 9}", "", "\ufffd"])
+def test_strange_payloads_do_no_harm(payload):
+    trace = seen(("published", "zigbee2mqtt/corridor_lamp/set", payload))
+    assert "dictionary_as_text" not in mistakes_in(trace=trace)
