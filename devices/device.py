@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from devices.command import Command
 from devices.property import Access, Property, Scalar
@@ -15,8 +16,7 @@ from devices.text import Text
 Values = Mapping[str, Scalar]
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """What is connected to a device: the appliance in a plug, the radiator under a thermostat head."""
 
     power_w: float = 0.0
@@ -25,8 +25,7 @@ class Load:
     """Heat that it gives to the room when it is on, in watts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a device can feel where it is installed, at one instant."""
 
     now_ms: int
@@ -43,18 +42,22 @@ class Surroundings:
     link_quality: int = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """What a device does to the room and to the meter, as long as its values stay as they are."""
 
     heat_w: float = 0.0
     light_lm: float = 0.0
     power_w: float = 0.0
 
-    def __add__(self, other: Effect) -> Effect:
-        return Effect(
-            self.heat_w + other.heat_w, self.light_lm + other.light_lm, self.power_w + other.power_w
-        )
+    @staticmethod
+    def of_all(effects: Iterable[Effect]) -> Effect:
+        """What several do together."""
+        heat_w = light_lm = power_w = 0.0
+        for effect in effects:
+            heat_w += effect.heat_w
+            light_lm += effect.light_lm
+            power_w += effect.power_w
+        return Effect(heat_w, light_lm, power_w)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ class Device:
 
     def effect(self, values: Values, load: Load) -> Effect:
         """What the device does to its room with these values."""
-        return sum((act(values, load) for act in self._acts), start=Effect())
+        return Effect.of_all([act(values, load) for act in self._acts])
 
     @cached_property
     def _acts(self) -> list[Act]:

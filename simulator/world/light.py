@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.house import Room
-from simulator.world.sun import LUMEN_PER_WATT, on_wall
+from simulator.world.sun import LUMEN_PER_WATT
 from simulator.world.weather import Outdoors
 
 _REACHES_THE_ROOM = 0.05
@@ -18,11 +18,9 @@ def illuminance_lx(room: Room, outdoors: Outdoors, lamps_lm: float) -> float:
     """Mean illuminance of a room in lux."""
     if outdoors.light.horizontal <= 0 and lamps_lm <= 0:
         return 0.0
-    glass = sum(
-        window.area_m2 * on_wall(outdoors.sun, outdoors.light, window.faces)
-        for _, window in sorted(room.windows.items())
-    )
-    if not room.windows:
+    if room.windows:
+        glass = sum([window.area_m2 * outdoors.walls[window.faces] for window in room.windows.values()])
+    else:
         glass = _SECOND_HAND_M2 * outdoors.light.diffuse
     daylight = glass * LUMEN_PER_WATT * _REACHES_THE_ROOM
     return (daylight + lamps_lm * _LAMP_USED) / room.area_m2
@@ -32,7 +30,4 @@ def sun_heat_w(room: Room, outdoors: Outdoors) -> float:
     """Heat of the sun through the windows of a room, in watts."""
     if outdoors.light.horizontal <= 0:
         return 0.0
-    return sum(
-        window.area_m2 * window.g * on_wall(outdoors.sun, outdoors.light, window.faces)
-        for _, window in sorted(room.windows.items())
-    )
+    return sum([window.area_m2 * window.g * outdoors.walls[window.faces] for window in room.windows.values()])

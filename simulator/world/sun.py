@@ -7,8 +7,8 @@ without refraction; clear-sky irradiance after Haurwitz (1945), corrected for al
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 _FACES_DEGREES = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 _EPOCH = datetime(2000, 1, 1, 12)  # noqa: DTZ001 - universal time, as the formulas count
@@ -17,16 +17,14 @@ LUMEN_PER_WATT = 115.0
 """Luminous efficacy of daylight."""
 
 
-@dataclass(frozen=True, slots=True)
-class SunPosition:
+class SunPosition(NamedTuple):
     """Height above the horizon and compass direction (0 north, 90 east), in degrees."""
 
     elevation: float
     azimuth: float
 
 
-@dataclass(frozen=True, slots=True)
-class Irradiance:
+class Irradiance(NamedTuple):
     """Power of the sun in W/m²: on the ground, straight from the sun, and from the sky."""
 
     horizontal: float
@@ -74,6 +72,11 @@ def irradiance(sun: SunPosition, cloud: float, altitude_m: float) -> Irradiance:
     horizontal = clear * (1 - 0.75 * cloud**3.4)
     diffuse = horizontal * (0.15 + 0.85 * cloud**2)
     return Irradiance(horizontal, (horizontal - diffuse) / max(sine, 0.05), diffuse)
+
+
+def on_walls(sun: SunPosition, light: Irradiance) -> dict[str, float]:
+    """Irradiance on walls, by the compass direction that they face, in W/m²."""
+    return {faces: on_wall(sun, light, faces) for faces in _FACES_DEGREES}
 
 
 def on_wall(sun: SunPosition, light: Irradiance, faces: str) -> float:

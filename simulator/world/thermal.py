@@ -36,7 +36,7 @@ class Network:
         for node in range(size):
             rates[node][node] -= self.outdoors[node] / self.capacity[node]
         passed, gained = _exponential(rates, step_s)
-        return Transition(self, passed, gained)
+        return Transition(self, [[*kept, *added] for kept, added in zip(passed, gained, strict=True)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Transition:
     """One solved step of a network."""
 
     network: Network
-    passed: Matrix
-    gained: Matrix
+    after: Matrix
+    """For each node a row: the shares of the temperatures before, and then of what pushed them."""
 
     def step(self, temperatures: Sequence[float], powers: Sequence[float], outdoor_c: float) -> list[float]:
         """Temperatures in °C after the step, with heat powers in watts and the air outside in °C."""
@@ -54,10 +54,8 @@ class Transition:
             (power + conductance * outdoor_c) / capacity
             for power, conductance, capacity in zip(powers, network.outdoors, network.capacity, strict=True)
         ]
-        return [
-            sum(map(mul, kept, temperatures)) + sum(map(mul, gained, pushed))
-            for kept, gained in zip(self.passed, self.gained, strict=True)
-        ]
+        before = [*temperatures, *pushed]
+        return [sum(map(mul, row, before)) for row in self.after]
 
 
 def _exponential(rates: Matrix, step_s: float) -> tuple[Matrix, Matrix]:

@@ -24,12 +24,13 @@ class World:
         self.house: House = scenario.house
         self._weather = Weather(scenario)
         self._effects: dict[str, dict[str, Effect]] = {room: {} for room in self.house.room_names}
+        self._together = dict.fromkeys(self.house.room_names, Effect())
         self._people: dict[str, str] = {}
         self._crowd = dict.fromkeys(self.house.room_names, 0)
         self._brightness: dict[str, float] = {}
         self._outer = {room: self._outer_openings(room) for room in self.house.room_names}
         self._open_since: dict[str, int] = {}
-        self._open_ms: dict[str, int] = dict.fromkeys(self.house.openings, 0)
+        self._open_ms: dict[str, int] = {}
         self._stands_open = {name for name, door in self.house.doors.items() if door.stands == "open"}
         self.now_ms = 0
         self.outdoors: Outdoors = self._weather.at(0)
@@ -37,7 +38,10 @@ class World:
             self._open_since[name] = 0
         self._heat = RoomHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C)
         indoor_hpa = 0.4 * saturation_hpa(_BEGINS_AT_C)
-        self._vapour = dict.fromkeys(self.house.room_names, (indoor_hpa + self.outdoors.vapour_hpa) / 2)
+        self._vapour: dict[str, float] = {}
+        self._humidity: dict[str, float] = {}
+        for room in self.house.room_names:
+            self._moisten(room, (indoor_hpa + self.outdoors.vapour_hpa) / 2)
 
     def step(self, now_ms: int) -> None:
         """Move on to `now_ms`, one STEP_MS after the last step."""
@@ -45,7 +49,7 @@ class World:
         powers = {room: self._heat_w(room) for room in self.house.room_names}
         self._heat.step(powers, self.outdoors.temperature_c, openness)
         for room in self.house.room_names:
-            self._vapour[room] = self._vapour_after(room, openness)
+            self._moisten(room, self._vapour_after(room, openness))
         self.now_ms = now_ms
         self.outdoors = self._weather.at(now_ms)
         self._brightness.clear()
@@ -56,24 +60,24 @@ class World:
 
     def humidity_percent(self, room: str) -> float:
         """Relative humidity of a room."""
-        return min(100.0, 100 * self._vapour[room] / saturation_hpa(self.temperature_c(room)))
+        return self._humidity[room]
 
     def illuminance_lx(self, room: str) -> float:
         """How bright a room is."""
         known = self._brightness.get(room)
         if known is None:
-            lamps_lm = sum(effect.light_lm for effect in self._effects[room].values())
-            known = illuminance_lx(self.house.rooms[room], self.outdoors, lamps_lm)
+            known = illuminance_lx(self.house.rooms[room], self.outdoors, self._together[room].light_lm)
             self._brightness[room] = known
         return known
 
     def power_w(self) -> float:
         """What the whole house draws from the mains."""
-        return sum(effect.power_w for effects in self._effects.values() for effect in effects.values())
+        return sum([effect.power_w for effect in self._together.values()])
 
     def set_effect(self, room: str, device: str, effect: Effect) -> None:
         """What a device does to its room from now on."""
         self._effects[room][device] = effect
+        self._together[room] = Effect.of_all(self._effects[room].values())
         self._brightness.pop(room, None)
 
     def place(self, person: str, room: str) -> None:
@@ -98,21 +102,18 @@ class World:
             self._open_since[opening] = now_ms
         elif not is_open and opening in self._open_since:
             since = max(self._open_since.pop(opening), self.now_ms)
-            self._open_ms[opening] += now_ms - since
+            self._open_ms[opening] = self._open_ms.get(opening, 0) + now_ms - since
 
     def _openness(self, now_ms: int) -> dict[str, float]:
-        shares: dict[str, float] = {}
-        for name, open_ms in self._open_ms.items():
-            since = self._open_since.get(name)
-            still_ms = 0 if since is None else now_ms - max(since, self.now_ms)
-            shares[name] = (open_ms + still_ms) / STEP_MS
-            self._open_ms[name] = 0
-        return shares
+        """What was open since the last step, and for which share of the time."""
+        open_ms, self._open_ms = self._open_ms, {}
+        for name, since in self._open_since.items():
+            open_ms[name] = open_ms.get(name, 0) + now_ms - max(since, self.now_ms)
+        return {name: length_ms / STEP_MS for name, length_ms in open_ms.items()}
 
     def _heat_w(self, room: str) -> float:
-        devices_w = sum(effect.heat_w for effect in self._effects[room].values())
-        people_w = _PERSON_W * self.people_in(room)
-        return devices_w + people_w + sun_heat_w(self.house.rooms[room], self.outdoors)
+        people_w = _PERSON_W * self._crowd[room]
+        return self._together[room].heat_w + people_w + sun_heat_w(self.house.rooms[room], self.outdoors)
 
     def _outer_openings(self, room: str) -> list[str]:
         doors = (
@@ -122,10 +123,15 @@ class World:
 
     def _vapour_after(self, room: str, openness: dict[str, float]) -> float:
         plan = self.house.rooms[room]
-        opened = sum(openness[name] for name in self._outer[room])
+        opened = sum([openness.get(name, 0.0) for name in self._outer[room]])
         changes = plan.air_changes_per_hour + _OPEN_WINDOW_AIR_CHANGES * opened
-        source = PERSON_G_H * self.people_in(room) / plan.volume_m3
-        after = vapour_after(
+        source = PERSON_G_H * self._crowd[room] / plan.volume_m3
+        return vapour_after(
             self._vapour[room], self.outdoors.vapour_hpa, changes, source, STEP_MS / 3_600_000
         )
-        return min(after, saturation_hpa(self.temperature_c(room)))
+
+    def _moisten(self, room: str, vapour_hpa: float) -> None:
+        """Put vapour into the air of a room; what is more than the air can hold settles on cold surfaces."""
+        saturated_hpa = saturation_hpa(self.temperature_c(room))
+        self._vapour[room] = min(vapour_hpa, saturated_hpa)
+        self._humidity[room] = 100 * (self._vapour[room] / saturated_hpa)
