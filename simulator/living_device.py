@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from devices.device import Change, Effect, Load, Surroundings, Trait
-from devices.property import Access, Scalar
+from devices.device import Change, Effect, Load, Surroundings
+from devices.property import Scalar
 from simulator.house import Installed
 from simulator.randomness import Stream
 from simulator.sensing import radio
 from simulator.sensing.battery import Battery
-from simulator.sensing.measuring import Sensor
+from simulator.sensing.instruments import Instruments
 from simulator.sensing.reporting import is_due
 from simulator.stage import Stage
-from simulator.world.power import MAINS_V, load_now
+from simulator.world.power import MAINS_V, Appliance
 
 _FIRST_BATTERY = (0.6, 1.0)
 
@@ -35,20 +35,10 @@ class LivingDevice:
         self._load = Load()
         self._chance = Stream(seed, f"{self.name}.radio")
         self._link_quality = radio.link_quality(Stream(seed, f"{self.name}.linkquality"))
-        self._load_phase_ms = Stream(seed, f"{self.name}.load").integer(0, 3_600_000)
-        self._sensors = {
-            name: Sensor(each, Stream(seed, f"{self.name}.{name}"))
-            for name, each in self._device.properties.items()
-            if each.kind == "numeric" and Access.SETTABLE not in each.access
-        }
-        properties = self._device.properties.items()
-        self._watched = [(name, each.reporting) for name, each in properties if each.reporting]
-        self._riding = [name for name, each in properties if each.reporting is None]
-        self._true_riding: dict[str, Scalar] = {}
-        self._senses = [trait.sense for trait in self._device.traits if trait.sense and _is_watched(trait)]
-        self._riding_senses = [
-            trait.sense for trait in self._device.traits if trait.sense and not _is_watched(trait)
-        ]
+        self._appliance = Appliance(
+            installed.plan.load, Stream(seed, f"{self.name}.load").integer(0, 3_600_000)
+        )
+        self._instruments = Instruments(self._device, self.name, seed)
         self._decisions = [trait.decide for trait in self._device.traits if trait.decide]
         self._battery = self._new_battery(Stream(seed, f"{self.name}.battery"))
         self._sample_ms = self._device.sample_s * 1000
@@ -133,7 +123,7 @@ class LivingDevice:
 
     def _refresh(self) -> None:
         self._load = self._present_load()
-        self._measure()
+        self._instruments.feel(self._values, self._surroundings())
         for decide in self._decisions:
             self._values.update(decide(self._values))
         effect = Effect() if not self.online else self._device.effect(self._values, self._load)
@@ -141,49 +131,33 @@ class LivingDevice:
             self._effect = effect
             self._world.set_effect(self.installed.room, self.name, effect)
 
-    def _measure(self) -> None:
-        around = self._surroundings()
-        for sense in self._senses:
-            for name, true in sense(self._values, around).items():
-                if name in self._riding:
-                    self._true_riding[name] = true
-                else:
-                    self._values[name] = self._sensed(name, true)
-
-    def _sensed(self, name: str, true: Scalar) -> Scalar:
-        sensor = self._sensors.get(name)
-        return sensor.measure(true, self._stage.now_ms) if sensor else true
-
     def _due(self) -> list[str]:
         now_ms = self._stage.now_ms
         return [
             name
-            for name, reporting in self._watched
+            for name, reporting in self._instruments.watched
             if is_due(reporting, now_ms - self._told_ms[name], self._told[name], self._values[name])
         ]
 
     def _report(self, names: list[str], sources: Mapping[str, str] | None = None) -> None:
         if not names:
             return
-        # What has no reporting of its own is measured now, and rides along if it has something new to say.
-        around = self._surroundings()
-        for sense in self._riding_senses:
-            self._true_riding.update(sense(self._values, around))
-        for name, true in self._true_riding.items():
-            self._values[name] = self._sensed(name, true)
-        told = _merged(names, (name for name in self._riding if self._is_news(name)))
-        for name in told:
-            self._told[name] = self._values[name]
-            self._told_ms[name] = self._stage.now_ms
+        now_ms, instruments = self._stage.now_ms, self._instruments
+        instruments.feel_riding(self._values, self._surroundings())
+        shown = {
+            name: instruments.show(name, self._values[name]) for name in _merged(names, instruments.riding)
+        }
+        # What has no reporting of its own rides along if it has something new to say.
+        told = {name: value for name, value in shown.items() if name in names or self._is_news(name, value)}
+        self._told.update(told)
+        self._told_ms.update(dict.fromkeys(told, now_ms))
         self._battery.send()
-        self._stage.report(
-            self.name, {name: self._values[name] for name in told}, dict(self._told), sources or {}
-        )
+        self._stage.report(self.name, told, dict(self._told), sources or {})
         if self._battery.is_empty:
             self._set_online(False)
 
-    def _is_news(self, name: str) -> bool:
-        return name not in self._told or self._told[name] != self._values[name]
+    def _is_news(self, name: str, value: Scalar) -> bool:
+        return name not in self._told or self._told[name] != value
 
     def _set_online(self, online: bool) -> None:
         if online != self.online and not (online and self._battery.is_empty):
@@ -210,23 +184,14 @@ class LivingDevice:
         )
 
     def _present_load(self) -> Load:
-        plan = self.installed.plan
-        if plan.load is None:
-            return self._load
-        return load_now(
-            plan.load, self._stage.now_ms, self._load_phase_ms, occupied=self._world.people_in(plan.room) > 0
-        )
+        occupied = self._world.people_in(self.installed.plan.room) > 0
+        return self._appliance.load(self._stage.now_ms, occupied)
 
     def _new_battery(self, chance: Stream) -> Battery:
         percent = self.installed.plan.battery_percent
         charge = chance.uniform(*_FIRST_BATTERY) if percent is None else percent / 100
         capacity = self._device.battery_mah
         return Battery(capacity_mah=capacity, left_mah=capacity * charge)
-
-
-def _is_watched(trait: Trait) -> bool:
-    """Whether any of it can be told for its own sake."""
-    return any(each.reporting for each in trait.properties)
 
 
 def _merged(first: Iterable[str], more: Iterable[str]) -> list[str]:

@@ -16,8 +16,7 @@ def is_due(reporting: Reporting, passed_ms: int, told: Scalar, now: Scalar) -> b
 
 
 def _moved(told: Scalar, now: Scalar, change: float) -> bool:
-    numbers = isinstance(told, int | float) and isinstance(now, int | float)
-    if numbers and change > 0 and not isinstance(now, bool):
+    if change > 0 and isinstance(told, (float, int)) and isinstance(now, (float, int)):
         # A hair's breadth of tolerance, so that 0.1 + 0.2 counts as 0.3.
-        return abs(float(now) - float(told)) >= change - 1e-9  # type: ignore[arg-type]
+        return abs(now - told) >= change - 1e-9
     return True

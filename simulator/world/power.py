@@ -8,18 +8,23 @@ from simulator.house import LoadPlan
 MAINS_V = 230.0
 
 
-def load_now(plan: LoadPlan | None, now_ms: int, phase_ms: int, occupied: bool) -> Load:
-    """The load at an instant; `phase_ms` shifts the cycles of one appliance against another's."""
-    if plan is None:
-        return Load()
-    if not _runs(plan, now_ms + phase_ms, occupied):
-        return Load(power_w=plan.standby_w, heat_w=plan.standby_w)
-    return Load(power_w=plan.power_w, heat_w=plan.heat_w)
+class Appliance:
+    """What is behind a device, or nothing; `phase_ms` shifts its cycles against those of others."""
 
+    def __init__(self, plan: LoadPlan | None, phase_ms: int) -> None:
+        self._plan = plan
+        self._phase_ms = phase_ms
+        self._resting = Load(plan.standby_w, plan.standby_w) if plan else Load()
+        self._running = Load(plan.power_w, plan.heat_w) if plan else Load()
 
-def _runs(plan: LoadPlan, shifted_ms: int, occupied: bool) -> bool:
-    if plan.runs == "with_people":
-        return occupied
-    if plan.runs == "in_cycles":
-        return shifted_ms % (plan.on_for + plan.off_for) < plan.on_for
-    return True
+    def load(self, now_ms: int, occupied: bool) -> Load:
+        """What it draws at an instant, in a room with or without people."""
+        return self._running if self._runs(now_ms, occupied) else self._resting
+
+    def _runs(self, now_ms: int, occupied: bool) -> bool:
+        plan = self._plan
+        if plan is None or plan.runs == "always":
+            return True
+        if plan.runs == "with_people":
+            return occupied
+        return (now_ms + self._phase_ms) % (plan.on_for + plan.off_for) < plan.on_for

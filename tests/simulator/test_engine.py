@@ -228,6 +228,15 @@ def test_the_trace_records_the_true_room_every_minute_or_when_it_changes():
     assert isinstance(trace.events[0], Event)
 
 
+def test_only_whole_minutes_and_those_at_which_somebody_speaks_have_anything_in_them():
+    engine, instants = Engine(QUIET), set()
+    while engine.next_due_ms() <= 12 * HOUR:
+        engine.run_until(engine.next_due_ms())
+        instants.add(engine.now_ms)
+    spoken = {event.at_ms for event in engine.trace.events}
+    assert instants - set(range(0, 12 * HOUR + 1, 60 * SECOND)) <= spoken
+
+
 def test_devices_measure_together_and_speak_each_in_its_own_time():
     engine, heard = Engine(QUIET), []
     engine.listen(heard.append)

@@ -1,0 +1,71 @@
+"""All that a device measures: felt when it looks, shown when it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from devices.device import Device, Sense, Surroundings, Trait
+from devices.property import Access, Property, Reporting, Scalar
+from simulator.randomness import Stream
+from simulator.sensing.measuring import Sensor
+
+
+class Instruments:
+    """The sensors of an installed device.
+
+    A device decides whether to speak by what it feels; only what it then tells has been measured, with the
+    noise of that measurement.
+    """
+
+    def __init__(self, device: Device, name: str, seed: int) -> None:
+        self._sensors = {
+            each.name: Sensor(each, Stream(seed, f"{name}.{each.name}"))
+            for each in device.properties.values()
+            if _is_sensed(each)
+        }
+        self._watching = [trait.sense for trait in device.traits if trait.sense and _is_watched(trait)]
+        self._riding = [trait.sense for trait in device.traits if trait.sense and not _is_watched(trait)]
+        self.watched = [
+            (each.name, _tellable(each, each.reporting))
+            for each in device.properties.values()
+            if each.reporting
+        ]
+        """What is told for its own sake, and when."""
+        self.riding = [each.name for each in device.properties.values() if not each.reporting]
+        """What is told whenever the device reports something else."""
+
+    def feel(self, values: dict[str, Scalar], around: Surroundings) -> None:
+        """Bring the values of what is watched to the present."""
+        self._feel(self._watching, values, around)
+
+    def feel_riding(self, values: dict[str, Scalar], around: Surroundings) -> None:
+        """Bring the values of what rides along to the present; only a device that speaks needs it."""
+        self._feel(self._riding, values, around)
+
+    def show(self, name: str, felt: Scalar) -> Scalar:
+        """What the device tells of a value; what it does not measure it tells as it is."""
+        sensor = self._sensors.get(name)
+        return sensor.show(felt) if sensor else felt
+
+    def _feel(self, senses: Iterable[Sense], values: dict[str, Scalar], around: Surroundings) -> None:
+        for sense in senses:
+            for name, true in sense(values, around).items():
+                sensor = self._sensors.get(name)
+                values[name] = sensor.feel(true, around.now_ms) if sensor else true
+
+
+def _is_sensed(each: Property) -> bool:
+    return each.kind == "numeric" and Access.SETTABLE not in each.access
+
+
+def _is_watched(trait: Trait) -> bool:
+    """Whether any of it can be told for its own sake."""
+    return any(each.reporting for each in trait.properties)
+
+
+def _tellable(each: Property, reporting: Reporting) -> Reporting:
+    """No change of a measured value is worth telling that is smaller than the steps in which it is shown."""
+    if not _is_sensed(each):
+        return reporting
+    return replace(reporting, change=max(reporting.change, each.sensing.resolution))
