@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from exercises.quality import CheckedExercise
     from exercises.verdict import Verdict
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", help="Begin exercises, and prove them fair.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="Begin exercises, and prove them fair.",
+)
 
 
 @app.command()

@@ -1,0 +1,55 @@
+"""`khaneh exercise`: begin one, and prove it fair."""
+
+import json
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from api.cli.main import app, main
+
+
+@pytest.fixture
+def khaneh(monkeypatch, tmp_path):
+    monkeypatch.setenv("KHANEH_DATA", str(tmp_path / "data"))
+    return lambda *arguments: CliRunner().invoke(app, arguments)
+
+
+@pytest.fixture
+def begun(khaneh, tmp_path):
+    done = khaneh("exercise", "new", "warm-bed", "--unit", "u2", "--catalog", str(tmp_path / "catalog"))
+    assert done.exit_code == 0, done.output
+    return tmp_path / "catalog" / "u2" / "warm-bed"
+
+
+def test_new_writes_a_folder(begun):
+    assert {"exercise.yaml", "text.en.md", "text.fa.md", "solution.py"} <= {
+        file.name for file in begun.iterdir()
+    }
+
+
+@pytest.mark.confined
+def test_check_as_json_says_what_is_not_proven(khaneh, begun):
+    file = begun / "exercise.yaml"
+    written = (
+        file.read_text().replace("duration: 24h", "duration: 2h").replace("hidden_runs: 1", "hidden_runs: 0")
+    )
+    file.write_text(re.sub(r"  - \{file: solution.py.*\n", "", written))
+    done = khaneh("exercise", "check", str(begun), "--json")
+    assert done.exit_code == 1
+    (checked,) = json.loads(done.stdout)["exercises"]
+    assert (checked["id"], checked["ok"]) == ("warm-bed", False)
+    assert checked["seconds"] > 0
+    assert [program["file"] for program in checked["programs"]] == ["wrong_does_nothing.py"]
+    assert {"file", "score", "expected", "ok"} <= set(checked["programs"][0])
+    assert any("solution" in complaint["en"] for complaint in checked["complaints"])
+
+
+@pytest.mark.confined
+def test_an_unknown_exercise_is_one_sentence(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("KHANEH_DATA", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["khaneh", "exercise", "check", "motion-lihgt"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    assert "motion-light" in capsys.readouterr().err
