@@ -47,6 +47,10 @@ _FLOOD = Text(
     en="At {clock} the broker ended the connection: the program sent messages faster than {rate} a second.",
     fa="در ساعت {clock} واسط (broker) ارتباط را قطع کرد: برنامه بیش از {rate} پیام در ثانیه فرستاد.",
 )
+_OVERRUN = Text(
+    en="At {clock} the program was stopped: it had sent more messages than any exercise could need.",
+    fa="برنامه در ساعت {clock} متوقف شد: پیام‌هایی بیش از نیاز هر تمرینی فرستاده بود.",
+)
 _SYNTAX = Text(
     en="Python {python} cannot read line {line} of {file}: {message}.",
     fa="پایتون {python} سطر {line} از {file} را نمی‌فهمد: \u2068{message}\u2069",
@@ -93,6 +97,8 @@ def explain(
     flood_ms = _flood(run.trace)
     if flood_ms is not None:
         return "limit", _reason("limit_messages", _FLOOD, flood_ms, start, rate=MESSAGES_PER_SECOND)
+    if conversation.how == "flood":
+        return "limit", _reason("limit_messages", _OVERRUN, at_ms, start)
     if run.ending.limit is not None:
         return "limit", _limit(run.ending.limit, at_ms, limits, start)
     if conversation.how == "broken":

@@ -21,6 +21,10 @@ MILLISECOND = 1_000_000
 LEASE_GRID_NS = 1_000 * MILLISECOND
 """Leases end on this grid, so that a program cannot read from them when the house will act next."""
 
+MOST_ERRORS = 20
+ERROR_BYTES = 100_000
+"""What is read of the errors that a program tells; an honest guest stays far below."""
+
 
 class Stage(Protocol):
     """What the conductor plays for the program: the house behind its broker, in simulated time."""
@@ -43,6 +47,10 @@ class Stage(Protocol):
 
     def close(self, connection: int) -> None:
         """The program has closed a connection."""
+
+    @property
+    def overrun(self) -> bool:
+        """Whether the program has sent more than any exercise could need."""
 
     def close_all(self) -> None:
         """The program is gone; so are its connections."""
@@ -70,7 +78,8 @@ class Conversation:
     """How the program ended.
 
     `how` is `day_over` (it ran to the end), `ended` (it came to its own end), `stopped` (its process ended
-    without a word) or `broken` (it said what no guest says).
+    without a word), `flood` (it sent more than any exercise could need) or `broken` (it said what no guest
+    says).
     """
 
     how: str
@@ -123,6 +132,8 @@ class Conductor:
                 return self._ended("broken")
             self._stage.run_until(frame.now_ns // MILLISECOND)
             exit_code = self._apply(frame)
+            if self._stage.overrun:
+                return self._ended("flood")
             if frame.kind == frames.FINAL:
                 return self._ended("ended", exit_code)
             if frame.kind != frames.STEP or frame.horizon_ns < frame.now_ns:
@@ -148,7 +159,7 @@ class Conductor:
                 self._stage.open(item.connection, item.body.decode(errors="replace"))
             elif item.kind == frames.CLOSE:
                 self._stage.close(item.connection)
-            elif item.kind == frames.ERROR:
+            elif item.kind == frames.ERROR and len(self._errors) < MOST_ERRORS:
                 self._errors.append(_read_error(item.body, self._stage.now_ms))
             elif item.kind == frames.ENDING:
                 exit_code = _read_exit_code(item.body)
@@ -203,8 +214,8 @@ def _read_exit_code(body: bytes) -> int | None:
 def _read_error(body: bytes, at_ms: int) -> ProgramError:
     """What the program says of its own error: only believed as text for the student."""
     try:
-        told: Any = json.loads(body)
-    except ValueError:
+        told: Any = json.loads(body[:ERROR_BYTES])
+    except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
         told = {}

@@ -16,6 +16,12 @@ from simulator.trace import Trace, Value
 
 STUDENT = "student"
 
+MOST_CONNECTIONS = 100
+"""Connections at once, introduced to the broker or not; further ones are closed as they come."""
+MOST_EVENTS = 200_000
+MOST_BYTES = 64 * 2**20
+"""What the program may do at the broker in one run: events, and bytes of their topics and payloads."""
+
 
 class GradedHouse:
     """The conductor's stage: `exercises.lockstep.conductor.Stage` with a real engine and a real broker.
@@ -33,6 +39,9 @@ class GradedHouse:
         )
         self._connections: dict[int, Connection] = {}
         self._numbers: dict[Connection, int] = {}
+        self._refused: list[int] = []
+        self._events = 0
+        self._bytes = 0
         gateway = Gateway(self._engine, load_conventions(scenario.conventions), CorePort(self._broker, base))
         gateway.start()
 
@@ -40,6 +49,11 @@ class GradedHouse:
     def trace(self) -> Trace:
         """Everything that happened so far."""
         return self._engine.trace
+
+    @property
+    def overrun(self) -> bool:
+        """Whether the program has done more at the broker than any exercise could need."""
+        return self._events > MOST_EVENTS or self._bytes > MOST_BYTES
 
     @property
     def now_ms(self) -> int:
@@ -62,6 +76,9 @@ class GradedHouse:
 
     def open(self, connection: int, target: str) -> None:
         """The program has connected."""
+        if connection in self._connections or len(self._connections) >= MOST_CONNECTIONS:
+            self._refused.append(connection)
+            return
         opened = self._broker.open()
         self._connections[connection] = opened
         self._numbers[opened] = connection
@@ -85,7 +102,8 @@ class GradedHouse:
 
     def take_output(self) -> list[Item]:
         """Bytes for the program, and connections that the broker has closed."""
-        items = []
+        items = [Item(CLOSE, number) for number in self._refused]
+        self._refused.clear()
         for connection in self._broker.take_pending():
             number = self._numbers.get(connection)
             if number is None:
@@ -104,6 +122,10 @@ class GradedHouse:
     def _record(self, seen: Observation) -> None:
         """Write what the program did at the broker into the trace; client ids differ by run and stay out."""
         if seen.user not in (STUDENT, None):
+            return
+        self._events += 1
+        self._bytes += len(seen.topic or "") + len(seen.payload or b"")
+        if self.overrun:
             return
         value: dict[str, Value] = {}
         if seen.topic is not None:

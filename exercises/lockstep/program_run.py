@@ -87,7 +87,7 @@ def run_program(
             conversation = _converse(house, ours, confined, scenario.duration_ms, progress)
         finally:
             watchdog.cancel()
-        if conversation.how == "broken":
+        if conversation.how in ("broken", "flood"):
             confined.kill()
         ending = confined.wait()
     return ProgramRun(house.trace, conversation, ending)

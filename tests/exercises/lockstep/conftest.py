@@ -29,6 +29,7 @@ class BellStage:
 
     def __init__(self, rings: list[int]) -> None:
         self.now_ms = 0
+        self.overrun = False
         self.heard: list[tuple[int, str, str]] = []
         self._rings = sorted(rings)
         self._broker = Broker(clock_ms=lambda: self.now_ms, authenticate=lambda *_: User("student", "lab"))
