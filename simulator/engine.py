@@ -17,6 +17,7 @@ from simulator.script import schedule_script
 from simulator.trace import Trace, Value
 from simulator.world.world import STEP_MS, World
 
+_NOTHING_YET = object()
 Listener = Callable[[Report | Availability], None]
 
 
@@ -35,6 +36,14 @@ class Engine:
         self._devices = {
             name: LivingDevice(installed, scenario.seed, self)
             for name, installed in self.house.installed.items()
+        }
+        self._watching_for_motion = {
+            room: [
+                device
+                for device in self._devices.values()
+                if device.installed.room == room and device.notices("motion")
+            ]
+            for room in self.house.room_names
         }
         self._inhabitants = Inhabitants(scenario, self)
         self._calendar.at(0, self._begin)
@@ -71,7 +80,7 @@ class Engine:
 
     def record(self, source: str, path: str, value: Value) -> None:
         """Write down what is so from now on, unless it was so already."""
-        if path not in self._recorded or self._recorded[path] != value:
+        if self._recorded.get(path, _NOTHING_YET) != value:
             self._recorded[path] = value
             self.trace.record(self.now_ms, source, path, value)
 
@@ -94,9 +103,8 @@ class Engine:
 
     def stir(self, room: str) -> None:
         """Somebody moved in a room."""
-        for device in self._devices.values():
-            if device.installed.room == room and device.notices("motion"):
-                device.happen("motion")
+        for device in self._watching_for_motion[room]:
+            device.happen("motion")
 
     def swing(self, opening: str, is_open: bool, source: str) -> None:
         """A door or window is opened or closed."""
@@ -122,7 +130,8 @@ class Engine:
         self.world.step(self.now_ms)
         self._observe()
         for device in self._devices.values():
-            device.look()
+            if self.now_ms % device.sample_ms == 0:
+                device.look()
         self._calendar.at(self.now_ms + STEP_MS, self._move_on)
 
     def _observe(self) -> None:

@@ -41,8 +41,8 @@ class LivingDevice:
         self._instruments = Instruments(self._device, self.name, seed)
         self._decisions = [trait.decide for trait in self._device.traits if trait.decide]
         self._battery = self._new_battery(Stream(seed, f"{self.name}.battery"))
-        self._sample_ms = self._device.sample_s * 1000
-        self._phase_ms = Stream(seed, f"{self.name}.phase").integer(1, self._sample_ms - 1)
+        self.sample_ms = self._device.sample_s * 1000
+        self._phase_ms = Stream(seed, f"{self.name}.phase").integer(1, self.sample_ms - 1)
 
     def begin(self) -> None:
         """Tell everything once."""
@@ -50,19 +50,19 @@ class LivingDevice:
         self._report(list(self._device.properties))
 
     def look(self) -> None:
-        """The world has moved on: measure if it is time to, and speak a little later, in one's own time.
+        """The world has moved on: measure, and speak a little later, in one's own time, if anything is due.
 
-        What is behind the device shows at once when it changes.
+        What another load behind the device brings about is told at once.
         """
         if not self.online:
             return
-        now_ms = self._stage.now_ms
-        if self._present_load() != self._load:
-            self.sample()
-        elif now_ms % self._sample_ms == 0:
-            self._refresh()
-            if self._due():
-                self._stage.at(now_ms + self._phase_ms, self.sample)
+        load = self._load
+        self._refresh()
+        if due := self._due():
+            if self._load != load:
+                self._report(due)
+            else:
+                self._stage.at(self._stage.now_ms + self._phase_ms, self.sample)
 
     def sample(self) -> None:
         """Measure, decide, and report what is due."""
@@ -132,11 +132,11 @@ class LivingDevice:
             self._world.set_effect(self.installed.room, self.name, effect)
 
     def _due(self) -> list[str]:
-        now_ms = self._stage.now_ms
+        now_ms, told_ms, told, values = self._stage.now_ms, self._told_ms, self._told, self._values
         return [
             name
             for name, reporting in self._instruments.watched
-            if is_due(reporting, now_ms - self._told_ms[name], self._told[name], self._values[name])
+            if is_due(reporting, now_ms - told_ms[name], told[name], values[name])
         ]
 
     def _report(self, names: list[str], sources: Mapping[str, str] | None = None) -> None:
@@ -169,13 +169,14 @@ class LivingDevice:
 
     def _surroundings(self) -> Surroundings:
         world, plan, now_ms = self._world, self.installed.plan, self._stage.now_ms
+        indoors = world.indoors(plan.room)
         self._battery.sleep_until(now_ms)
         return Surroundings(
             now_ms=now_ms,
-            temperature_c=world.temperature_c(plan.room),
-            humidity_percent=world.humidity_percent(plan.room),
+            temperature_c=indoors.temperature_c,
+            humidity_percent=indoors.humidity_percent,
             pressure_hpa=world.outdoors.pressure_hpa,
-            illuminance_lx=world.illuminance_lx(plan.room),
+            illuminance_lx=indoors.illuminance_lx,
             is_open=plan.watches is not None and world.is_open(plan.watches),
             mains_v=MAINS_V,
             load=self._load if self.online else Load(),

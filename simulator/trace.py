@@ -6,8 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TextIO, TypeAlias
+from typing import NamedTuple, TextIO, TypeAlias
 
 from devices.text import Text
 from simulator.errors import SimulatorError
@@ -29,8 +28,7 @@ class TraceUnreadable(SimulatorError):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened: when (simulated milliseconds), by whom, where (a path), and the value."""
 
     at_ms: int

@@ -19,6 +19,7 @@ class Sensor:
         self._property = sensed
         self._chance = chance
         self._bias = chance.normal(sensed.sensing.bias) if sensed.sensing.bias else 0.0
+        self._lag_s = sensed.sensing.lag_s
         self._lagging: float | None = None
         self._at_ms = 0
 
@@ -42,14 +43,13 @@ class Sensor:
 
     def _lag(self, true: float, now_ms: int) -> float:
         """First order: dx'/dt = (x − x')/τ, solved exactly for a value that stayed since the last look."""
-        lag_s = self._property.sensing.lag_s
-        if not lag_s:
+        if not self._lag_s:
             return true
         if self._lagging is None:
             self._lagging = true
         else:
             passed_s = (now_ms - self._at_ms) / 1000
-            self._lagging = true + (self._lagging - true) * math.exp(-passed_s / lag_s)
+            self._lagging = true + (self._lagging - true) * math.exp(-passed_s / self._lag_s)
         self._at_ms = now_ms
         return self._lagging
 

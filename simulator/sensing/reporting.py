@@ -10,9 +10,9 @@ def is_due(reporting: Reporting, passed_ms: int, told: Scalar, now: Scalar) -> b
 
     `passed_ms` is the time since the value was last told.
     """
-    if passed_ms >= reporting.max_s * 1000:
-        return True
-    return told != now and passed_ms >= reporting.min_s * 1000 and _moved(told, now, reporting.change)
+    return passed_ms >= reporting.max_s * 1000 or (
+        told != now and passed_ms >= reporting.min_s * 1000 and _moved(told, now, reporting.change)
+    )
 
 
 def _moved(told: Scalar, now: Scalar, change: float) -> bool:

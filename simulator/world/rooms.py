@@ -43,8 +43,8 @@ class RoomHeat:
     def step(self, powers_w: Mapping[str, float], outdoor_c: float, openness: Openness) -> None:
         """Move on by one step; `powers_w` is the heat given to the air of each room."""
         powers = [0.0] * len(self._temperatures)
-        for room in self._rooms:
-            powers[self._node[room]] = powers_w.get(room, 0.0)
+        for room, power_w in powers_w.items():
+            powers[self._node[room]] = power_w
         self._temperatures = self._transition(openness).step(self._temperatures, powers, outdoor_c)
 
     def _transition(self, openness: Openness) -> Transition:

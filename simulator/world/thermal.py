@@ -36,26 +36,24 @@ class Network:
         for node in range(size):
             rates[node][node] -= self.outdoors[node] / self.capacity[node]
         passed, gained = _exponential(rates, step_s)
-        return Transition(self, [[*kept, *added] for kept, added in zip(passed, gained, strict=True)])
+        rows = []
+        for kept, added in zip(passed, gained, strict=True):
+            by_power = [share / capacity for share, capacity in zip(added, self.capacity, strict=True)]
+            rows.append([*kept, *by_power, sum(map(mul, by_power, self.outdoors))])
+        return Transition(rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One solved step of a network."""
 
-    network: Network
-    after: Matrix
-    """For each node a row: the shares of the temperatures before, and then of what pushed them."""
+    rows: Matrix
+    """For each node: what each temperature before, each heat power, and the air outside add to it."""
 
     def step(self, temperatures: Sequence[float], powers: Sequence[float], outdoor_c: float) -> list[float]:
         """Temperatures in °C after the step, with heat powers in watts and the air outside in °C."""
-        network = self.network
-        pushed = [
-            (power + conductance * outdoor_c) / capacity
-            for power, conductance, capacity in zip(powers, network.outdoors, network.capacity, strict=True)
-        ]
-        before = [*temperatures, *pushed]
-        return [sum(map(mul, row, before)) for row in self.after]
+        causes = [*temperatures, *powers, outdoor_c]
+        return [sum(map(mul, row, causes)) for row in self.rows]
 
 
 def _exponential(rates: Matrix, step_s: float) -> tuple[Matrix, Matrix]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from devices.device import Effect
 from simulator.house import OUTSIDE, House
 from simulator.scenario import Scenario
@@ -17,6 +19,14 @@ _BEGINS_AT_C = 19.0
 _OPEN_WINDOW_AIR_CHANGES = 8.0
 
 
+class Indoors(NamedTuple):
+    """What a room is like at one instant."""
+
+    temperature_c: float
+    humidity_percent: float
+    illuminance_lx: float
+
+
 class World:
     """The world of a scenario; `step` moves it on by STEP_MS, everything else answers for the present."""
 
@@ -27,7 +37,6 @@ class World:
         self._together = dict.fromkeys(self.house.room_names, Effect())
         self._people: dict[str, str] = {}
         self._crowd = dict.fromkeys(self.house.room_names, 0)
-        self._brightness: dict[str, float] = {}
         self._outer = {room: self._outer_openings(room) for room in self.house.room_names}
         self._open_since: dict[str, int] = {}
         self._open_ms: dict[str, int] = {}
@@ -38,37 +47,34 @@ class World:
             self._open_since[name] = 0
         self._heat = RoomHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C)
         indoor_hpa = 0.4 * saturation_hpa(_BEGINS_AT_C)
-        self._vapour: dict[str, float] = {}
-        self._humidity: dict[str, float] = {}
-        for room in self.house.room_names:
-            self._moisten(room, (indoor_hpa + self.outdoors.vapour_hpa) / 2)
+        self._vapour = dict.fromkeys(self.house.room_names, (indoor_hpa + self.outdoors.vapour_hpa) / 2)
+        self._indoors = {room: self._look_into(room) for room in self.house.room_names}
 
     def step(self, now_ms: int) -> None:
         """Move on to `now_ms`, one STEP_MS after the last step."""
         openness = self._openness(now_ms)
         powers = {room: self._heat_w(room) for room in self.house.room_names}
         self._heat.step(powers, self.outdoors.temperature_c, openness)
-        for room in self.house.room_names:
-            self._moisten(room, self._vapour_after(room, openness))
+        self._vapour = {room: self._vapour_after(room, openness) for room in self.house.room_names}
         self.now_ms = now_ms
         self.outdoors = self._weather.at(now_ms)
-        self._brightness.clear()
+        self._indoors = {room: self._look_into(room) for room in self.house.room_names}
+
+    def indoors(self, room: str) -> Indoors:
+        """What a room is like."""
+        return self._indoors[room]
 
     def temperature_c(self, room: str) -> float:
         """The air of a room in °C."""
-        return self._heat.temperature(room)
+        return self._indoors[room].temperature_c
 
     def humidity_percent(self, room: str) -> float:
         """Relative humidity of a room."""
-        return self._humidity[room]
+        return self._indoors[room].humidity_percent
 
     def illuminance_lx(self, room: str) -> float:
         """How bright a room is."""
-        known = self._brightness.get(room)
-        if known is None:
-            known = illuminance_lx(self.house.rooms[room], self.outdoors, self._together[room].light_lm)
-            self._brightness[room] = known
-        return known
+        return self._indoors[room].illuminance_lx
 
     def power_w(self) -> float:
         """What the whole house draws from the mains."""
@@ -78,7 +84,7 @@ class World:
         """What a device does to its room from now on."""
         self._effects[room][device] = effect
         self._together[room] = Effect.of_all(self._effects[room].values())
-        self._brightness.pop(room, None)
+        self._indoors[room] = self._look_into(room)
 
     def place(self, person: str, room: str) -> None:
         """Where a person is from now on."""
@@ -130,8 +136,13 @@ class World:
             self._vapour[room], self.outdoors.vapour_hpa, changes, source, STEP_MS / 3_600_000
         )
 
-    def _moisten(self, room: str, vapour_hpa: float) -> None:
-        """Put vapour into the air of a room; what is more than the air can hold settles on cold surfaces."""
-        saturated_hpa = saturation_hpa(self.temperature_c(room))
-        self._vapour[room] = min(vapour_hpa, saturated_hpa)
-        self._humidity[room] = 100 * (self._vapour[room] / saturated_hpa)
+    def _look_into(self, room: str) -> Indoors:
+        temperature_c = self._heat.temperature(room)
+        saturated_hpa = saturation_hpa(temperature_c)
+        # What is more than the air can hold settles on cold surfaces.
+        self._vapour[room] = min(self._vapour[room], saturated_hpa)
+        return Indoors(
+            temperature_c,
+            100 * (self._vapour[room] / saturated_hpa),
+            illuminance_lx(self.house.rooms[room], self.outdoors, self._together[room].light_lm),
+        )
