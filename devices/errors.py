@@ -15,6 +15,8 @@ class KhanehError(Exception):
     """
 
     code: ClassVar[str] = "error"
+    fault_of_lab: ClassVar[bool] = False
+    """Whether the lab failed, rather than what it was given."""
     words: ClassVar[Text] = Text(en="Something went wrong.", fa="خطایی رخ داد.")
 
     def __init__(self, **fields: Any) -> None:

@@ -7,6 +7,7 @@ Only the file of the command that was asked for is imported, so that each starts
 from __future__ import annotations
 
 import sys
+import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +17,9 @@ import typer.core
 import typer.main
 
 from api.cli.console import complain
+from api.errors import ApiError
 from devices.errors import KhanehError
+from devices.text import Text
 
 
 class FolderOfCommands(typer.core.TyperGroup):
@@ -35,7 +38,9 @@ class FolderOfCommands(typer.core.TyperGroup):
         module = import_module(f"api.cli.{name}")
         application = getattr(module, "app", None)
         if application is None:
-            application = typer.Typer(add_completion=False, rich_markup_mode="rich")
+            application = typer.Typer(
+                add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
+            )
             application.command(cmd_name)(getattr(module, name))
         command = typer.main.get_command(application)
         command.name = cmd_name
@@ -46,10 +51,25 @@ def _holds_command(file: Path) -> bool:
     return file.stem not in {"__init__", "main", "console"}
 
 
+INPUT_AT_FAULT = 1
+LAB_FAILED = 3
+
+
+class LabFailed(ApiError):
+    """Something happened that nobody thought of."""
+
+    code = "lab_failed"
+    words = Text(
+        en="The lab itself failed; what you gave it is not at fault. Please report the lines above.",
+        fa="خطا از خود آزمایشگاه است، نه از آنچه به آن داده‌اید. لطفاً سطرهای بالا را گزارش دهید.",
+    )
+
+
 app = typer.Typer(
     cls=FolderOfCommands,
     add_completion=False,
     no_args_is_help=True,
+    pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -77,4 +97,8 @@ def main() -> None:
         app()
     except KhanehError as error:
         complain(error)
-        sys.exit(getattr(error, "exit_status", 1))
+        sys.exit(LAB_FAILED if error.fault_of_lab else INPUT_AT_FAULT)
+    except Exception:
+        traceback.print_exc()
+        complain(LabFailed())
+        sys.exit(LAB_FAILED)

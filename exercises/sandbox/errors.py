@@ -19,6 +19,7 @@ class SandboxUnavailable(ExercisesError):
     """Programs cannot be confined on this machine as it is; the words say what to do."""
 
     code = "sandbox_unavailable"
+    fault_of_lab = True
     words = _with_own_risk(
         en="Programs cannot be confined here ({detail}).",
         fa="در این دستگاه نمی‌توان برنامه‌ها را محصور کرد ({detail}).",
