@@ -140,8 +140,9 @@ class Engine:
         self.record("weather", "outdoor.humidity", round(world.outdoors.humidity_percent))
         self.record("weather", "outdoor.irradiance", round(world.outdoors.light.horizontal))
         for room in self.house.room_names:
-            self.record("house", f"room.{room}.temperature", round(world.temperature_c(room), 2))
-            self.record("house", f"room.{room}.humidity", round(world.humidity_percent(room)))
+            indoors = world.indoors(room)
+            self.record("house", f"room.{room}.temperature", round(indoors.temperature_c, 2))
+            self.record("house", f"room.{room}.humidity", round(indoors.humidity_percent))
         self.record("house", "house.power", round(world.power_w(), 1))
 
     def _take_actions(self) -> None:

@@ -41,6 +41,7 @@ class LivingDevice:
         self._instruments = Instruments(self._device, self.name, seed)
         self._decisions = [trait.decide for trait in self._device.traits if trait.decide]
         self._battery = self._new_battery(Stream(seed, f"{self.name}.battery"))
+        self._around = self._surroundings()
         self.sample_ms = self._device.sample_s * 1000
         self._phase_ms = Stream(seed, f"{self.name}.phase").integer(1, self.sample_ms - 1)
 
@@ -123,7 +124,8 @@ class LivingDevice:
 
     def _refresh(self) -> None:
         self._load = self._present_load()
-        self._instruments.feel(self._values, self._surroundings())
+        self._around = self._surroundings()
+        self._instruments.feel(self._values, self._around)
         for decide in self._decisions:
             self._values.update(decide(self._values))
         effect = Effect() if not self.online else self._device.effect(self._values, self._load)
@@ -140,10 +142,11 @@ class LivingDevice:
         ]
 
     def _report(self, names: list[str], sources: Mapping[str, str] | None = None) -> None:
+        """Tell these and what rides along, as they were refreshed at this instant."""
         if not names:
             return
         now_ms, instruments = self._stage.now_ms, self._instruments
-        instruments.feel_riding(self._values, self._surroundings())
+        instruments.feel_riding(self._values, self._around)
         shown = {
             name: instruments.show(name, self._values[name]) for name in _merged(names, instruments.riding)
         }

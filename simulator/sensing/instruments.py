@@ -24,6 +24,7 @@ class Instruments:
             for each in device.properties.values()
             if _is_sensed(each)
         }
+        self._untrue = {name: sensor for name, sensor in self._sensors.items() if not sensor.is_true}
         self._watching = [trait.sense for trait in device.traits if trait.sense and _is_watched(trait)]
         self._riding = [trait.sense for trait in device.traits if trait.sense and not _is_watched(trait)]
         self.watched = [
@@ -51,7 +52,7 @@ class Instruments:
     def _feel(self, senses: Iterable[Sense], values: dict[str, Scalar], around: Surroundings) -> None:
         for sense in senses:
             for name, true in sense(values, around).items():
-                sensor = self._sensors.get(name)
+                sensor = self._untrue.get(name)
                 values[name] = sensor.feel(true, around.now_ms) if sensor else true
 
 

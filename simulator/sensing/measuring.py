@@ -20,6 +20,8 @@ class Sensor:
         self._chance = chance
         self._bias = chance.normal(sensed.sensing.bias) if sensed.sensing.bias else 0.0
         self._lag_s = sensed.sensing.lag_s
+        self.is_true = not self._bias and not self._lag_s
+        """Whether it feels just what is true."""
         self._lagging: float | None = None
         self._at_ms = 0
 

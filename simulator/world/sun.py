@@ -7,10 +7,12 @@ without refraction; clear-sky irradiance after Haurwitz (1945), corrected for al
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 _FACES_DEGREES = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
+_DARK_WALLS = dict.fromkeys(_FACES_DEGREES, 0.0)
 _EPOCH = datetime(2000, 1, 1, 12)  # noqa: DTZ001 - universal time, as the formulas count
 _GROUND_REFLECTS = 0.2
 LUMEN_PER_WATT = 115.0
@@ -74,8 +76,10 @@ def irradiance(sun: SunPosition, cloud: float, altitude_m: float) -> Irradiance:
     return Irradiance(horizontal, (horizontal - diffuse) / max(sine, 0.05), diffuse)
 
 
-def on_walls(sun: SunPosition, light: Irradiance) -> dict[str, float]:
+def on_walls(sun: SunPosition, light: Irradiance) -> Mapping[str, float]:
     """Irradiance on walls, by the compass direction that they face, in W/m²."""
+    if light.horizontal <= 0:
+        return _DARK_WALLS
     return {faces: on_wall(sun, light, faces) for faces in _FACES_DEGREES}
 
 

@@ -102,7 +102,11 @@ class Weather:
         """Warmth, cloud and pressure, drawn for each noon and blended in between."""
         first, share = (day, hour / 24 - 0.5) if hour >= 12 else (day - 1, hour / 24 + 0.5)
         before, after = self._drawn_for(first), self._drawn_for(first + 1)
-        return _Drawn(*[one + (other - one) * share for one, other in zip(before, after, strict=True)])
+        return _Drawn(
+            before.warmer_k + (after.warmer_k - before.warmer_k) * share,
+            before.cloud + (after.cloud - before.cloud) * share,
+            before.higher_hpa + (after.higher_hpa - before.higher_hpa) * share,
+        )
 
     def _drawn_for(self, day: int) -> _Drawn:
         if day not in self._drawn:
