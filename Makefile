@@ -39,7 +39,7 @@ setup: $(STAMPS)/install ## what `make run` does before it starts anything
 	@scripts/debian-packages --optional bubblewrap
 
 setup-test: $(STAMPS)/test
-	@scripts/debian-packages bubblewrap chromium mosquitto-clients
+	@scripts/debian-packages bubblewrap chromium libatomic1 mosquitto-clients
 
 run: setup ## the whole lab on http://localhost:8000 and mqtt://localhost:1883
 	@exec $(BIN)/khaneh up
