@@ -158,7 +158,8 @@ def _judge(
         simulated_s=exercise.duration_ms / 1000,
         start=exercise.scenario.start,
     )
-    return Graded(run, findings, result, status, reason)
+    told = reason and reason.model_copy(update={"run": index})
+    return Graded(run, findings, result, status, told)
 
 
 def _verdict(exercise: Exercise, program: Program, graded: Sequence[Graded], grader: Grader) -> Verdict:

@@ -20,6 +20,11 @@ _NOT_TOLD = Text(
     fa="جزئیات بررسی‌های پنهان نشان داده نمی‌شود.",
 )
 
+_ENDED_HIDDEN = Text(
+    en="A hidden run ended otherwise than those that are shown; details of it are not told.",
+    fa="یک اجرای پنهان به‌گونه‌ای دیگر پایان یافت؛ جزئیات آن گفته نمی‌شود.",
+)
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -117,6 +122,12 @@ class Reason(_Record):
     line: int | None = None
     at_s: float | None = None
     """Simulated time at which it happened."""
+    run: int = 0
+    """Index in the verdict's `runs`."""
+
+    def for_hidden_run(self) -> Self:
+        """Without what a program could carry out of a hidden run in its error message or its timing."""
+        return self.model_copy(update={"says": _ENDED_HIDDEN, "file": None, "line": None, "at_s": None})
 
 
 class RecognisedMistake(_Record):
@@ -156,4 +167,7 @@ class Verdict(_Record):
             for index, run in enumerate(self.runs)
         )
         findings = tuple(finding.for_student(hidden_run=finding.run in hidden) for finding in self.findings)
-        return self.model_copy(update={"runs": runs, "findings": findings})
+        reason = self.reason
+        if reason is not None and reason.run in hidden:
+            reason = reason.for_hidden_run()
+        return self.model_copy(update={"runs": runs, "findings": findings, "reason": reason})

@@ -195,6 +195,25 @@ def test_the_student_does_not_see_hidden_seeds(grade):
     assert str(verdict.runs[1].seed) not in seen.model_dump_json()
 
 
+def test_a_program_cannot_carry_a_hidden_run_out_in_its_error(grade):
+    spy = (
+        "import os, threading, paho.mqtt.client as mqtt\n"
+        "client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)\n"
+        "heard = []\n"
+        "def on_message(client, userdata, message):\n"
+        "    heard.append(message.timestamp)\n"
+        "    if len(heard) == 40 and heard[-1] != 0: raise ValueError(heard)\n"
+        "client.on_connect = lambda *_: client.subscribe(os.environ['LAB_BASE'] + '/zigbee2mqtt/#')\n"
+        "client.on_message = on_message\n"
+        "client.connect('localhost'); client.loop_forever()\n"
+    )
+    verdict = grade(spy, seeds=[Seed(2, "hidden")])
+    assert "ValueError" in verdict.reason.says.en, "instructors are told all of it"
+    seen = verdict.for_student().reason
+    assert (seen.code, seen.at_s, seen.line) == ("exception", None, None)
+    assert "ValueError" not in seen.says.en + seen.says.fa
+
+
 def test_progress_is_told_in_simulated_time(grader):
     told: list[Progress] = []
     grade_program(
