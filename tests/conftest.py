@@ -1,8 +1,13 @@
-"""The order of the tests."""
+"""What holds for all tests: their order, and no timing assertions from hypothesis."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says something about the machine, not about the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.hookimpl(trylast=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from simulator.broker.authority import User
 from simulator.broker.core import Broker, Connection
@@ -16,10 +15,6 @@ from simulator.broker.message import Message
 from simulator.broker.observation import Observation
 from simulator.broker.packets import Connack, Connect, Packet, Puback, Publish, Suback, Subscribe
 from simulator.broker.stream import PacketStream
-
-# A busy machine is slow, not wrong.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 
 class Client:
