@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import chance, clock, polling, program, refusals, sockets, threads
+from . import chance, clock, paho_idling, polling, program, refusals, sockets, threads
 from .channel import Channel
 from .imports import AfterImport
 from .network import Network
@@ -34,5 +34,6 @@ def main(
     network = Network(scheduler, broker_ports)
     sockets.install(network, host_names)
     polling.install(network)
+    paho_idling.install(scheduler, after_import)
     refusals.install(scheduler, after_import)
     leave(program.run(scheduler, path, after_import))

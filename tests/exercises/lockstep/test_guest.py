@@ -245,3 +245,25 @@ def test_the_same_program_does_the_same_twice(play):
         "while True: time.sleep(random.uniform(1, 9)); client.publish('lab/tick', time.time())"
     )
     assert play(program, rings_s=[100, 500]).stage.heard == play(program, rings_s=[100, 500]).stage.heard
+
+
+@pytest.mark.parametrize("keepalive", [60, 7, 0])
+@pytest.mark.parametrize(
+    "run",
+    [
+        "client.loop_forever()",
+        "client.loop_start()\nimport time\nwhile True: time.sleep(61.7); client.publish('lab/tick', time.time())",
+    ],
+)
+def test_idling_is_shortened_without_a_trace(play, run, keepalive):
+    """A subclass is left to paho's own code: it must do the same, pings included."""
+    program = PAHO + (
+        "client.on_message = lambda c, u, m: c.publish('lab/answer', m.payload, qos=1)\n"
+        "client.on_log = lambda c, u, level, text: print(__import__('time').strftime('%H:%M:%S'), text) if 'PING' in text else None\n"
+        f"client.connect('localhost', keepalive={keepalive})\n{run}"
+    )
+    ordinary = program.replace("mqtt.Client(", "type('Ordinary', (mqtt.Client,), {})(")
+    shortened, whole = (play(each, rings_s=[100, 100.5, 1800, 3000]) for each in (program, ordinary))
+    assert shortened.stage.heard == whole.stage.heard
+    assert shortened.output == whole.output
+    assert ("PING" in whole.output) == (keepalive != 0)
