@@ -12,7 +12,7 @@ from threading import Timer
 
 from exercises.lockstep.conductor import Conductor, Conversation
 from exercises.lockstep.graded_house import GradedHouse
-from exercises.lockstep.one_core import one_core
+from exercises.lockstep.thrift import no_garbage_collection, one_core
 from exercises.sandbox.sandbox import Confined, Ending, Job, Limits, Sandbox
 from simulator.scenario import Scenario
 from simulator.trace import Trace
@@ -66,9 +66,9 @@ def run_program(
     `base` is the student's base topic; `environment` is added to the program's variables; `progress` is
     told the simulated milliseconds now and then.
     """
-    house = GradedHouse(scenario, base)
     ours, theirs = socket.socketpair()
-    with ours, one_core():
+    with ours, one_core(), no_garbage_collection():
+        house = GradedHouse(scenario, base)
         with theirs:
             job = Job(
                 command=("-c", _bootstrap(program.main, scenario, theirs.fileno())),
