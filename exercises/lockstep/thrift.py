@@ -36,8 +36,8 @@ def one_core() -> Iterator[None]:
 def no_garbage_collection() -> Iterator[None]:
     """Put off the search for unreachable cycles.
 
-    A simulated day makes a hundred thousand small objects that live to its end, and hardly a cycle; looking for
-    cycles among them was seen to cost a tenth of the run.
+    A simulated day makes a hundred thousand small objects that live to its end, and hardly a cycle; looking
+    for cycles among them was seen to cost a tenth of the run.
     """
     was_enabled = gc.isenabled()
     gc.disable()
