@@ -12,7 +12,7 @@ _OWN_RISK = Text(
 
 
 def _with_own_risk(en: str, fa: str) -> Text:
-    return Text(en=f"{en} {_OWN_RISK.en}", fa=f"{fa} {_OWN_RISK.fa}")
+    return Text(en=f"{en}\n{_OWN_RISK.en}", fa=f"{fa}\n{_OWN_RISK.fa}")
 
 
 class SandboxUnavailable(ExercisesError):
