@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises.evaluation import score
 from exercises.exercise import load_exercise
+from exercises.seeds import hidden_seeds
+from simulator.engine import Engine
 from simulator.quantities import DAY_MS, SECOND_MS
 from simulator.trace import Trace
 
@@ -133,3 +136,16 @@ def test_the_sentences_say_when_and_by_how_much():
     )
     assert found["goes_off"].witnesses[0].clock == "07:42:10"
     assert found["goes_off"].witnesses[0].by_s == 31.0
+
+
+@pytest.mark.parametrize("installation", range(8))
+def test_the_hidden_day_of_any_installation_asks_every_rule_often_enough(installation):
+    """Else the rule would be inconclusive there, and a right program would lose its points."""
+    (seed,) = hidden_seeds(EXERCISE, f"installation {installation}".encode())
+    engine = Engine(EXERCISE.scenario.with_seed(seed))
+    engine.run_until(EXERCISE.duration_ms)
+    shortest, *_, longest = EXERCISE.parameters[0].values
+    for off_after in (shortest, longest):
+        for rule in EXERCISE.rules:
+            times = rule.operator.trigger.times(engine.trace, {"off_after": off_after}, engine.now_ms)
+            assert len(times) >= 1.5 * rule.min_triggers, (rule.id, off_after, seed)
