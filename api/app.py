@@ -14,8 +14,8 @@ from api.limits import BodyLimit
 from api.page import serve_page
 from api.problems import PROBLEM_RESPONSES, Problem, answer_with_problems
 from api.routes import classes, exercises, health, labs, me, session, submissions
-from api.services.handing_in import MOST_BYTES
 from api.state import Service
+from exercises.submission import MOST_BYTES
 
 MOST_REQUEST_BYTES = MOST_BYTES + 1_000_000
 

@@ -9,8 +9,8 @@ from devices.text import Text
 from exercises.errors import ExercisesError
 from exercises.lockstep.program_run import Program
 
-MAX_FILES = 50
-MAX_BYTES = 2 * 2**20
+MOST_FILES = 50
+MOST_BYTES = 2 * 2**20
 
 
 class SubmissionRefused(ExercisesError):
@@ -61,8 +61,8 @@ def as_program(files: Mapping[str, bytes]) -> Program:
 
     Raises SubmissionRefused: NothingToRun, EmptyProgram, MainUnclear or SubmissionTooLarge.
     """
-    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_BYTES:
-        raise SubmissionTooLarge(files=MAX_FILES, megabytes=MAX_BYTES // 2**20)
+    if len(files) > MOST_FILES or sum(map(len, files.values())) > MOST_BYTES:
+        raise SubmissionTooLarge(files=MOST_FILES, megabytes=MOST_BYTES // 2**20)
     main = _main(sorted(name for name in files if name.endswith(".py")))
     if not files[main].strip():
         raise EmptyProgram(file=main)

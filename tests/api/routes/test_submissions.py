@@ -10,9 +10,9 @@ import pytest
 
 from api.clock import utc_now
 from api.services.grading import record_verdict
-from api.services.handing_in import MOST_BYTES, MOST_FILES
 from devices.text import Text
 from exercises.grading import GRADER_VERSION
+from exercises.submission import MOST_BYTES, MOST_FILES
 from exercises.verdict import Finding, RunResult, Verdict
 from tests.api.running_lab import Lab
 
