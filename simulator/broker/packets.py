@@ -7,14 +7,15 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from simulator.broker.message import Message
+from simulator.broker.properties import NO_PROPERTIES, Properties
 
 MQTT_3_1_1 = 4
 """Protocol level of MQTT 3.1.1 in CONNECT."""
 MQTT_5 = 5
 """Protocol level of MQTT 5.0 in CONNECT."""
 
-REFUSED_SUBSCRIPTION = 0x80
-"""Return code of SUBACK for a filter that was not granted."""
+NEVER_EXPIRES = 0xFFFF_FFFF
+"""Session expiry interval of a session without an end."""
 
 
 class PacketType(IntEnum):
@@ -34,10 +35,11 @@ class PacketType(IntEnum):
     PINGREQ = 12
     PINGRESP = 13
     DISCONNECT = 14
+    AUTH = 15
 
 
 class ConnectCode(IntEnum):
-    """Return codes of CONNACK, and the one reason code of MQTT 5 that refuses its level."""
+    """Return codes of CONNACK in MQTT 3.1.1; MQTT 5 has a `Reason` there."""
 
     ACCEPTED = 0
     PROTOCOL_LEVEL = 1
@@ -45,20 +47,24 @@ class ConnectCode(IntEnum):
     SERVER_UNAVAILABLE = 3
     BAD_CREDENTIALS = 4
     NOT_AUTHORIZED = 5
-    UNSUPPORTED_PROTOCOL_VERSION = 0x84
 
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """A client introduces itself; `keepalive_s` 0 turns the keepalive off."""
+    """A client introduces itself; `keepalive_s` 0 turns the keepalive off.
+
+    `clean_start` is what MQTT 3.1.1 calls a clean session: there it also says that the session ends with the
+    connection, which MQTT 5 tells by the session expiry interval.
+    """
 
     client_id: str
-    clean_session: bool = True
+    clean_start: bool = True
     keepalive_s: int = 0
     username: str | None = None
     password: bytes | None = None
     will: Message | None = None
     level: int = MQTT_3_1_1
+    properties: Properties = NO_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,13 @@ class Connack:
 
     session_present: bool
     code: int
+    properties: Properties = NO_PROPERTIES
 
 
 class Publish(NamedTuple):
     """A message on its way; `packet_id` is 0 at QoS 0.
+
+    Topic alias and subscription identifiers stand among the message's properties.
 
     A tuple, unlike the other packets: one is made for each message, and a tuple takes half the time.
     """
@@ -85,6 +94,8 @@ class Puback:
     """QoS 1: received."""
 
     packet_id: int
+    code: int = 0
+    properties: Properties = NO_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,8 @@ class Pubrec:
     """QoS 2, first answer: received."""
 
     packet_id: int
+    code: int = 0
+    properties: Properties = NO_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,8 @@ class Pubrel:
     """QoS 2, the sender forgets the message."""
 
     packet_id: int
+    code: int = 0
+    properties: Properties = NO_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +121,39 @@ class Pubcomp:
     """QoS 2, the receiver forgets the packet identifier."""
 
     packet_id: int
+    code: int = 0
+    properties: Properties = NO_PROPERTIES
+
+
+class SubscriptionOptions(NamedTuple):
+    """How messages are wanted; all but the highest QoS are of MQTT 5.
+
+    `retain_handling`: 0 sends retained messages at every subscribing, 1 only when the subscription is new,
+    2 never.
+    """
+
+    qos: int = 0
+    no_local: bool = False
+    retain_as_published: bool = False
+    retain_handling: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """Pairs of topic filter and the highest QoS wanted."""
+    """Pairs of topic filter and options."""
 
     packet_id: int
-    requests: tuple[tuple[str, int], ...]
+    requests: tuple[tuple[str, SubscriptionOptions], ...]
+    properties: Properties = NO_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
 class Suback:
-    """For each filter the QoS granted, or `REFUSED_SUBSCRIPTION`."""
+    """For each filter the QoS granted, or a code from 0x80 on that says why not."""
 
     packet_id: int
     codes: tuple[int, ...]
+    properties: Properties = NO_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +162,16 @@ class Unsubscribe:
 
     packet_id: int
     filters: tuple[str, ...]
+    properties: Properties = NO_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
 class Unsuback:
-    """The filters are gone."""
+    """The filters are gone; MQTT 5 has a code for each."""
 
     packet_id: int
+    codes: tuple[int, ...] = ()
+    properties: Properties = NO_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +186,18 @@ class Pingresp:
 
 @dataclass(frozen=True, slots=True)
 class Disconnect:
-    """The client leaves in good order: its will is not to be published."""
+    """One side leaves. From a client with code 0: its will is not to be published."""
+
+    code: int = 0
+    properties: Properties = NO_PROPERTIES
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    """A step of an enhanced authentication (MQTT 5 only)."""
+
+    code: int = 0
+    properties: Properties = NO_PROPERTIES
 
 
 Packet = (
@@ -169,4 +215,5 @@ Packet = (
     | Pingreq
     | Pingresp
     | Disconnect
+    | Auth
 )

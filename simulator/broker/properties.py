@@ -1,0 +1,41 @@
+"""The properties of MQTT 5 (section 2.2.2.2): what they are called and what they hold."""
+
+from __future__ import annotations
+
+from typing import Final, TypedDict
+
+
+class Properties(TypedDict, total=False):
+    """The properties of one packet or message, under the names of the specification; times in seconds."""
+
+    payload_format_indicator: int
+    message_expiry_interval: int
+    content_type: str
+    response_topic: str
+    correlation_data: bytes
+    subscription_identifiers: tuple[int, ...]
+    session_expiry_interval: int
+    assigned_client_identifier: str
+    server_keep_alive: int
+    authentication_method: str
+    authentication_data: bytes
+    request_problem_information: int
+    will_delay_interval: int
+    request_response_information: int
+    response_information: str
+    server_reference: str
+    reason_string: str
+    receive_maximum: int
+    topic_alias_maximum: int
+    topic_alias: int
+    maximum_qos: int
+    retain_available: int
+    user_properties: tuple[tuple[str, str], ...]
+    maximum_packet_size: int
+    wildcard_subscription_available: int
+    subscription_identifiers_available: int
+    shared_subscription_available: int
+
+
+NO_PROPERTIES: Final[Properties] = {}
+"""The properties of all that has none; never to be changed."""
