@@ -9,13 +9,14 @@ from simulator.broker.session import Session
 class Account:
     """One user's clients; another user's client of the same identifier is in another account."""
 
-    __slots__ = ("_assigned", "allowance", "attached", "connections", "sessions")
+    __slots__ = ("_assigned", "attached", "bytes", "connections", "messages", "sessions")
 
     def __init__(self, limits: Limits) -> None:
         self.sessions: dict[str, Session] = {}
         self.attached: set[str] = set()
         self.connections = 0
-        self.allowance = Allowance(limits.messages_per_second, limits.burst_seconds)
+        self.messages = Allowance(limits.messages_per_second, limits.burst_seconds)
+        self.bytes = Allowance(limits.bytes_per_second, limits.burst_seconds)
         self._assigned = 0
 
     def assign_client_id(self) -> str:
@@ -32,15 +33,16 @@ class Allowance:
 
     __slots__ = ("_burst_ms", "_spacing_ms", "_used_until_ms")
 
-    def __init__(self, messages_per_second: int, burst_seconds: int) -> None:
-        self._spacing_ms = 1000 / messages_per_second
+    def __init__(self, per_second: int, burst_seconds: int) -> None:
+        self._spacing_ms = 1000 / per_second
         self._burst_ms = 1000 * burst_seconds
         self._used_until_ms = 0.0
 
-    def take(self, now_ms: int) -> bool:
-        """Use up the allowance for one message; False when it comes too early."""
+    def take(self, now_ms: int, count: int = 1) -> bool:
+        """Use up the allowance for so many; False when they come too early."""
         used_until_ms = self._used_until_ms
         if used_until_ms - now_ms > self._burst_ms:
             return False
-        self._used_until_ms = (used_until_ms if used_until_ms > now_ms else now_ms) + self._spacing_ms
+        start_ms = used_until_ms if used_until_ms > now_ms else now_ms
+        self._used_until_ms = start_ms + count * self._spacing_ms
         return True

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from simulator.broker import endings
+from simulator.broker.absence import Absences, last_word
 from simulator.broker.account import Account
 from simulator.broker.authority import User
+from simulator.broker.deadlines import Deadlines
+from simulator.broker.endings import Refusal
 from simulator.broker.errors import ClientIdentifierTaken
 from simulator.broker.limits import Limits
+from simulator.broker.message import Message
 from simulator.broker.observation import Observation, Observe
-from simulator.broker.outgoing import Outgoing
-from simulator.broker.packets import Connect, ConnectCode
+from simulator.broker.outgoing import Delivery
+from simulator.broker.packets import MQTT_5, NEVER_EXPIRES, Connect
 from simulator.broker.router import Router
 from simulator.broker.session import Link, Session
+from simulator.broker.statistics import Statistics
 
 Authenticate = Callable[[str | None, bytes | None], User | None]
 """From user name and password to the user, or None; both are None for an anonymous client."""
@@ -29,60 +35,70 @@ class Admitted:
     limits: Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A client that is not let in: the return code of CONNACK, and the detail of the observation."""
-
-    code: ConnectCode
-    detail: str
-
-
 class Admission:
     """The accounts of all users, and the rules of letting clients in and out."""
 
-    def __init__(self, authenticate: Authenticate, limits: Limits, observe: Observe, router: Router) -> None:
+    def __init__(
+        self,
+        authenticate: Authenticate,
+        clock_ms: Callable[[], int],
+        numbers: Iterator[int],
+        deadlines: Deadlines,
+        limits: Limits,
+        observe: Observe,
+        router: Router,
+        statistics: Statistics,
+    ) -> None:
         self._authenticate = authenticate
+        self._clock_ms = clock_ms
         self._limits = limits
         self._observe = observe
         self._router = router
+        self._statistics = statistics
         self._accounts: dict[str, Account] = {}
+        self._absences = Absences(clock_ms, numbers, deadlines, self._speak, self._discard)
+
+    @property
+    def accounts(self) -> dict[str, Account]:
+        """Of all users that were ever let in, by name."""
+        return self._accounts
 
     def limits_of(self, user: User) -> Limits:
         """The user's own limits, or those of all."""
         return user.limits or self._limits
 
-    def admit(self, packet: Connect, link: Link) -> Admitted | Refused:
+    def admit(self, packet: Connect, link: Link) -> Admitted | Refusal:
         """Let a client in, in place of an older connection of the same client; or refuse it.
 
         The caller acknowledges and then resumes the session.
         """
         user = self._authenticate(packet.username, packet.password)
-        if user is None:
-            refused = (
-                Refused(ConnectCode.NOT_AUTHORIZED, "anonymous")
-                if packet.username is None
-                else Refused(ConnectCode.BAD_CREDENTIALS, "credentials")
-            )
-        else:
-            account, limits = self._account(user), self.limits_of(user)
-            reason = self._reason_against(packet, user, account, limits)
-            if reason is None:
-                session, present = self._session_for(packet, user, account, limits)
-                session.link = link
-                account.connections += 1
-                return Admitted(session, present, account, limits)
-            refused = reason
-        name = user.name if user is not None else packet.username
-        self._observe(Observation("refused", name, packet.client_id, detail=refused.detail))
-        return refused
+        refusal = self._reason_against(packet, user)
+        if refusal is not None or user is None:
+            name = user.name if user is not None else packet.username
+            refusal = refusal or endings.CREDENTIALS
+            self._observe(Observation("refused", name, packet.client_id, detail=refusal.detail))
+            return refusal
+        account, limits = self._account(user), self.limits_of(user)
+        session, present = self._session_for(packet, user, account, limits)
+        session.expiry_s = session_expiry_s(packet, limits)
+        session.link = link
+        account.connections += 1
+        return Admitted(session, present, account, limits)
 
-    def dismiss(self, session: Session) -> None:
-        """Take a session off its connection; a clean one ends [MQTT-3.1.2-6]."""
-        session.link = None
+    def dismiss(self, session: Session, will: Message | None, detail: str) -> None:
+        """Take a session off its connection; without an expiry it ends [MQTT-3.1.2-6]."""
+        session.leave()
         account = self._accounts[session.user.name]
         account.connections -= 1
-        if session.clean:
-            self._discard(account, session)
+        if session.expiry_s:
+            self._observe_end(session, detail)
+            self._absences.begin(session, will)
+            return
+        self._discard(session)
+        self._observe_end(session, detail)
+        if will is not None:
+            self._speak(session, will)
 
     def attach(self, user: User, client_id: str) -> None:
         """Reserve an identifier for a client of this process, which no other connection can then take.
@@ -94,7 +110,7 @@ class Admission:
             raise ClientIdentifierTaken(client_id=client_id)
         session = self._take_over(account, client_id)
         if session is not None:
-            self._discard(account, session)
+            self._discard(session)
         account.attached.add(client_id)
 
     def detach(self, user: User, client_id: str) -> None:
@@ -110,7 +126,7 @@ class Admission:
             if session.link is not None:
                 session.link.end("expelled")
             if session.client_id in account.sessions:
-                self._discard(account, session)
+                self._discard(session)
 
     def _account(self, user: User) -> Account:
         account = self._accounts.get(user.name)
@@ -118,20 +134,24 @@ class Admission:
             account = self._accounts[user.name] = Account(self.limits_of(user))
         return account
 
-    def _reason_against(
-        self, packet: Connect, user: User, account: Account, limits: Limits
-    ) -> Refused | None:
+    def _reason_against(self, packet: Connect, user: User | None) -> Refusal | None:
+        if "authentication_method" in packet.properties:
+            return endings.AUTHENTICATION_METHOD
+        if user is None:
+            return endings.ANONYMOUS if packet.username is None else endings.CREDENTIALS
         if packet.will is not None and not user.may_publish(packet.will.topic):
             self._router.observe_message("denied", user, packet.client_id, packet.will, "will")
-            return Refused(ConnectCode.NOT_AUTHORIZED, "will")
-        if packet.client_id in account.attached or not (packet.client_id or packet.clean_session):
-            return Refused(ConnectCode.CLIENT_IDENTIFIER, "client_id")
+            return endings.WILL_NOT_ALLOWED
+        account, limits = self._account(user), self.limits_of(user)
+        needs_id = packet.level < MQTT_5 and not packet.clean_start
+        if packet.client_id in account.attached or (needs_id and not packet.client_id):
+            return endings.CLIENT_ID
         old = account.sessions.get(packet.client_id)
         others = account.connections - (old is not None and old.link is not None)
         if others >= limits.connections:
-            return Refused(ConnectCode.SERVER_UNAVAILABLE, "connections")
+            return endings.CONNECTIONS
         if old is None and len(account.sessions) >= limits.sessions:
-            return Refused(ConnectCode.SERVER_UNAVAILABLE, "sessions")
+            return endings.SESSIONS
         return None
 
     def _session_for(
@@ -139,13 +159,14 @@ class Admission:
     ) -> tuple[Session, bool]:
         client_id = packet.client_id or account.assign_client_id()
         session = self._take_over(account, client_id)
-        if session is not None and not packet.clean_session:
+        if session is not None and not packet.clean_start:
+            self._absences.end(session)
             session.belong_to(user)
             self._router.unsubscribe_forbidden(session)
             return session, True
         if session is not None:
-            self._discard(account, session)
-        session = Session(user, client_id, packet.clean_session, limits, self._observe_drop)
+            self._discard(session)
+        session = Session(user, client_id, 0, limits, self._clock_ms, self._observe_drop)
         account.sessions[client_id] = session
         return session, False
 
@@ -156,12 +177,27 @@ class Admission:
             session.link.end("takeover")
         return account.sessions.get(client_id)
 
-    def _discard(self, account: Account, session: Session) -> None:
+    def _discard(self, session: Session) -> None:
+        """End a session: what it shared with others is theirs now, and a will that waited is published."""
         self._router.forget(session)
-        del account.sessions[session.client_id]
+        del self._accounts[session.user.name].sessions[session.client_id]
+        for delivery in session.outbox.unfinished():
+            if delivery.group is not None:
+                self._router.hand_over(session.user, delivery.outgoing, delivery.group)
+        will = self._absences.end(session)
+        if will is not None:
+            self._speak(session, will)
 
-    def _observe_drop(self, session: Session, outgoing: Outgoing, qos: int, detail: str) -> None:
-        message = outgoing.message
+    def _speak(self, session: Session, will: Message) -> None:
+        user = session.user
+        self._router.publish(user, session.client_id, last_word(will), self.limits_of(user))
+
+    def _observe_end(self, session: Session, detail: str) -> None:
+        self._observe(Observation("disconnected", session.user.name, session.client_id, detail=detail))
+
+    def _observe_drop(self, session: Session, delivery: Delivery, detail: str) -> None:
+        message = delivery.outgoing.message
+        self._statistics.messages_dropped += 1
         self._observe(
             Observation(
                 "dropped",
@@ -169,8 +205,17 @@ class Admission:
                 session.client_id,
                 message.topic,
                 message.payload,
-                qos,
-                outgoing.retain,
+                delivery.qos,
+                delivery.retain,
                 detail,
             )
         )
+
+
+def session_expiry_s(packet: Connect, limits: Limits) -> int:
+    """How long the session outlives its connection: asked for in MQTT 5, all or nothing before."""
+    if packet.level < MQTT_5:
+        wanted = 0 if packet.clean_start else NEVER_EXPIRES
+    else:
+        wanted = packet.properties.get("session_expiry_interval", 0)
+    return min(wanted, limits.longest_session_s)

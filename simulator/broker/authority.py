@@ -6,48 +6,58 @@ from dataclasses import dataclass
 
 from simulator.broker.errors import BaseInvalid, ProtocolError
 from simulator.broker.limits import Limits
-from simulator.broker.topics import check_topic
+from simulator.broker.topics import check_topic, split_shared
 
 ALL_TOPICS = "#"
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A name and the topics below `base` that it reaches; base `#` reaches all of them.
+    """A name and the topics below `base` that it reaches; base `#` reaches all, None none.
 
-    `limits` are the user's own; without them the broker's apply. Raises `BaseInvalid`.
+    Below each topic of `reads` it only listens. `limits` are the user's own; without them the broker's
+    apply. Raises `BaseInvalid`.
     """
 
     name: str
-    base: str
+    base: str | None
     limits: Limits | None = None
+    reads: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.base == ALL_TOPICS:
-            return
-        try:
-            check_topic(self.base)
-        except ProtocolError as error:
-            raise BaseInvalid(base=self.base) from error
-        if self.base.startswith(("$", "/")) or self.base.endswith("/"):
-            raise BaseInvalid(base=self.base)
+        for base in (self.base, *self.reads):
+            if base not in (ALL_TOPICS, None):
+                _check_base(base)
 
     def may_publish(self, topic: str) -> bool:
         """Whether a message of this user's may be published there: never to the broker's own `$` topics."""
-        return self._reaches(topic) and not topic.startswith("$")
+        return _reaches(self.base, topic) and not topic.startswith("$")
 
     def may_receive(self, topic: str) -> bool:
         """Whether a message on that topic may be delivered to this user's clients."""
-        return self._reaches(topic)
+        return _reaches(self.base, topic) or any(_reaches(base, topic) for base in self.reads)
 
     def may_subscribe(self, topic_filter: str) -> bool:
-        """Whether the filter reaches nothing outside: as the base has no wildcards, it must start with it.
+        """Whether the filter reaches nothing outside: as a base has no wildcards, it must start with one.
 
-        `$share/…` and other filters of special meaning are refused to everybody.
+        A shared subscription is judged by the filter in it. Other filters of special meaning (`$queue/…`) are
+        refused to everybody.
         """
-        if topic_filter.startswith("$") and not topic_filter.startswith("$SYS/"):
+        shared = split_shared(topic_filter)
+        wanted = shared[1] if shared else topic_filter
+        if wanted.startswith("$") and not wanted.startswith("$SYS/"):
             return False
-        return self._reaches(topic_filter)
+        return self.may_receive(wanted)
 
-    def _reaches(self, topic: str) -> bool:
-        return self.base == ALL_TOPICS or topic.startswith(self.base + "/")
+
+def _check_base(base: str) -> None:
+    try:
+        check_topic(base)
+    except ProtocolError as error:
+        raise BaseInvalid(base=base) from error
+    if base.startswith(("$", "/")) or base.endswith("/"):
+        raise BaseInvalid(base=base)
+
+
+def _reaches(base: str | None, topic: str) -> bool:
+    return base is not None and (base == ALL_TOPICS or topic.startswith(base + "/"))

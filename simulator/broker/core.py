@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
 from simulator.broker.admission import Admission, Authenticate
 from simulator.broker.authority import User
-from simulator.broker.connection import Connection, Surroundings
+from simulator.broker.connection import Connection
 from simulator.broker.deadlines import Deadlines
+from simulator.broker.dialogue import Around
 from simulator.broker.limits import Limits
 from simulator.broker.local_client import LocalClient
 from simulator.broker.message import Message
 from simulator.broker.observation import Observation, Observe, ignore
 from simulator.broker.router import Router
+from simulator.broker.statistics import Statistics
+from simulator.broker.system_topics import SystemTopics
 
 __all__ = ["Broker", "Connection", "Limits", "LocalClient", "Observation", "User", "ignore"]
 
 
 class Broker:
-    """An MQTT 3.1.1 broker as a plain object.
+    """An MQTT 3.1.1 and 5.0 broker as a plain object.
 
     Open a `Connection` for each client, hand it bytes, and after each step send the output of the connections
     in `take_pending`. Call `run_due` when `next_due_ms` has come. `wake` is called when a connection becomes
@@ -32,23 +36,43 @@ class Broker:
         authenticate: Authenticate,
         limits: Limits = Limits(),  # noqa: B008 - a frozen value
         observe: Observe = ignore,
+        version: str = "khaneh",
     ) -> None:
         self.clock_ms = clock_ms
         self.wake: Callable[[], None] | None = None
         self._observe = observe
-        self._router = Router(observe)
-        self._admission = Admission(authenticate, limits, observe, self._router)
-        self._deadlines: Deadlines[Connection] = Deadlines()
-        self._surroundings = Surroundings(
-            clock_ms, limits, observe, self._router, self._admission, self._deadlines, self._mark
+        self._numbers = count(1)
+        self._deadlines = Deadlines()
+        self._router = Router(clock_ms, observe)
+        self.statistics = Statistics()
+        self._admission = Admission(
+            authenticate,
+            clock_ms,
+            self._numbers,
+            self._deadlines,
+            limits,
+            observe,
+            self._router,
+            self.statistics,
+        )
+        self._around = Around(
+            clock_ms,
+            limits,
+            observe,
+            self._router,
+            self._admission,
+            self._deadlines,
+            self.statistics,
+            SystemTopics(
+                clock_ms, self._numbers, self._deadlines, self._router, self.statistics, version
+            ),
+            self._mark,
         )
         self._pending: list[Connection] = []
-        self._opened = 0
 
     def open(self) -> Connection:
         """The broker's end of a new connection."""
-        self._opened += 1
-        return Connection(self._opened, self._surroundings)
+        return Connection(next(self._numbers), self._around)
 
     def take_pending(self) -> list[Connection]:
         """The connections that have had output or have begun to close since the last call, in that order."""
@@ -62,10 +86,10 @@ class Broker:
         return self._deadlines.next_ms()
 
     def run_due(self) -> None:
-        """Close the connections whose time is up."""
+        """End the connections and sessions whose time is up, and publish the wills that are due."""
         now_ms = self.clock_ms()
-        while (connection := self._deadlines.take(now_ms)) is not None:
-            connection.expire()
+        while (due := self._deadlines.take(now_ms)) is not None:
+            due.expire()
 
     def attach(
         self,

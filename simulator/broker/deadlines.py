@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import heapq
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol
 
 
-class Numbered(Protocol):
-    """Something with a number of its own; of two that are due at once, the lower number is first."""
+class Perishable(Protocol):
+    """Something that is over at a time, with a number of its own: of two at once, the lower is first."""
 
     @property
     def number(self) -> int:
         """Given in order of creation."""
 
+    def expire(self) -> None:
+        """The time has come."""
 
-Key = TypeVar("Key", bound=Numbered)
 
-
-class Deadlines(Generic[Key]):
+class Deadlines:
     """At most one deadline (in ms) a key.
 
     Keepalive pushes a deadline back with every packet, so doing that costs one dictionary entry: the heap
@@ -25,18 +25,18 @@ class Deadlines(Generic[Key]):
     """
 
     def __init__(self) -> None:
-        self._due: dict[Key, int] = {}
-        self._in_heap: dict[Key, int] = {}
-        self._heap: list[tuple[int, int, Key]] = []
+        self._due: dict[Perishable, int] = {}
+        self._in_heap: dict[Perishable, int] = {}
+        self._heap: list[tuple[int, int, Perishable]] = []
 
-    def set(self, key: Key, at_ms: int) -> None:
+    def set(self, key: Perishable, at_ms: int) -> None:
         """Give the key this deadline in place of any other."""
         self._due[key] = at_ms
         scheduled = self._in_heap.get(key)
         if scheduled is None or at_ms < scheduled:
             self._push(key, at_ms)
 
-    def clear(self, key: Key) -> None:
+    def clear(self, key: Perishable) -> None:
         """Take the key's deadline away; nothing happens when it has none."""
         self._due.pop(key, None)
         self._in_heap.pop(key, None)
@@ -57,7 +57,7 @@ class Deadlines(Generic[Key]):
                 return at_ms
         return None
 
-    def take(self, now_ms: int) -> Key | None:
+    def take(self, now_ms: int) -> Perishable | None:
         """Remove and return a key whose deadline has come, the earliest first; None when there is none."""
         at_ms = self.next_ms()
         if at_ms is None or at_ms > now_ms:
@@ -66,6 +66,6 @@ class Deadlines(Generic[Key]):
         self.clear(key)
         return key
 
-    def _push(self, key: Key, at_ms: int) -> None:
+    def _push(self, key: Perishable, at_ms: int) -> None:
         self._in_heap[key] = at_ms
         heapq.heappush(self._heap, (at_ms, key.number, key))

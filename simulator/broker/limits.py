@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
+from simulator.broker.packets import NEVER_EXPIRES
+
 UNLIMITED = sys.maxsize
 
 
@@ -25,7 +27,18 @@ class Limits:
     messages_per_second: int = 1_000
     """Steady rate of one user's publishing; a sender above it is disconnected."""
     burst_seconds: int = 5
-    """How many seconds' worth of messages may come at once."""
+    """How many seconds' worth of messages and bytes may come at once."""
+    bytes_per_second: int = 4_194_304
+    """Steady rate of the bytes that one user sends; a sender above it is disconnected."""
+    receive_maximum: int = 1_000
+    """QoS 2 messages of one client that it has not released yet (MQTT 5 tells it so); a further one closes
+    its connection."""
+    topic_aliases: int = 100
+    """Topics that a client of MQTT 5 may abbreviate by a number."""
+    longest_keepalive_s: int | None = None
+    """Keepalive that a client of MQTT 5 gets when it asks for a longer one, or for none."""
+    longest_session_s: int = NEVER_EXPIRES
+    """How long a session may wait for its client, whatever that asked for."""
     inflight: int = 1_000
     """QoS 1 and 2 messages sent to one client and not acknowledged yet (below 65,536); more must wait."""
     queued_messages: int = 1_000

@@ -9,8 +9,10 @@ from simulator.broker.authority import User
 from simulator.broker.limits import Limits
 from simulator.broker.message import Message
 from simulator.broker.outgoing import Outgoing
-from simulator.broker.packets import REFUSED_SUBSCRIPTION
+from simulator.broker.packets import SubscriptionOptions
+from simulator.broker.reasons import FIRST_FAILURE
 from simulator.broker.router import Router
+from simulator.broker.routes import Route, Subscription
 from simulator.broker.topics import check_filter, check_topic
 
 
@@ -32,7 +34,7 @@ class LocalClient:
     ) -> None:
         self.user = user
         self.client_id = client_id
-        self.subscriptions: dict[str, int] = {}
+        self.subscriptions: dict[str, Subscription] = {}
         self._limits = limits
         self._router = router
         self._receive = receive
@@ -42,7 +44,7 @@ class LocalClient:
     def publish(self, message: Message) -> bool:
         """Publish; False (and an observation) when the user may not. Raises `ProtocolError` for no topic."""
         check_topic(message.topic)
-        return self._router.publish(self.user, self.client_id, message, self._limits)
+        return self._router.publish(self.user, self.client_id, message, self._limits) < FIRST_FAILURE
 
     def subscribe(self, topic_filter: str, qos: int = 0) -> bool:
         """Subscribe, and receive what is retained; False (and an observation) when the user may not.
@@ -50,10 +52,11 @@ class LocalClient:
         Raises `ProtocolError` for what is no topic filter.
         """
         check_filter(topic_filter)
-        granted = self._router.subscribe(self, topic_filter, qos, self._limits)
-        if granted == REFUSED_SUBSCRIPTION:
+        was_there = topic_filter in self.subscriptions
+        subscription = Subscription(SubscriptionOptions(qos))
+        if self._router.subscribe(self, topic_filter, subscription, self._limits) >= FIRST_FAILURE:
             return False
-        self._router.replay(self, topic_filter, granted)
+        self._router.replay(self, topic_filter, was_there)
         return True
 
     def unsubscribe(self, topic_filter: str) -> None:
@@ -66,11 +69,22 @@ class LocalClient:
             self._is_attached = False
             self._detached(self, send_will)
 
-    def deliver(self, outgoing: Outgoing, qos: int) -> None:
+    @property
+    def is_present(self) -> bool:
+        """Nothing is ever between the broker and this client."""
+        return self._is_attached
+
+    @property
+    def is_remembered(self) -> bool:
+        """Nothing waits for a client of this process that has left."""
+        return self._is_attached
+
+    def deliver(self, outgoing: Outgoing, route: Route) -> None:
         """Receive a message, once it has reached everybody else."""
         message = outgoing.message
-        if message.qos != qos or message.retain != outgoing.retain:
-            message = replace(message, qos=qos, retain=outgoing.retain)
+        qos = min(route.qos, message.qos)
+        if message.qos != qos or message.retain != outgoing.was_kept:
+            message = replace(message, qos=qos, retain=outgoing.was_kept)
         self._router.call_later(lambda: self._receive_if_attached(message))
 
     def _receive_if_attached(self, message: Message) -> None:

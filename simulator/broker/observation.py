@@ -12,17 +12,30 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Introduction:
+    """How a client came in: what its program chose."""
+
+    level: int
+    """Protocol level: 4 is MQTT 3.1.1, 5 is MQTT 5."""
+    clean_start: bool
+    keepalive_s: int
+    session_expiry_s: int
+    will_topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One thing that happened at the broker.
 
     `topic` is a filter where the kind is about a subscription. `detail` is a stable code that says why:
 
-    - connected: `new` or `resumed`; refused: `credentials`, `anonymous`, `will`, `client_id`, `connections`,
-      `sessions`, `protocol_level`;
-    - disconnected: `disconnect`, `lost`, `keepalive`, `takeover`, `message_rate`, `not_reading`,
-      `connect_timeout`, `expelled`, or the code of a violation of the protocol;
+    - connected: `new` or `resumed`, with the client's introduction; refused: `credentials`, `anonymous`,
+      `authentication_method`, `will`, `client_id`, `connections`, `sessions`, `protocol_level`,
+      `connect_timeout`, `lost`, or the code of a violation of the protocol;
+    - disconnected: `disconnect`, `disconnect_with_will`, `lost`, `keepalive`, `takeover`, `message_rate`,
+      `byte_rate`, `not_reading`, `expelled`, `shutdown`, or the code of a violation of the protocol;
     - denied: `publish`, `subscribe`, `will`, `subscriptions`; dropped (client_id is who does not get it):
-      `queue_full`, `slow_reader`, `retained_full` (passed on, but not kept).
+      `queue_full`, `slow_reader`, `packet_too_large`, `expired`, `retained_full` (passed on, but not kept).
     """
 
     kind: Kind
@@ -33,6 +46,7 @@ class Observation:
     qos: int = 0
     retain: bool = False
     detail: str = ""
+    introduction: Introduction | None = None
 
 
 Observe = Callable[[Observation], None]

@@ -2,27 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
 from simulator.broker.encoding import encode_publish
 from simulator.broker.message import Message
+from simulator.broker.packets import MQTT_5
+from simulator.broker.properties import Properties
 
 
 class Outgoing:
-    """A published message as its subscribers share it: at QoS 0 all of them are sent the very same bytes.
+    """A published message as its subscribers share it.
 
-    `retain` tells the receiver that the message was kept from before it subscribed [MQTT-3.3.1-8].
+    `was_kept`: it was retained from before the receiver subscribed. `expires_ms`: from then on nobody is sent
+    it any more [MQTT-3.3.2-5]. `packets` holds, by protocol level, the very bytes that all receivers get who
+    want it at QoS 0 and nothing special.
     """
 
-    __slots__ = ("_at_most_once", "message", "retain")
+    __slots__ = ("expires_ms", "message", "packets", "was_kept")
 
-    def __init__(self, message: Message, retain: bool = False) -> None:
+    def __init__(self, message: Message, expires_ms: int | None = None, was_kept: bool = False) -> None:
         self.message = message
-        self.retain = retain
-        self._at_most_once: bytes | None = None
+        self.expires_ms = expires_ms
+        self.was_kept = was_kept
+        self.packets: dict[int, bytes] = {}
 
-    def packet(self, qos: int, packet_id: int = 0, duplicate: bool = False) -> bytes:
-        """The PUBLISH that carries the message at that QoS."""
-        if qos:
-            return encode_publish(self.message, qos, self.retain, duplicate, packet_id)
-        if self._at_most_once is None:
-            self._at_most_once = encode_publish(self.message, 0, self.retain)
-        return self._at_most_once
+    def has_expired(self, now_ms: int) -> bool:
+        """Whether the message is out of date."""
+        return self.expires_ms is not None and self.expires_ms <= now_ms
+
+    def properties(self, now_ms: int) -> Properties:
+        """The message's properties, with what is left of its expiry interval [MQTT-3.3.2-6]."""
+        properties = self.message.properties
+        if self.expires_ms is None:
+            return properties
+        remaining_s = max(0, self.expires_ms - now_ms + 999) // 1000
+        return {**properties, "message_expiry_interval": remaining_s}
+
+    def at_most_once(self, level: int) -> bytes:
+        """The PUBLISH at QoS 0 without anything of one receiver's own."""
+        packet = self.packets.get(level)
+        if packet is None:
+            packet = self.packets[level] = encode_publish(self.message, 0, self.was_kept, level=level)
+        return packet
+
+
+class Delivery(NamedTuple):
+    """A message as one receiver gets it."""
+
+    outgoing: Outgoing
+    qos: int
+    retain: bool = False
+    identifiers: tuple[int, ...] = ()
+    """Of the receiver's subscriptions that the message matched."""
+    group: str | None = None
+    """The shared subscription by which it came: `$share/…`."""
+
+
+class Dialect:
+    """How messages are put for one receiver: its protocol level, topic aliases and packet size."""
+
+    __slots__ = ("_aliases", "_alias_maximum", "_most_bytes", "level")
+
+    def __init__(self, level: int, alias_maximum: int = 0, most_bytes: int | None = None) -> None:
+        self.level = level
+        self._aliases: dict[str, int] = {}
+        self._alias_maximum = alias_maximum
+        self._most_bytes = most_bytes
+
+    def packet(
+        self, delivery: Delivery, clock_ms: Callable[[], int], packet_id: int = 0, duplicate: bool = False
+    ) -> bytes | None:
+        """The PUBLISH, or None when the receiver takes no packet of that size [MQTT-3.1.2-24]."""
+        outgoing = delivery.outgoing
+        if self.level < MQTT_5:
+            if not delivery.qos:
+                return outgoing.at_most_once(self.level)
+            return encode_publish(outgoing.message, delivery.qos, delivery.retain, duplicate, packet_id)
+        if self._is_plain(delivery):
+            packet = outgoing.at_most_once(self.level)
+        else:
+            packet = self._encode(delivery, clock_ms(), packet_id, duplicate)
+        return packet if self._takes(packet) else None
+
+    def _is_plain(self, delivery: Delivery) -> bool:
+        outgoing = delivery.outgoing
+        return not (
+            delivery.qos
+            or self._alias_maximum
+            or delivery.identifiers
+            or delivery.retain != outgoing.was_kept
+            or outgoing.expires_ms is not None
+        )
+
+    def _encode(self, delivery: Delivery, now_ms: int, packet_id: int, duplicate: bool) -> bytes:
+        outgoing = delivery.outgoing
+        message, properties = outgoing.message, outgoing.properties(now_ms)
+        if delivery.identifiers:
+            properties = {**properties, "subscription_identifiers": delivery.identifiers}
+        alias = self._aliases.get(message.topic)
+        if alias is not None:
+            message = replace(message, topic="")
+        elif len(self._aliases) < self._alias_maximum:
+            alias = len(self._aliases) + 1
+        if alias is not None:
+            properties = {**properties, "topic_alias": alias}
+        packet = encode_publish(
+            message, delivery.qos, delivery.retain, duplicate, packet_id, self.level, properties
+        )
+        if alias is not None and self._takes(packet):
+            self._aliases[outgoing.message.topic] = alias
+        return packet
+
+    def _takes(self, packet: bytes) -> bool:
+        return self._most_bytes is None or len(packet) <= self._most_bytes

@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from simulator.broker.message import Message
-from simulator.broker.topics import matches
+from simulator.broker.topics import has_wildcard, matches
 
 
 @dataclass(slots=True)
-class _Kept:
+class Kept:
+    """A retained message: whose it is, until when it is good, and the order of keeping."""
+
     message: Message
     owner: str
+    expires_ms: int | None
     order: int
+
+    def has_expired(self, now_ms: int) -> bool:
+        """Whether the message is out of date."""
+        return self.expires_ms is not None and self.expires_ms <= now_ms
 
 
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    kept: _Kept | None = None
+    kept: Kept | None = None
 
 
 @dataclass(slots=True)
@@ -30,63 +37,89 @@ class _Share:
 
 
 class Retained:
-    """A tree of topics, so that a subscription looks only where its filter can match."""
+    """The kept messages by topic, and a tree of topics so that a filter looks only where it can match."""
 
     def __init__(self) -> None:
+        self._by_topic: dict[str, Kept] = {}
         self._root = _Node()
         self._order = 0
         self._shares: dict[str, _Share] = {}
 
-    def keep(self, message: Message, owner: str, most_messages: int, most_bytes: int) -> bool:
+    def __len__(self) -> int:
+        return len(self._by_topic)
+
+    def keep(
+        self,
+        message: Message,
+        owner: str,
+        most_messages: int,
+        most_bytes: int,
+        expires_ms: int | None = None,
+    ) -> bool:
         """Keep the message in place of the topic's former one; an empty payload only removes that.
 
         False when the owner's share (so many messages, so many payload bytes) is full: the former
         message is then gone all the same, for it is out of date.
         """
-        self._remove(message.topic)
-        if not message.payload:
-            return True
+        former = self._by_topic.get(message.topic)
+        if former is not None:
+            self._give_back(former)
         share = self._shares.setdefault(owner, _Share())
-        if share.messages >= most_messages or share.payload_bytes + len(message.payload) > most_bytes:
-            return False
+        size = len(message.payload)
+        fits = share.messages < most_messages and share.payload_bytes + size <= most_bytes
+        if not size or not fits:
+            if former is not None:
+                self._remove(message.topic)
+            return not size
         share.messages += 1
-        share.payload_bytes += len(message.payload)
-        node = self._root
-        for level in message.topic.split("/"):
-            node = node.children.setdefault(level, _Node())
+        share.payload_bytes += size
         self._order += 1
-        node.kept = _Kept(message, owner, self._order)
+        kept = Kept(message, owner, expires_ms, self._order)
+        if former is None:
+            self._plant(kept)
+        else:
+            former.message, former.owner = message, owner
+            former.expires_ms, former.order = expires_ms, self._order
         return True
 
-    def matching(self, topic_filter: str) -> list[Message]:
+    def matching(self, topic_filter: str, now_ms: int) -> list[Kept]:
         """The kept messages whose topics the filter matches, the longest kept first."""
-        found = self._below(topic_filter)
-        found.sort(key=lambda kept: kept.order)
-        return [kept.message for kept in found if matches(topic_filter, kept.message.topic)]
+        if not has_wildcard(topic_filter):
+            kept = self._by_topic.get(topic_filter)
+            found = [kept] if kept else []
+        else:
+            found = [kept for kept in self._below(topic_filter) if matches(topic_filter, kept.message.topic)]
+        for kept in found:
+            if kept.has_expired(now_ms):
+                self._give_back(kept)
+                self._remove(kept.message.topic)
+        return sorted((kept for kept in found if not kept.has_expired(now_ms)), key=lambda kept: kept.order)
+
+    def _give_back(self, kept: Kept) -> None:
+        share = self._shares[kept.owner]
+        share.messages -= 1
+        share.payload_bytes -= len(kept.message.payload)
+
+    def _plant(self, kept: Kept) -> None:
+        node = self._root
+        for level in kept.message.topic.split("/"):
+            node = node.children.setdefault(level, _Node())
+        node.kept = self._by_topic[kept.message.topic] = kept
 
     def _remove(self, topic: str) -> None:
         levels = topic.split("/")
         path = [self._root]
         for level in levels:
-            node = path[-1].children.get(level)
-            if node is None:
-                return
-            path.append(node)
-        kept = path[-1].kept
-        if kept is None:
-            return
+            path.append(path[-1].children[level])
         path[-1].kept = None
-        share = self._shares[kept.owner]
-        share.messages -= 1
-        share.payload_bytes -= len(kept.message.payload)
+        del self._by_topic[topic]
         for parent, level in zip(reversed(path[:-1]), reversed(levels), strict=True):
             node = parent.children[level]
             if node.children or node.kept is not None:
                 break
             del parent.children[level]
 
-    def _below(self, topic_filter: str) -> list[_Kept]:
-        """Everything that the filter may match, and perhaps `$` topics too many."""
+    def _below(self, topic_filter: str) -> list[Kept]:
         nodes = [self._root]
         for level in topic_filter.split("/"):
             if level == "#":

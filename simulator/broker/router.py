@@ -10,83 +10,106 @@ from simulator.broker.limits import Limits
 from simulator.broker.message import Message
 from simulator.broker.observation import Kind, Observation, Observe, ignore
 from simulator.broker.outgoing import Outgoing
-from simulator.broker.packets import REFUSED_SUBSCRIPTION
+from simulator.broker.packets import SubscriptionOptions
+from simulator.broker.reasons import Reason
 from simulator.broker.retained import Retained
-from simulator.broker.subscriptions import Subscriber, Subscriptions
+from simulator.broker.routes import Subscriber, Subscription, route_of
+from simulator.broker.subscriptions import Subscriptions
+from simulator.broker.topics import split_shared
 
 
 class Router:
     """Publishes, subscribes, keeps retained messages, and tells `observe` of all of it."""
 
-    def __init__(self, observe: Observe) -> None:
+    def __init__(self, clock_ms: Callable[[], int], observe: Observe) -> None:
+        self.subscriptions = Subscriptions()
+        self.retained = Retained()
+        self._clock_ms = clock_ms
         self._observe = observe
         self._is_observed = observe is not ignore
-        self._subscriptions = Subscriptions()
-        self._retained = Retained()
         self._calls: deque[Callable[[], None]] = deque()
         self._is_calling = False
 
-    def publish(self, user: User, client_id: str, message: Message, limits: Limits) -> bool:
-        """Pass the message on to everybody subscribed; False when the user may not publish it."""
+    def publish(self, user: User, client_id: str, message: Message, limits: Limits) -> Reason:
+        """Pass the message on to everybody subscribed; what came of it, as MQTT 5 says it."""
         topic = message.topic
         if not user.may_publish(topic):
             self.observe_message("denied", user, client_id, message, "publish")
-            return False
+            return Reason.NOT_AUTHORIZED
         if self._is_observed:
             self.observe_message("published", user, client_id, message)
-        if message.retain and not self._retained.keep(
-            message, user.name, limits.retained_messages, limits.retained_bytes
-        ):
-            self.observe_message("dropped", user, client_id, message, "retained_full")
-        outgoing, qos = Outgoing(message), message.qos
-        for subscriber, granted in self._subscriptions.matching(topic):
-            subscriber.deliver(outgoing, granted if granted < qos else qos)
+        expires_ms = None
+        if message.properties and "message_expiry_interval" in message.properties:
+            expires_ms = self._clock_ms() + 1000 * message.properties["message_expiry_interval"]
+        is_kept = not message.retain or self._keep(user, client_id, message, limits, expires_ms)
+        routes = self.subscriptions.matching(topic)
+        outgoing = Outgoing(message, expires_ms)
+        for route in routes:
+            own = route.own
+            if own is None or (own.user_name, own.client_id) != (user.name, client_id):
+                route.receiver.deliver(outgoing, route)
+            elif own.route is not None:
+                route.receiver.deliver(outgoing, own.route)
         if self._calls:
             self._make_calls()
-        return True
+        if not is_kept:
+            return Reason.QUOTA_EXCEEDED
+        return Reason.SUCCESS if routes else Reason.NO_MATCHING_SUBSCRIBERS
 
-    def subscribe(self, subscriber: Subscriber, topic_filter: str, qos: int, limits: Limits) -> int:
-        """The QoS granted, or `REFUSED_SUBSCRIPTION`. `replay` must follow a grant."""
-        user = subscriber.user
-        why = ""
-        if not user.may_subscribe(topic_filter):
-            why = "subscribe"
-        elif (
-            len(subscriber.subscriptions) >= limits.subscriptions
-            and topic_filter not in subscriber.subscriptions
-        ):
-            why = "subscriptions"
+    def subscribe(
+        self, subscriber: Subscriber, topic_filter: str, subscription: Subscription, limits: Limits
+    ) -> Reason:
+        """The QoS granted, or why not. `replay` must follow a grant."""
+        why = self._objection(subscriber, topic_filter, limits)
         kind: Kind = "denied" if why else "subscribed"
-        self._observe(Observation(kind, user.name, subscriber.client_id, topic_filter, qos=qos, detail=why))
+        qos = subscription.options.qos
+        self._observe(
+            Observation(kind, subscriber.user.name, subscriber.client_id, topic_filter, qos=qos, detail=why)
+        )
         if why:
-            return REFUSED_SUBSCRIPTION
-        self._subscriptions.add(subscriber, topic_filter, qos)
-        return qos
+            return Reason.QUOTA_EXCEEDED if why == "subscriptions" else Reason.NOT_AUTHORIZED
+        self.subscriptions.add(subscriber, topic_filter, subscription)
+        return Reason(qos)
 
-    def replay(self, subscriber: Subscriber, topic_filter: str, qos: int) -> None:
-        """Deliver the retained messages that the filter matches [MQTT-3.3.1-6]."""
-        for message in self._retained.matching(topic_filter):
-            if subscriber.user.may_receive(message.topic):
-                subscriber.deliver(Outgoing(message, retain=True), min(qos, message.qos))
+    def replay(self, subscriber: Subscriber, topic_filter: str, was_there: bool) -> None:
+        """Deliver the retained messages that a granted filter matches, as its options ask for.
+
+        `was_there`: the client had this subscription before. A shared one replays nothing [MQTT-4.8.2].
+        """
+        subscription = subscriber.subscriptions.get(topic_filter)
+        if subscription is None or split_shared(topic_filter):
+            return
+        handling = subscription.options.retain_handling
+        if handling == 0 or (handling == 1 and not was_there):
+            route = route_of(subscriber, [subscription])
+            for kept in self.retained.matching(topic_filter, self._clock_ms()):
+                if subscriber.user.may_receive(kept.message.topic):
+                    subscriber.deliver(Outgoing(kept.message, kept.expires_ms, was_kept=True), route)
         self._make_calls()
 
-    def unsubscribe(self, subscriber: Subscriber, topic_filter: str) -> None:
+    def unsubscribe(self, subscriber: Subscriber, topic_filter: str) -> Reason:
         """End a subscription; nothing happens when there is none."""
-        if self._subscriptions.remove(subscriber, topic_filter):
-            self._observe(
-                Observation("unsubscribed", subscriber.user.name, subscriber.client_id, topic_filter)
-            )
+        if not self.subscriptions.remove(subscriber, topic_filter):
+            return Reason.NO_SUBSCRIPTION_EXISTED
+        self._observe(Observation("unsubscribed", subscriber.user.name, subscriber.client_id, topic_filter))
+        return Reason.SUCCESS
 
     def unsubscribe_forbidden(self, subscriber: Subscriber) -> None:
         """End the subscriptions that the subscriber's user, whose authority has changed, may not have."""
         for topic_filter in list(subscriber.subscriptions):
             if not subscriber.user.may_subscribe(topic_filter):
                 self.unsubscribe(subscriber, topic_filter)
-        self._subscriptions.forget_matching()
+        self.subscriptions.forget_matching()
 
     def forget(self, subscriber: Subscriber) -> None:
         """End all subscriptions of a client that is gone."""
-        self._subscriptions.remove_all(subscriber)
+        self.subscriptions.remove_all(subscriber)
+
+    def hand_over(self, user: User, outgoing: Outgoing, shared_filter: str) -> None:
+        """Give a message that a member of a shared subscription never had to another one."""
+        group = self.subscriptions.group(user.name, shared_filter)
+        if group is not None:
+            group.pass_on(outgoing)
 
     def call_later(self, call: Callable[[], None]) -> None:
         """Call when the message that is being passed on has reached everybody.
@@ -111,6 +134,24 @@ class Router:
                 detail,
             )
         )
+
+    def _keep(
+        self, user: User, client_id: str, message: Message, limits: Limits, expires_ms: int | None
+    ) -> bool:
+        is_kept = self.retained.keep(
+            message, user.name, limits.retained_messages, limits.retained_bytes, expires_ms
+        )
+        if not is_kept:
+            self.observe_message("dropped", user, client_id, message, "retained_full")
+        return is_kept
+
+    def _objection(self, subscriber: Subscriber, topic_filter: str, limits: Limits) -> str:
+        if not subscriber.user.may_subscribe(topic_filter):
+            return "subscribe"
+        held = subscriber.subscriptions
+        if len(held) >= limits.subscriptions and topic_filter not in held:
+            return "subscriptions"
+        return ""
 
     def _make_calls(self) -> None:
         if self._is_calling:

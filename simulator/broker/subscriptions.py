@@ -2,69 +2,71 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from simulator.broker.authority import User
-from simulator.broker.outgoing import Outgoing
+from simulator.broker.routes import Route, Subscriber, Subscription, route_of
+from simulator.broker.shared import Group
+from simulator.broker.topics import split_shared
 
 _CACHED_TOPICS = 10_000
 _CACHED_TOPIC_LENGTH = 256
 
 
-class Subscriber(Protocol):
-    """A client's side of its subscriptions: a session on the network, or a client inside this process."""
-
-    user: User
-    client_id: str
-    subscriptions: dict[str, int]
-
-    def deliver(self, outgoing: Outgoing, qos: int) -> None:
-        """Take a message; `qos` is the lower of the publisher's and the granted one."""
-
-
-Matching = tuple[tuple[Subscriber, int], ...]
-
-
 class _Node:
-    """One level of the filters; `subscribers` holds those whose filter ends here: (order, QoS) each."""
+    """One level of the filters; who subscribed to the filter that ends here."""
 
-    __slots__ = ("children", "subscribers")
+    __slots__ = ("children", "groups", "subscribers")
 
     def __init__(self) -> None:
         self.children: dict[str, _Node] = {}
-        self.subscribers: dict[Subscriber, tuple[int, int]] = {}
+        self.subscribers: dict[Subscriber, Subscription] = {}
+        self.groups: dict[tuple[str, str], Group] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.children or self.subscribers or self.groups)
 
 
 class Subscriptions:
     """A tree of topic filters, level by level, and a memory of whom each recent topic goes to."""
 
     def __init__(self) -> None:
+        self.count = 0
         self._root = _Node()
         self._order = 0
-        self._matching: dict[str, Matching] = {}
+        self._matching: dict[str, tuple[Route, ...]] = {}
 
-    def add(self, subscriber: Subscriber, topic_filter: str, qos: int) -> None:
+    def add(self, subscriber: Subscriber, topic_filter: str, subscription: Subscription) -> None:
         """Subscribe; the same filter of the same subscriber is replaced [MQTT-3.8.4-3]."""
+        shared = split_shared(topic_filter)
         node = self._root
-        for level in topic_filter.split("/"):
+        for level in (shared[1] if shared else topic_filter).split("/"):
             node = node.children.setdefault(level, _Node())
         self._order += 1
-        node.subscribers[subscriber] = (self._order, qos)
-        subscriber.subscriptions[topic_filter] = qos
+        subscription = subscription._replace(order=self._order)
+        if shared:
+            key = (subscriber.user.name, topic_filter)
+            node.groups.setdefault(key, Group(topic_filter)).join(subscriber, subscription)
+        else:
+            node.subscribers[subscriber] = subscription
+        self.count += topic_filter not in subscriber.subscriptions
+        subscriber.subscriptions[topic_filter] = subscription
         self.forget_matching()
 
     def remove(self, subscriber: Subscriber, topic_filter: str) -> bool:
         """Unsubscribe; False when there was no such subscription."""
         if subscriber.subscriptions.pop(topic_filter, None) is None:
             return False
-        levels = topic_filter.split("/")
+        self.count -= 1
+        shared = split_shared(topic_filter)
+        levels = (shared[1] if shared else topic_filter).split("/")
         path = [self._root]
         for level in levels:
             path.append(path[-1].children[level])
-        del path[-1].subscribers[subscriber]
+        if shared:
+            _leave(path[-1], subscriber, topic_filter)
+        else:
+            del path[-1].subscribers[subscriber]
         for parent, level in zip(reversed(path[:-1]), reversed(levels), strict=True):
-            node = parent.children[level]
-            if node.children or node.subscribers:
+            if not parent.children[level].is_empty:
                 break
             del parent.children[level]
         self.forget_matching()
@@ -75,14 +77,26 @@ class Subscriptions:
         for topic_filter in list(subscriber.subscriptions):
             self.remove(subscriber, topic_filter)
 
+    def has_below(self, first_level: str) -> bool:
+        """Whether some filter begins with exactly that level."""
+        return first_level in self._root.children
+
     def forget_matching(self) -> None:
         """Look everything up afresh: a subscription or somebody's authority has changed."""
         self._matching.clear()
 
-    def matching(self, topic: str) -> Matching:
-        """Who gets a message on `topic`, once each, with the highest QoS granted, in order of subscribing.
+    def group(self, user_name: str, topic_filter: str) -> Group | None:
+        """The group of a user that shares a subscription, as long as it has members."""
+        shared = split_shared(topic_filter)
+        node: _Node | None = self._root
+        for level in shared[1].split("/") if shared else ():
+            node = node.children.get(level) if node else None
+        return node.groups.get((user_name, topic_filter)) if node else None
 
-        Subscribers that may not receive the topic are left out.
+    def matching(self, topic: str) -> tuple[Route, ...]:
+        """Who gets a message on `topic`, and how, in order of subscribing.
+
+        Receivers that may not receive the topic are left out.
         """
         known = self._matching.get(topic)
         if known is not None:
@@ -94,14 +108,19 @@ class Subscriptions:
             self._matching[topic] = found
         return found
 
-    def _find(self, topic: str) -> Matching:
-        best: dict[Subscriber, tuple[int, int]] = {}
+    def _find(self, topic: str) -> tuple[Route, ...]:
+        wanted: dict[Subscriber, list[Subscription]] = {}
+        ordered: list[tuple[int, Route]] = []
         for node in self._nodes_for(topic):
-            for subscriber, (order, qos) in node.subscribers.items():
-                first, highest = best.get(subscriber, (order, qos))
-                best[subscriber] = (min(order, first), max(qos, highest))
-        in_order = sorted(best.items(), key=lambda entry: entry[1][0])
-        return tuple((who, qos) for who, (_, qos) in in_order if who.user.may_receive(topic))
+            for subscriber, subscription in node.subscribers.items():
+                wanted.setdefault(subscriber, []).append(subscription)
+            for group in node.groups.values():
+                ordered.append((group.order, Route(group, qos=2, group=group.name)))
+        for subscriber, subscriptions in wanted.items():
+            subscriptions.sort(key=lambda subscription: subscription.order)
+            ordered.append((subscriptions[0].order, route_of(subscriber, subscriptions)))
+        ordered.sort(key=lambda entry: entry[0])
+        return tuple(route for _, route in ordered if route.receiver.user.may_receive(topic))
 
     def _nodes_for(self, topic: str) -> list[_Node]:
         """The nodes of all matching filters; wildcards at the root match no `$` topics [MQTT-4.7.2-1]."""
@@ -124,3 +143,11 @@ class Subscriptions:
             if "#" in node.children:
                 ends.append(node.children["#"])
         return ends
+
+
+def _leave(node: _Node, subscriber: Subscriber, topic_filter: str) -> None:
+    key = (subscriber.user.name, topic_filter)
+    group = node.groups[key]
+    del group.members[subscriber]
+    if not group.members:
+        del node.groups[key]

@@ -1,0 +1,182 @@
+"""What is on its way to one client, and what waits for it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from simulator.broker.limits import Limits
+from simulator.broker.outgoing import Delivery
+
+_LAST_PACKET_ID = 0xFFFF
+
+Drop = Callable[[Delivery, str], None]
+"""Told of each message that did not reach the client, and why."""
+
+
+class Way(Protocol):
+    """The connection to the client."""
+
+    @property
+    def is_clogged(self) -> bool:
+        """Whether more bytes wait to be read than the limit allows."""
+
+    @property
+    def receive_maximum(self) -> int:
+        """QoS 1 and 2 messages that the client takes before it has acknowledged any."""
+
+    def carry(self, delivery: Delivery, packet_id: int = 0, duplicate: bool = False) -> bool:
+        """Write the PUBLISH; False when the client takes none of that size."""
+
+    def carry_release(self, packet_id: int) -> None:
+        """Write the PUBREL of a QoS 2 message."""
+
+
+class Outbox:
+    """Messages sent and not acknowledged yet, and behind them those that wait for room or for the client."""
+
+    __slots__ = (
+        "_drop",
+        "_inflight",
+        "_last_packet_id",
+        "_limits",
+        "_now_ms",
+        "_queue",
+        "_queued_bytes",
+        "_released",
+        "way",
+    )
+
+    def __init__(self, limits: Limits, now_ms: Callable[[], int], drop: Drop) -> None:
+        self.way: Way | None = None
+        self._limits = limits
+        self._now_ms = now_ms
+        self._drop = drop
+        self._last_packet_id = 0
+        # In the order in which they were sent.
+        self._inflight: dict[int, Delivery] = {}
+        # QoS 2: received by the client, PUBCOMP is outstanding. An ordered set.
+        self._released: dict[int, None] = {}
+        self._queue: deque[Delivery] = deque()
+        self._queued_bytes = 0
+
+    @property
+    def has_waiting(self) -> bool:
+        """Whether messages wait for room on the way to the client."""
+        return bool(self._queue)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a message of QoS 1 or 2 would be on its way at once."""
+        return self.way is not None and not self._queue and self._has_room(self.way)
+
+    def put(self, delivery: Delivery) -> None:
+        """Send the message, or keep it for later; QoS 0 is never kept."""
+        way = self.way
+        if not delivery.qos:
+            if way is None:
+                return
+            if way.is_clogged:
+                self._drop(delivery, "slow_reader")
+            elif not way.carry(delivery):
+                self._drop(delivery, "packet_too_large")
+        elif self.is_open:
+            self._send(delivery)
+        else:
+            self._wait(delivery)
+
+    def resume(self, way: Way) -> None:
+        """Use this connection, and send again what was not acknowledged [MQTT-4.4.0-1]."""
+        self.way = way
+        for packet_id, delivery in list(self._inflight.items()):
+            if not way.carry(delivery, packet_id, duplicate=True):
+                del self._inflight[packet_id]
+                self._drop(delivery, "packet_too_large")
+        for packet_id in self._released:
+            way.carry_release(packet_id)
+        self.send_waiting()
+
+    def send_waiting(self) -> None:
+        """Send what waits, as far as there is room."""
+        while self._queue and self.way is not None and self._has_room(self.way):
+            delivery = self._queue.popleft()
+            self._queued_bytes -= len(delivery.outgoing.message.payload)
+            self._send(delivery)
+
+    def acknowledge(self, packet_id: int) -> bool:
+        """PUBACK: the client has the QoS 1 message; False when none such is on its way."""
+        return self._settle(packet_id, qos=1)
+
+    def refuse(self, packet_id: int) -> bool:
+        """PUBREC with a failure: the client will not have the QoS 2 message [MQTT-4.3.3-4]."""
+        return self._settle(packet_id, qos=2)
+
+    def release(self, packet_id: int) -> bool:
+        """PUBREC: the client has the QoS 2 message, which is now forgotten; False when it is unknown."""
+        delivery = self._inflight.get(packet_id)
+        if delivery is not None and delivery.qos == 2:
+            del self._inflight[packet_id]
+            self._released[packet_id] = None
+        return packet_id in self._released
+
+    def complete(self, packet_id: int) -> None:
+        """PUBCOMP: the exchange is over and its identifier free."""
+        self._released.pop(packet_id, None)
+        self.send_waiting()
+
+    def keep_only(self, allowed: Callable[[str], bool]) -> None:
+        """Forget the messages on topics that the client may no longer receive."""
+        self._queue = deque(each for each in self._queue if allowed(each.outgoing.message.topic))
+        self._queued_bytes = sum(len(each.outgoing.message.payload) for each in self._queue)
+        self._inflight = {
+            packet_id: each
+            for packet_id, each in self._inflight.items()
+            if allowed(each.outgoing.message.topic)
+        }
+
+    def unfinished(self) -> Iterator[Delivery]:
+        """What the client never had, as far as another one may have it: QoS 1 on its way, and all that waits."""
+        yield from (delivery for delivery in self._inflight.values() if delivery.qos == 1)
+        yield from self._queue
+
+    def _has_room(self, way: Way) -> bool:
+        under_way = len(self._inflight) + len(self._released)
+        return under_way < min(self._limits.inflight, way.receive_maximum) and not way.is_clogged
+
+    def _settle(self, packet_id: int, qos: int) -> bool:
+        delivery = self._inflight.get(packet_id)
+        if delivery is None or delivery.qos != qos:
+            return False
+        del self._inflight[packet_id]
+        if self._queue:
+            self.send_waiting()
+        return True
+
+    def _send(self, delivery: Delivery) -> None:
+        if delivery.outgoing.has_expired(self._now_ms()):
+            self._drop(delivery, "expired")
+            return
+        assert self.way is not None
+        packet_id = self._next_packet_id()
+        if self.way.carry(delivery, packet_id):
+            self._inflight[packet_id] = delivery
+        else:
+            self._drop(delivery, "packet_too_large")
+
+    def _wait(self, delivery: Delivery) -> None:
+        size = self._queued_bytes + len(delivery.outgoing.message.payload)
+        if len(self._queue) >= self._limits.queued_messages or size > self._limits.queued_bytes:
+            self._drop(delivery, "queue_full")
+            return
+        self._queue.append(delivery)
+        self._queued_bytes = size
+
+    def _next_packet_id(self) -> int:
+        """An identifier that is not in use; there is one, as fewer than 65,535 messages are under way."""
+        packet_id = self._last_packet_id
+        while True:
+            packet_id = packet_id % _LAST_PACKET_ID + 1
+            if packet_id not in self._inflight and packet_id not in self._released:
+                self._last_packet_id = packet_id
+                return packet_id
