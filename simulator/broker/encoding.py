@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, singledispatch
+from collections.abc import Callable
+from typing import Any
 
-from simulator.broker.message import Message
+from simulator.broker.connect_codec import encode_auth, encode_connack, encode_connect, encode_disconnect
 from simulator.broker.packets import (
     MQTT_3_1_1,
-    MQTT_5,
+    Auth,
     Connack,
     Connect,
     Disconnect,
@@ -25,148 +26,80 @@ from simulator.broker.packets import (
     Unsuback,
     Unsubscribe,
 )
+from simulator.broker.publish_codec import (
+    encode_puback,
+    encode_pubcomp,
+    encode_publish,
+    encode_pubrec,
+    encode_pubrel,
+)
+from simulator.broker.subscribe_codec import (
+    encode_suback,
+    encode_subscribe,
+    encode_unsuback,
+    encode_unsubscribe,
+)
 
+__all__ = [
+    "PINGREQ",
+    "PINGRESP",
+    "encode",
+    "encode_auth",
+    "encode_connack",
+    "encode_connect",
+    "encode_disconnect",
+    "encode_puback",
+    "encode_pubcomp",
+    "encode_publish",
+    "encode_pubrec",
+    "encode_pubrel",
+    "encode_suback",
+    "encode_subscribe",
+    "encode_unsuback",
+    "encode_unsubscribe",
+]
+
+PINGREQ = bytes((PacketType.PINGREQ << 4, 0))
 PINGRESP = bytes((PacketType.PINGRESP << 4, 0))
 
 
-def encode_publish(
-    message: Message,
-    qos: int,
-    retain: bool,
-    duplicate: bool = False,
-    packet_id: int = 0,
-    level: int = MQTT_3_1_1,
-) -> bytes:
-    """A PUBLISH of the message at that QoS; the message's own QoS and retain flag are its publisher's."""
-    topic, payload = message.topic, message.payload
-    field = _short_text(topic) if len(topic) <= _SHORT_TOPIC else _text(topic)
-    if qos:
-        field += _number(packet_id)
-    first = 0x30 | duplicate << 3 | qos << 1 | retain
-    length = len(field) + len(payload)
-    head = bytes((first, length)) if length < 0x80 else bytes((first,)) + encode_length(length)
-    return head + field + payload
+def encode(packet: Packet, level: int = MQTT_3_1_1) -> bytes:
+    """The bytes of any packet: for clients and tests; the broker calls the function of the type it sends.
+
+    A CONNECT is written by the level that it asks for.
+    """
+    return _ENCODERS[type(packet)](packet, level)
 
 
-def encode_connack(session_present: bool, code: int, level: int = MQTT_3_1_1) -> bytes:
-    """A CONNACK; in MQTT 5 it carries an (empty) list of properties."""
-    properties = b"\x00" if level >= MQTT_5 else b""
-    return _packet(PacketType.CONNACK << 4, bytes((session_present, code)) + properties)
-
-
-def encode_puback(packet_id: int) -> bytes:
-    """A PUBACK: the answer to a QoS 1 message."""
-    return bytes((0x40, 2, packet_id >> 8, packet_id & 0xFF))
-
-
-def encode_pubrec(packet_id: int) -> bytes:
-    """A PUBREC: the first answer to a QoS 2 message."""
-    return bytes((0x50, 2, packet_id >> 8, packet_id & 0xFF))
-
-
-def encode_pubrel(packet_id: int) -> bytes:
-    """A PUBREL: the sender's answer to PUBREC."""
-    return bytes((0x62, 2, packet_id >> 8, packet_id & 0xFF))
-
-
-def encode_pubcomp(packet_id: int) -> bytes:
-    """A PUBCOMP: the last word of QoS 2."""
-    return bytes((0x70, 2, packet_id >> 8, packet_id & 0xFF))
-
-
-def encode_suback(packet_id: int, codes: tuple[int, ...]) -> bytes:
-    """A SUBACK with one code for each filter asked for."""
-    return _packet(PacketType.SUBACK << 4, _number(packet_id) + bytes(codes))
-
-
-def encode_unsuback(packet_id: int) -> bytes:
-    """An UNSUBACK."""
-    return bytes((PacketType.UNSUBACK << 4, 2, packet_id >> 8, packet_id & 0xFF))
-
-
-def encode_connect(packet: Connect) -> bytes:
-    """A CONNECT, for clients and tests."""
-    will = packet.will
-    flags = packet.clean_session << 1
-    parts = [_text(packet.client_id)]
-    if will is not None:
-        flags |= 0x04 | will.qos << 3 | will.retain << 5
-        parts += [_text(will.topic), _binary(will.payload)]
-    if packet.username is not None:
-        flags |= 0x80
-        parts.append(_text(packet.username))
-    if packet.password is not None:
-        flags |= 0x40
-        parts.append(_binary(packet.password))
-    head = _text("MQTT") + bytes((packet.level, flags)) + _number(packet.keepalive_s)
-    return _packet(PacketType.CONNECT << 4, head + b"".join(parts))
-
-
-def encode_subscribe(packet: Subscribe) -> bytes:
-    """A SUBSCRIBE, for clients and tests."""
-    requests = [_text(topic_filter) + bytes((qos,)) for topic_filter, qos in packet.requests]
-    return _packet(PacketType.SUBSCRIBE << 4 | 2, _number(packet.packet_id) + b"".join(requests))
-
-
-def encode_unsubscribe(packet: Unsubscribe) -> bytes:
-    """An UNSUBSCRIBE, for clients and tests."""
-    filters = b"".join(_text(topic_filter) for topic_filter in packet.filters)
-    return _packet(PacketType.UNSUBSCRIBE << 4 | 2, _number(packet.packet_id) + filters)
-
-
-@singledispatch
-def encode(packet: Packet) -> bytes:
-    """The bytes of any packet: for clients and tests; the broker calls the function of the type it sends."""
-    raise TypeError(packet)
-
-
-encode.register(Connect, encode_connect)
-encode.register(Connack, lambda packet: encode_connack(packet.session_present, packet.code))
-encode.register(Puback, lambda packet: encode_puback(packet.packet_id))
-encode.register(Pubrec, lambda packet: encode_pubrec(packet.packet_id))
-encode.register(Pubrel, lambda packet: encode_pubrel(packet.packet_id))
-encode.register(Pubcomp, lambda packet: encode_pubcomp(packet.packet_id))
-encode.register(Subscribe, encode_subscribe)
-encode.register(Suback, lambda packet: encode_suback(packet.packet_id, packet.codes))
-encode.register(Unsubscribe, encode_unsubscribe)
-encode.register(Unsuback, lambda packet: encode_unsuback(packet.packet_id))
-encode.register(Pingreq, lambda _: bytes((PacketType.PINGREQ << 4, 0)))
-encode.register(Pingresp, lambda _: PINGRESP)
-encode.register(Disconnect, lambda _: bytes((PacketType.DISCONNECT << 4, 0)))
-
-
-@encode.register
-def _(packet: Publish) -> bytes:
+def _publish(packet: Publish, level: int) -> bytes:
     message = packet.message
-    return encode_publish(message, message.qos, message.retain, packet.duplicate, packet.packet_id)
+    return encode_publish(message, message.qos, message.retain, packet.duplicate, packet.packet_id, level)
 
 
-def encode_length(length: int) -> bytes:
-    """A remaining length: seven bits a byte, lowest first (section 2.2.3)."""
-    encoded = bytearray()
-    while length >= 0x80:
-        encoded.append(length & 0x7F | 0x80)
-        length >>= 7
-    encoded.append(length)
-    return bytes(encoded)
+def _acknowledgement(encode_one: Callable[..., bytes]) -> Callable[[Any, int], bytes]:
+    return lambda packet, level: encode_one(packet.packet_id, packet.code, level, packet.properties)
 
 
-def _packet(first: int, body: bytes) -> bytes:
-    return bytes((first,)) + encode_length(len(body)) + body
+def _codes(encode_one: Callable[..., bytes]) -> Callable[[Any, int], bytes]:
+    return lambda packet, level: encode_one(packet.packet_id, packet.codes, level, packet.properties)
 
 
-def _number(value: int) -> bytes:
-    return value.to_bytes(2, "big")
-
-
-def _binary(data: bytes) -> bytes:
-    return _number(len(data)) + data
-
-
-def _text(text: str) -> bytes:
-    return _binary(text.encode())
-
-
-# Topics come again and again; long ones are not remembered, so that nobody can fill the memory with them.
-_SHORT_TOPIC = 256
-_short_text = lru_cache(maxsize=4096)(_text)
+_ENCODERS: dict[type[Packet], Callable[[Any, int], bytes]] = {
+    Connect: lambda packet, _: encode_connect(packet),
+    Connack: lambda packet, level: encode_connack(
+        packet.session_present, packet.code, level, packet.properties
+    ),
+    Publish: _publish,
+    Puback: _acknowledgement(encode_puback),
+    Pubrec: _acknowledgement(encode_pubrec),
+    Pubrel: _acknowledgement(encode_pubrel),
+    Pubcomp: _acknowledgement(encode_pubcomp),
+    Subscribe: encode_subscribe,
+    Suback: _codes(encode_suback),
+    Unsubscribe: encode_unsubscribe,
+    Unsuback: _codes(encode_unsuback),
+    Pingreq: lambda *_: PINGREQ,
+    Pingresp: lambda *_: PINGRESP,
+    Disconnect: lambda packet, level: encode_disconnect(packet.code, packet.properties, level),
+    Auth: lambda packet, _: encode_auth(packet),
+}

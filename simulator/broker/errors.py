@@ -23,7 +23,7 @@ class ProtocolError(BrokerError):
     )
 
     def __init__(self, violation: Violation) -> None:
-        super().__init__(statement=violation.statement, why=violation.words)
+        super().__init__(statement=violation.cited, why=violation.words)
         self.violation = violation
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from simulator.broker.packets import PacketType
+
 
 class Reason(IntEnum):
     """What came of a request, or why a connection ends; from 0x80 on it is a failure."""
@@ -55,3 +57,23 @@ class Reason(IntEnum):
 
 FIRST_FAILURE = 0x80
 """Codes from here on say that something was refused or went wrong."""
+
+_PUBLISHED = frozenset((0x00, 0x10, 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99))
+_RELEASED = frozenset((0x00, 0x92))
+
+REASONS_OF: dict[PacketType, frozenset[int]] = {
+    PacketType.CONNACK: frozenset(
+        (0x00, *range(0x80, 0x8B), 0x8C, 0x90, 0x95, 0x97, *range(0x99, 0x9E), 0x9F)
+    ),
+    PacketType.PUBACK: _PUBLISHED,
+    PacketType.PUBREC: _PUBLISHED,
+    PacketType.PUBREL: _RELEASED,
+    PacketType.PUBCOMP: _RELEASED,
+    PacketType.SUBACK: frozenset((0, 1, 2, 0x80, 0x83, 0x87, 0x8F, 0x91, 0x97, 0x9E, 0xA1, 0xA2)),
+    PacketType.UNSUBACK: frozenset((0x00, 0x11, 0x80, 0x83, 0x87, 0x8F, 0x91)),
+    PacketType.DISCONNECT: frozenset(
+        (0x00, 0x04, *range(0x80, 0x84), 0x87, 0x89, *range(0x8B, 0x91), *range(0x93, 0xA3))
+    ),
+    PacketType.AUTH: frozenset((0x00, 0x18, 0x19)),
+}
+"""The codes that each type of packet may carry (table 2-6)."""

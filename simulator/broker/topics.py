@@ -1,9 +1,11 @@
-"""Topic names and topic filters: which are valid, and which matches which (MQTT 3.1.1, section 4.7)."""
+"""Topic names and topic filters: which are valid, and which matches which (sections 4.7 and 4.8)."""
 
 from __future__ import annotations
 
 from simulator.broker import violations
 from simulator.broker.errors import ProtocolError
+
+_SHARE = "$share/"
 
 MOST_LEVELS = 200
 """Levels that a topic or filter may have, as in Mosquitto: it bounds the depth of every tree walk."""
@@ -17,8 +19,31 @@ def check_topic(topic: str) -> None:
 
 
 def check_filter(topic_filter: str) -> None:
-    """Raise `ProtocolError` unless `topic_filter` can be subscribed to."""
+    """Raise `ProtocolError` unless `topic_filter`, perhaps that of a shared subscription, is valid."""
     _check_text(topic_filter)
+    if topic_filter.startswith(_SHARE):
+        check_shared(topic_filter)
+    else:
+        _check_wildcards(topic_filter)
+
+
+def check_shared(topic_filter: str) -> None:
+    """Raise `ProtocolError` unless this is `$share/<group>/<filter>` [MQTT-4.8.2-1] [MQTT-4.8.2-2]."""
+    shared = split_shared(topic_filter)
+    if shared is None:
+        raise ProtocolError(violations.SHARED_FILTER)
+    _check_wildcards(shared[1])
+
+
+def split_shared(topic_filter: str) -> tuple[str, str] | None:
+    """Group and filter of a shared subscription; None unless it is `$share/<group>/<filter>`."""
+    if not topic_filter.startswith(_SHARE):
+        return None
+    group, _, shared = topic_filter.removeprefix(_SHARE).partition("/")
+    return (group, shared) if group and shared and not has_wildcard(group) else None
+
+
+def _check_wildcards(topic_filter: str) -> None:
     if "+" not in topic_filter and "#" not in topic_filter:
         return
     levels = topic_filter.split("/")

@@ -1,26 +1,24 @@
-"""Packets to bytes and back, in whatever pieces they arrive."""
+"""Packets to bytes and back, in whatever pieces they arrive; and the bytes of the standards' own examples."""
 
 from __future__ import annotations
-
-import contextlib
-import itertools
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.broker import violations
-from simulator.broker.decoding import decode, protocol_of
-from simulator.broker.encoding import encode, encode_connack, encode_length
-from simulator.broker.errors import ProtocolError
+from simulator.broker.decoding import decode
+from simulator.broker.encoding import encode, encode_disconnect, encode_publish
+from simulator.broker.fields import encode_variable
 from simulator.broker.message import Message
 from simulator.broker.packets import (
+    MQTT_3_1_1,
+    MQTT_5,
+    Auth,
     Connack,
     Connect,
     Disconnect,
     Packet,
     Pingreq,
-    Pingresp,
     Puback,
     Pubcomp,
     Publish,
@@ -28,182 +26,207 @@ from simulator.broker.packets import (
     Pubrel,
     Suback,
     Subscribe,
+    SubscriptionOptions,
     Unsuback,
     Unsubscribe,
 )
 from simulator.broker.stream import PacketStream
-
-texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
-topics = texts.map(lambda text: text.replace("+", "").replace("#", "")).filter(bool)
-filters = st.one_of(topics, st.just("#"), st.just("a/+/b"), topics.map(lambda topic: topic + "/#"))
-packet_ids = st.integers(1, 65_535)
-messages = st.builds(Message, topics, st.binary(max_size=300), st.integers(0, 2), st.booleans())
+from tests.simulator.broker.packet_strategies import cuts, levels, packets_of, read, split
 
 
-def publish(message: Message, duplicate: bool, packet_id: int) -> Publish:
-    return Publish(message, duplicate, packet_id) if message.qos else Publish(message)
+@given(st.data(), levels, cuts)
+def test_packets_survive_encoding_and_any_splitting(data: st.DataObject, level: int, cuts: list[int]) -> None:
+    sent = data.draw(st.lists(packets_of(level), max_size=5))
+    written = b"".join(encode(packet, level) for packet in sent)
+    assert read(split(written, cuts), level) == (sent, None)
+    assert read([written[at : at + 1] for at in range(len(written))], level) == (sent, None)
 
 
-def connect(client_id: str, username: str | None, password: bytes | None, **rest: object) -> Connect:
-    return Connect(client_id, username=username, password=password if username is not None else None, **rest)  # type: ignore[arg-type]
+HEAD_OF_CONNECT = "00 04 4d 51 54 54"
 
-
-packets: st.SearchStrategy[Packet] = st.one_of(
-    st.builds(
-        connect,
-        texts,
-        st.none() | texts,
-        st.none() | st.binary(max_size=20),
-        clean_session=st.booleans(),
-        keepalive_s=st.integers(0, 65_535),
-        will=st.none() | messages,
+GOLDEN: dict[str, tuple[int, Packet, str]] = {
+    "CONNECT, figure 3.6 of MQTT 3.1.1": (
+        MQTT_3_1_1,
+        Connect("c", True, 10, "u", b"p", Message("w", b"x", 1)),
+        f"10 19 {HEAD_OF_CONNECT} 04 ce 000a 0001 63 0001 77 0001 78 0001 75 0001 70",
     ),
-    st.builds(Connack, st.booleans(), st.integers(0, 5)),
-    st.builds(publish, messages, st.booleans(), packet_ids),
-    *(st.builds(kind, packet_ids) for kind in (Puback, Pubrec, Pubrel, Pubcomp, Unsuback)),
-    st.builds(
-        Subscribe,
-        packet_ids,
-        st.lists(st.tuples(filters, st.integers(0, 2)), min_size=1, max_size=4).map(tuple),
+    "CONNECT, figure 3-6 of MQTT 5: session expiry interval 10": (
+        MQTT_5,
+        Connect("", True, 10, "u", b"p", level=MQTT_5, properties={"session_expiry_interval": 10}),
+        f"10 18 {HEAD_OF_CONNECT} 05 c2 000a 05 11 0000000a 0000 0001 75 0001 70",
     ),
-    st.builds(Suback, packet_ids, st.lists(st.sampled_from([0, 1, 2, 0x80]), max_size=4).map(tuple)),
-    st.builds(Unsubscribe, packet_ids, st.lists(filters, min_size=1, max_size=4).map(tuple)),
-    st.builds(Pingreq),
-    st.builds(Pingresp),
-    st.builds(Disconnect),
+    "CONNECT with a will of MQTT 5": (
+        MQTT_5,
+        Connect("c", False, level=MQTT_5, will=Message("w", b"", 2, True, {"will_delay_interval": 5})),
+        f"10 19 {HEAD_OF_CONNECT} 05 34 0000 00 0001 63 05 18 00000005 0001 77 0000",
+    ),
+    "CONNECT with a password alone": (
+        MQTT_5,
+        Connect("", password=b"p", level=MQTT_5),
+        f"10 10 {HEAD_OF_CONNECT} 05 42 0000 00 0000 0001 70",
+    ),
+    "CONNACK of MQTT 3.1.1": (MQTT_3_1_1, Connack(True, 0), "20 02 01 00"),
+    "CONNACK of MQTT 5": (
+        MQTT_5,
+        Connack(False, 0, {"assigned_client_identifier": "a", "maximum_qos": 1, "receive_maximum": 20}),
+        "20 0c 00 00 09 12 0001 61 24 01 21 0014",
+    ),
+    "CONNACK that refuses": (MQTT_5, Connack(False, 0x84), "20 03 00 84 00"),
+    "PUBLISH, figure 3.11 of MQTT 3.1.1": (
+        MQTT_3_1_1,
+        Publish(Message("a/b", b"", 1), packet_id=10),
+        "32 07 0003 61 2f 62 000a",
+    ),
+    "PUBLISH, figure 3-9 of MQTT 5": (
+        MQTT_5,
+        Publish(Message("a/b", b"", 1), packet_id=10),
+        "32 08 0003 61 2f 62 000a 00",
+    ),
+    "PUBLISH at QoS 0, retained": (MQTT_5, Publish(Message("a", b"xy", 0, True)), "31 06 0001 61 00 78 79"),
+    "PUBLISH with a topic alias instead of the topic": (
+        MQTT_5,
+        Publish(Message("", b"x", properties={"topic_alias": 7})),
+        "30 07 0000 03 23 0007 78",
+    ),
+    "PUBLISH for two subscriptions": (
+        MQTT_5,
+        Publish(Message("a", b"", 2, properties={"subscription_identifiers": (1, 128)}), True, 3),
+        "3c 0b 0001 61 0003 05 0b 01 0b 80 01",
+    ),
+    "PUBLISH of a request": (
+        MQTT_5,
+        Publish(
+            Message(
+                "a",
+                b"",
+                properties={
+                    "response_topic": "b",
+                    "correlation_data": b"\x00\xff",
+                    "user_properties": (("k", "1"), ("k", "2")),
+                },
+            )
+        ),
+        "30 1b 0001 61 17 08 0001 62 09 0002 00ff 26 0001 6b 0001 31 26 0001 6b 0001 32",
+    ),
+    "PUBACK": (MQTT_3_1_1, Puback(0x1234), "40 02 1234"),
+    "PUBACK of success, cut short": (MQTT_5, Puback(0x1234), "40 02 1234"),
+    "PUBACK with a reason, cut short": (MQTT_5, Puback(1, 0x10), "40 03 0001 10"),
+    "PUBREC with words": (
+        MQTT_5,
+        Pubrec(1, 0x87, {"reason_string": "no"}),
+        "50 09 0001 87 05 1f 0002 6e 6f",
+    ),
+    "PUBREL": (MQTT_5, Pubrel(2, 0x92), "62 03 0002 92"),
+    "PUBCOMP of success, with words": (
+        MQTT_5,
+        Pubcomp(2, 0, {"reason_string": ""}),
+        "70 07 0002 00 03 1f 0000",
+    ),
+    "SUBSCRIBE, figure 3.22 of MQTT 3.1.1": (
+        MQTT_3_1_1,
+        Subscribe(10, (("a/b", SubscriptionOptions(1)), ("c/d", SubscriptionOptions(2)))),
+        "82 0e 000a 0003 61 2f 62 01 0003 63 2f 64 02",
+    ),
+    "SUBSCRIBE, figure 3-21 of MQTT 5, with an identifier": (
+        MQTT_5,
+        Subscribe(
+            10,
+            (("a/b", SubscriptionOptions(1)), ("c/d", SubscriptionOptions(2, True, True, 2))),
+            {"subscription_identifiers": (200,)},
+        ),
+        "82 12 000a 03 0b c8 01 0003 61 2f 62 01 0003 63 2f 64 2e",
+    ),
+    "SUBACK": (MQTT_3_1_1, Suback(10, (0, 2, 0x80)), "90 05 000a 00 02 80"),
+    "SUBACK of MQTT 5": (MQTT_5, Suback(10, (0, 2, 0x87)), "90 06 000a 00 00 02 87"),
+    "UNSUBSCRIBE, figure 3.29 of MQTT 3.1.1": (
+        MQTT_3_1_1,
+        Unsubscribe(10, ("a/b", "c/d")),
+        "a2 0c 000a 0003 61 2f 62 0003 63 2f 64",
+    ),
+    "UNSUBSCRIBE of MQTT 5": (MQTT_5, Unsubscribe(10, ("a",)), "a2 06 000a 00 0001 61"),
+    "UNSUBACK": (MQTT_3_1_1, Unsuback(10), "b0 02 000a"),
+    "UNSUBACK of MQTT 5": (MQTT_5, Unsuback(10, (0, 0x11)), "b0 05 000a 00 00 11"),
+    "DISCONNECT": (MQTT_3_1_1, Disconnect(), "e0 00"),
+    "DISCONNECT of MQTT 5, cut short": (MQTT_5, Disconnect(), "e0 00"),
+    "DISCONNECT with a reason": (
+        MQTT_5,
+        Disconnect(0x04, {"session_expiry_interval": 1}),
+        "e0 07 04 05 11 00000001",
+    ),
+    "AUTH of success, cut short": (MQTT_5, Auth(), "f0 00"),
+    "AUTH, figure 3-31 of MQTT 5": (
+        MQTT_5,
+        Auth(0x18, {"authentication_method": "m", "authentication_data": b"\x01"}),
+        "f0 0a 18 08 15 0001 6d 16 0001 01",
+    ),
+}
+
+
+@pytest.mark.parametrize(("level", "packet", "written"), GOLDEN.values(), ids=GOLDEN)
+def test_packets_look_as_the_standards_lay_them_out(level: int, packet: Packet, written: str) -> None:
+    data = bytes.fromhex(written)
+    assert encode(packet, level).hex(" ") == data.hex(" ")
+    assert read([data], level) == ([packet], None)
+
+
+@pytest.mark.parametrize(
+    ("written", "packet"),
+    [
+        ("40 04 0001 00 00", Puback(1)),
+        ("62 03 0001 00", Pubrel(1)),
+        ("e0 01 00", Disconnect()),
+        ("e0 01 8e", Disconnect(0x8E)),
+        ("e0 02 00 00", Disconnect()),
+        ("f0 02 00 00", Auth()),
+    ],
 )
+def test_what_could_be_left_out_may_be_there(written: str, packet: Packet) -> None:
+    """Sections 3.4.2.1, 3.6.2.1, 3.14.2.1 and 3.15.2.1 of MQTT 5"""
+    assert read([bytes.fromhex(written)], MQTT_5) == ([packet], None)
 
 
-def read(chunks: list[bytes], packet_bytes: int = 1 << 20) -> tuple[list[Packet], str | None]:
-    """All packets of the chunks, and the code of the violation that ended them."""
-    stream, found = PacketStream(packet_bytes), list[Packet]()
-    try:
-        for chunk in chunks:
-            for first, body in stream.feed(chunk):
-                found.append(decode(first, body))
-    except ProtocolError as error:
-        return found, error.violation.code
-    return found, None
+def test_a_receiver_may_get_other_properties_than_the_message_has() -> None:
+    message = Message("a", b"", properties={"topic_alias": 1, "content_type": "x"})
+    packet = encode_publish(message, 0, False, level=MQTT_5, properties={"content_type": "x"})
+    assert read([packet], MQTT_5)[0] == [Publish(Message("a", b"", properties={"content_type": "x"}))]
+    assert encode_publish(message, 0, False, level=MQTT_5, properties={}) == bytes.fromhex("30040001 61 00")
 
 
-def split(data: bytes, cuts: list[int]) -> list[bytes]:
-    places = [0, *sorted(cut % (len(data) + 1) for cut in cuts), len(data)]
-    return [data[start:end] for start, end in itertools.pairwise(places)]
-
-
-@given(st.lists(packets, max_size=5), st.lists(st.integers(0, 10_000), max_size=6))
-def test_packets_survive_encoding_and_any_splitting(sent: list[Packet], cuts: list[int]) -> None:
-    data = b"".join(encode(packet) for packet in sent)
-    assert read(split(data, cuts)) == (sent, None)
-    assert read([data[at : at + 1] for at in range(len(data))]) == (sent, None)
-
-
-@given(st.binary(max_size=200), st.lists(st.integers(0, 10_000), max_size=6))
-def test_garbage_raises_the_protocol_error_only_and_alike_however_split(data: bytes, cuts: list[int]) -> None:
-    assert read(split(data, cuts), 64) == read([data], 64)
-
-
-@given(packets, st.integers(0, 10_000), st.integers(0, 255))
-def test_a_damaged_packet_raises_the_protocol_error_only(packet: Packet, at: int, byte: int) -> None:
-    damaged = bytearray(encode(packet))
-    damaged[at % len(damaged)] = byte
-    read([bytes(damaged)])
-
-
-@given(st.binary(max_size=40))
-def test_the_beginning_of_a_connect_raises_the_protocol_error_only(body: bytes) -> None:
-    with contextlib.suppress(ProtocolError):
-        protocol_of(body)
+def test_mqtt_3_1_1_is_written_without_what_it_does_not_know() -> None:
+    message = Message("a", b"", properties={"content_type": "x"})
+    assert encode(Publish(message)) == bytes.fromhex("30 03 0001 61")
+    assert encode(Puback(1, 0x87, {"reason_string": "no"})) == bytes.fromhex("40 02 0001")
+    assert encode(Unsuback(1, (0, 0x11))) == bytes.fromhex("b0 02 0001")
+    assert encode_disconnect(0x8E, level=MQTT_3_1_1) == bytes.fromhex("e0 00")
 
 
 @pytest.mark.parametrize("length", [0, 127, 128, 16_383, 16_384, 2_097_151, 2_097_152])
 def test_remaining_lengths_at_the_borders_of_their_encoding(length: int) -> None:
-    """Table 2.4"""
-    data = bytes((0x30,)) + encode_length(length) + bytes(length)
+    """Table 2.4 of MQTT 3.1.1, table 1-1 of MQTT 5"""
+    data = bytes((0x30,)) + encode_variable(length) + bytes(length)
     assert [len(body) for _, body in PacketStream(1 << 28).feed(data)] == [length]
 
 
 def test_a_packet_in_small_pieces_is_not_copied_for_each() -> None:
     stream = PacketStream(1 << 20)
-    for chunk in [bytes((0x30,)) + encode_length(500_000), *[b"x"] * 499_999]:
+    for chunk in [bytes((0x30,)) + encode_variable(500_000), *[b"x"] * 499_999]:
         assert list(stream.feed(chunk)) == []
     assert len(list(stream.feed(b"x"))) == 1
 
 
 @pytest.mark.parametrize("start", [b"\x30\xff\xff\x7f", b"\x30\x80\x80\x80\x01"])
 def test_a_packet_over_the_limit_is_refused_before_it_has_arrived(start: bytes) -> None:
-    assert read([start], 1000) == ([], "packet_size")
+    assert read([start], MQTT_3_1_1, 1000) == ([], "packet_size")
 
 
 def test_packets_before_a_broken_one_are_still_read() -> None:
-    assert read([encode(Pingreq()) + b"\x30\xff\xff\xff\xff"]) == ([Pingreq()], "remaining_length")
+    data = encode(Pingreq()) + b"\x30\xff\xff\xff\xff"
+    assert read([data], MQTT_5) == ([Pingreq()], "remaining_length")
 
 
-def hex_of(text: str) -> bytes:
-    return bytes.fromhex(text)
-
-
-CONNECT_HEAD = "00 04 4d 51 54 54 04 "
-
-
-@pytest.mark.parametrize(
-    ("first", "body", "violation"),
-    [
-        (0x00, "", violations.PACKET_TYPE),
-        (0xF0, "", violations.PACKET_TYPE),
-        (0xC1, "", violations.PACKET_FLAGS),
-        (0x80, "0001 0001 61 00", violations.PACKET_FLAGS),
-        (0xA0, "0001 0001 61", violations.PACKET_FLAGS),
-        (0x60, "0001", violations.PACKET_FLAGS),
-        (0x42, "0001", violations.PACKET_FLAGS),
-        (0x36, "0001 61 0001", violations.QUALITY_OF_SERVICE),
-        (0x38, "0001 61", violations.DUPLICATE_AT_QOS_0),
-        (0x30, "", violations.PACKET_LENGTH),
-        (0x30, "0002 61", violations.PACKET_LENGTH),
-        (0x32, "0001 61 00", violations.PACKET_LENGTH),
-        (0x32, "0001 61 0000", violations.PACKET_ID_ZERO),
-        (0x30, "0000 61", violations.TOPIC_EMPTY),
-        (0x30, "0003 612f2b", violations.TOPIC_WILDCARD),
-        (0x30, "0002 6100", violations.TEXT_NULL),
-        (0x30, "0002 c328", violations.TEXT_ENCODING),
-        (0x30, "0003 eda080", violations.TEXT_ENCODING),
-        (0x40, "0000", violations.PACKET_ID_ZERO),
-        (0x40, "0001 00", violations.PACKET_LENGTH),
-        (0x82, "0000 0001 61 00", violations.PACKET_ID_ZERO),
-        (0x82, "0001", violations.NO_FILTERS),
-        (0x82, "0001 0001 61", violations.PACKET_LENGTH),
-        (0x82, "0001 0001 61 03", violations.SUBSCRIPTION_OPTIONS),
-        (0x82, "0001 0002 6123 00", violations.FILTER_WILDCARD),
-        (0x82, "0001 0000 00", violations.TOPIC_EMPTY),
-        (0xA2, "0001", violations.NO_FILTERS),
-        (0xC0, "00", violations.PACKET_LENGTH),
-        (0xE0, "00", violations.PACKET_LENGTH),
-        (0x10, "0004 4d515458 04 02 0000 0000", violations.PROTOCOL_NAME),
-        (0x10, CONNECT_HEAD + "03 0000 0000", violations.CONNECT_FLAGS),
-        (0x10, CONNECT_HEAD + "0a 0000 0000", violations.WILL_FLAGS),
-        (0x10, CONNECT_HEAD + "22 0000 0000", violations.WILL_FLAGS),
-        (0x10, CONNECT_HEAD + "1e 0000 0000 0001 61 0000", violations.WILL_FLAGS),
-        (0x10, CONNECT_HEAD + "42 0000 0000 0000", violations.PASSWORD_WITHOUT_USERNAME),
-        (0x10, CONNECT_HEAD + "02 0000 0000 00", violations.PACKET_LENGTH),
-        (0x10, CONNECT_HEAD + "06 0000 0000 0001 23 0000", violations.TOPIC_WILDCARD),
-    ],
-)
-def test_what_the_standard_forbids_is_refused_by_name(
-    first: int, body: str, violation: violations.Violation
-) -> None:
-    with pytest.raises(ProtocolError) as caught:
-        decode(first, hex_of(body))
-    assert caught.value.violation is violation
-    assert violation.statement in caught.value.says.en
-    assert violation.words.fa in caught.value.says.fa
-
-
-def test_texts_keep_a_byte_order_mark() -> None:
-    """[MQTT-1.5.3-3]"""
-    packet = decode(0x30, hex_of("0004 efbbbf61"))
+@pytest.mark.parametrize("level", [MQTT_3_1_1, MQTT_5])
+def test_texts_keep_a_byte_order_mark(level: int) -> None:
+    """[MQTT-1.5.3-3] of 3.1.1, [MQTT-1.5.4-3] of 5"""
+    packet = decode(0x30, bytes.fromhex("0004 efbbbf61 00"), level)
     assert isinstance(packet, Publish)
     assert packet.message.topic == "\ufeffa"
-
-
-def test_a_refusal_of_mqtt_5_is_written_in_its_own_form() -> None:
-    assert encode_connack(False, 0x84, level=5) == hex_of("20 03 00 84 00")

@@ -13,7 +13,7 @@ import hashlib
 from simulator.broker.core import Broker, User
 from simulator.broker.encoding import encode
 from simulator.broker.message import Message
-from simulator.broker.packets import Connect, Publish, Subscribe
+from simulator.broker.packets import Connect, Publish, Subscribe, SubscriptionOptions
 
 seen, now_ms = hashlib.sha256(), 0
 broker = Broker(
@@ -30,7 +30,7 @@ for round in range(300):
     will = Message(topic, b"gone", round % 3, round % 5 == 0)
     connection.receive(
         encode(Connect(f"client {round % 11}", round % 3 == 0, 1 + round % 9, user, b"", will))
-        + encode(Subscribe(1, ((f"lab/{user}/#", round % 3), (topic, 1))))
+        + encode(Subscribe(1, ((f"lab/{user}/#", SubscriptionOptions(round % 3)), (topic, SubscriptionOptions(1)))))
         + encode(Publish(Message(topic, b"on", 1, round % 4 == 0), packet_id=1))
     )
     for pending in broker.take_pending():

@@ -34,8 +34,8 @@ def test_a_further_connection_of_a_user_is_refused_with_code_3(lab) -> None:
 
 def test_sessions_kept_for_later_count(lab) -> None:
     lab.new_broker(sessions=2)
-    lab.connect("a", clean_session=False).vanish()
-    lab.connect("b", clean_session=False).vanish()
+    lab.connect("a", clean_start=False).vanish()
+    lab.connect("b", clean_start=False).vanish()
     _, answer = lab.try_connect("c")
     assert answer.code == 3
     assert lab.details("refused") == ["sessions"]
@@ -103,12 +103,12 @@ def test_messages_beyond_inflight_wait_for_acknowledgements(lab) -> None:
 
 def test_messages_beyond_the_queue_are_dropped_newest_first(lab) -> None:
     lab.new_broker(queued_messages=3)
-    client, publisher = lab.connect("c", clean_session=False), lab.connect("p")
+    client, publisher = lab.connect("c", clean_start=False), lab.connect("p")
     client.subscribe(TOPIC, qos=1)
     client.vanish()
     for number in range(5):
         publisher.publish(TOPIC, str(number).encode(), qos=1)
-    client = lab.connect("c", clean_session=False)
+    client = lab.connect("c", clean_start=False)
     assert [payload for _, payload in client.messages()] == [b"0", b"1", b"2"]
     dropped = [seen for seen in lab.observations if seen.kind == "dropped"]
     assert [(seen.client_id, seen.payload, seen.detail) for seen in dropped] == [
@@ -119,12 +119,12 @@ def test_messages_beyond_the_queue_are_dropped_newest_first(lab) -> None:
 
 def test_a_queue_is_bounded_in_bytes_too(lab) -> None:
     lab.new_broker(queued_bytes=100)
-    client, publisher = lab.connect("c", clean_session=False), lab.connect("p")
+    client, publisher = lab.connect("c", clean_start=False), lab.connect("p")
     client.subscribe(TOPIC, qos=1)
     client.vanish()
     for _ in range(3):
         publisher.publish(TOPIC, b"x" * 40, qos=1)
-    assert len(lab.connect("c", clean_session=False).messages()) == 2
+    assert len(lab.connect("c", clean_start=False).messages()) == 2
 
 
 def test_a_client_that_does_not_read_loses_qos_0_and_keeps_qos_1_waiting(lab) -> None:

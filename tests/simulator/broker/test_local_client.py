@@ -70,7 +70,7 @@ def test_its_identifier_cannot_be_taken_over(lab) -> None:
 
 
 def test_it_takes_over_a_session_of_the_network(lab) -> None:
-    client = lab.connect("gateway", "house", clean_session=False)
+    client = lab.connect("gateway", "house", clean_start=False)
     lab.broker.attach(HOUSE, "gateway", lambda _: None)
     assert client.is_closed
 

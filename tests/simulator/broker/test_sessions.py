@@ -11,23 +11,23 @@ TOPIC = "lab/u1/x"
 
 def lasting(lab, client_id: str = "s", qos: int = 2):
     """A connected client with a persistent session that is subscribed to its lab."""
-    client = lab.connect(client_id, clean_session=False)
+    client = lab.connect(client_id, clean_start=False)
     client.subscribe("lab/u1/#", qos=qos)
     return client
 
 
 def come_back(lab, client_id: str = "s"):
-    client, answer = lab.try_connect(client_id, clean_session=False)
+    client, answer = lab.try_connect(client_id, clean_start=False)
     assert answer.session_present, "the broker should have kept the session"
     return client
 
 
-def test_a_clean_session_ends_with_its_connection(lab) -> None:
+def test_a_clean_start_ends_with_its_connection(lab) -> None:
     """[MQTT-3.1.2-6]"""
     client = lab.connect("s")
     client.subscribe("lab/u1/#", qos=1)
     client.vanish()
-    again, answer = lab.try_connect("s", clean_session=False)
+    again, answer = lab.try_connect("s", clean_start=False)
     assert not answer.session_present
     lab.connect("p").publish(TOPIC, qos=1)
     assert again.received() == []
@@ -35,8 +35,8 @@ def test_a_clean_session_ends_with_its_connection(lab) -> None:
 
 def test_session_present_says_whether_there_was_a_session(lab) -> None:
     """[MQTT-3.2.2-2] [MQTT-3.2.2-3]"""
-    _, first = lab.try_connect("s", clean_session=False)
-    _, second = lab.try_connect("s", clean_session=False)
+    _, first = lab.try_connect("s", clean_start=False)
+    _, second = lab.try_connect("s", clean_start=False)
     assert (first.session_present, second.session_present) == (False, True)
     assert lab.details("connected") == ["new", "resumed"]
 
@@ -44,10 +44,10 @@ def test_session_present_says_whether_there_was_a_session(lab) -> None:
 def test_a_clean_connect_discards_the_session(lab) -> None:
     """[MQTT-3.1.2-6] [MQTT-3.2.2-1]"""
     lasting(lab).vanish()
-    client, answer = lab.try_connect("s", clean_session=True)
+    client, answer = lab.try_connect("s", clean_start=True)
     assert not answer.session_present
     client.vanish()
-    _, later = lab.try_connect("s", clean_session=False)
+    _, later = lab.try_connect("s", clean_start=False)
     assert not later.session_present
 
 
@@ -112,7 +112,7 @@ def test_the_brokers_memory_of_qos_2_outlives_the_connection(lab) -> None:
     """[MQTT-4.3.3-2]: a message repeated after a lost PUBREC is still the same message."""
     watcher = lab.connect("w")
     watcher.subscribe("lab/u1/#")
-    client = lab.connect("s", clean_session=False)
+    client = lab.connect("s", clean_start=False)
     client.publish(TOPIC, b"1", qos=2, packet_id=5)
     client.vanish()
     client = come_back(lab)

@@ -76,7 +76,7 @@ def test_a_will_is_published_once(lab, watcher) -> None:
     assert len(watcher.messages()) == 1
 
 
-def test_a_client_with_a_clean_session_does_not_hear_its_own_will(lab) -> None:
+def test_a_client_with_a_clean_start_does_not_hear_its_own_will(lab) -> None:
     client = lab.connect(will=WILL)
     client.subscribe("lab/u1/#")
     client.vanish()
@@ -84,10 +84,10 @@ def test_a_client_with_a_clean_session_does_not_hear_its_own_will(lab) -> None:
 
 
 def test_a_persistent_session_keeps_its_own_will_for_later(lab) -> None:
-    client = lab.connect(will=WILL, clean_session=False)
+    client = lab.connect(will=WILL, clean_start=False)
     client.subscribe("lab/u1/#", qos=1)
     client.vanish()
-    assert lab.connect(clean_session=False).messages() == [("lab/u1/state", b"offline")]
+    assert lab.connect(clean_start=False).messages() == [("lab/u1/state", b"offline")]
 
 
 def test_a_will_outside_the_users_authority_is_refused_with_code_5(lab) -> None:
