@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from exercises.lockstep.guest.frames import CLOSE, DATA, Item
 from simulator.broker.authority import User
 from simulator.broker.connection import Connection
@@ -136,4 +138,6 @@ class GradedHouse:
             value["retain"] = seen.retain
         if seen.detail:
             value["detail"] = seen.detail
+        if seen.introduction is not None:
+            value.update(asdict(seen.introduction))
         self.trace.record(self.now_ms, STUDENT, f"mqtt.{seen.kind}", value)

@@ -26,7 +26,8 @@ class Broker:
 
     Open a `Connection` for each client, hand it bytes, and after each step send the output of the connections
     in `take_pending`. Call `run_due` when `next_due_ms` has come. `wake` is called when a connection becomes
-    pending while none was, for those who would rather be told than ask.
+    pending while none was, for those who would rather be told than ask. Without `observes_messages` nobody is
+    told of what is published, only of all the rest: that costs least.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Broker:
         authenticate: Authenticate,
         limits: Limits = Limits(),  # noqa: B008 - a frozen value
         observe: Observe = ignore,
+        observes_messages: bool = True,
         version: str = "khaneh",
     ) -> None:
         self.clock_ms = clock_ms
@@ -43,7 +45,7 @@ class Broker:
         self._observe = observe
         self._numbers = count(1)
         self._deadlines = Deadlines()
-        self._router = Router(clock_ms, observe)
+        self._router = Router(clock_ms, observe, observes_messages)
         self.statistics = Statistics()
         self._admission = Admission(
             authenticate,
@@ -63,9 +65,7 @@ class Broker:
             self._admission,
             self._deadlines,
             self.statistics,
-            SystemTopics(
-                clock_ms, self._numbers, self._deadlines, self._router, self.statistics, version
-            ),
+            SystemTopics(clock_ms, self._numbers, self._deadlines, self._router, self.statistics, version),
             self._mark,
         )
         self._pending: list[Connection] = []

@@ -186,9 +186,7 @@ class Dialogue:
             if self._level >= MQTT_5 and len(received) >= self._limits.receive_maximum:
                 raise ProtocolError(violations.RECEIVE_MAXIMUM_EXCEEDED)
             received.add(packet_id)
-            reason = self._around.router.publish(
-                self._user, self.session.client_id, message, self._limits
-            )
+            reason = self._around.router.publish(self._user, self.session.client_id, message, self._limits)
         if self._level < MQTT_5:
             self._line.send(encode_pubrec(packet_id))
             return

@@ -64,7 +64,9 @@ SESSIONS = Refusal(
     "sessions",
     ConnectCode.SERVER_UNAVAILABLE,
     Reason.QUOTA_EXCEEDED,
-    Text(en="the broker keeps too many sessions for you", fa="واسط (broker) نشست‌های زیادی از شما نگه داشته است"),
+    Text(
+        en="the broker keeps too many sessions for you", fa="واسط (broker) نشست‌های زیادی از شما نگه داشته است"
+    ),
 )
 AUTHENTICATION_METHOD = Refusal(
     "authentication_method",
@@ -121,9 +123,7 @@ ENDINGS = {
 """What a connection that is in can end for; what breaks the protocol has its own words."""
 
 DENIALS = {
-    "publish": Text(
-        en="this topic lies outside your lab", fa="این موضوع بیرون از آزمایشگاه شماست"
-    ),
+    "publish": Text(en="this topic lies outside your lab", fa="این موضوع بیرون از آزمایشگاه شماست"),
     "subscribe": Text(
         en="this filter reaches outside your lab", fa="این فیلتر به بیرون از آزمایشگاه شما می‌رسد"
     ),

@@ -136,7 +136,7 @@ class Outbox:
         }
 
     def unfinished(self) -> Iterator[Delivery]:
-        """What the client never had, as far as another one may have it: QoS 1 on its way, and all that waits."""
+        """What the client never had and another may have: QoS 1 on its way, and all that waits."""
         yield from (delivery for delivery in self._inflight.values() if delivery.qos == 1)
         yield from self._queue
 

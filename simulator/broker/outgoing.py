@@ -63,7 +63,7 @@ class Delivery(NamedTuple):
 class Dialect:
     """How messages are put for one receiver: its protocol level, topic aliases and packet size."""
 
-    __slots__ = ("_aliases", "_alias_maximum", "_most_bytes", "level")
+    __slots__ = ("_alias_maximum", "_aliases", "_most_bytes", "level")
 
     def __init__(self, level: int, alias_maximum: int = 0, most_bytes: int | None = None) -> None:
         self.level = level

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypedDict
+from typing import Any, Final, TypedDict, cast
 
 
 class Properties(TypedDict, total=False):
@@ -37,5 +37,15 @@ class Properties(TypedDict, total=False):
     shared_subscription_available: int
 
 
-NO_PROPERTIES: Final[Properties] = {}
-"""The properties of all that has none; never to be changed."""
+class _Empty(dict[str, Any]):
+    """Empty for ever, and therefore fit to be a default of frozen values."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return 0
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        raise TypeError("these properties are shared; make a dictionary of your own")
+
+
+NO_PROPERTIES: Final = cast(Properties, _Empty())
+"""The properties of all that has none."""

@@ -10,7 +10,6 @@ from simulator.broker.limits import Limits
 from simulator.broker.message import Message
 from simulator.broker.observation import Kind, Observation, Observe, ignore
 from simulator.broker.outgoing import Outgoing
-from simulator.broker.packets import SubscriptionOptions
 from simulator.broker.reasons import Reason
 from simulator.broker.retained import Retained
 from simulator.broker.routes import Subscriber, Subscription, route_of
@@ -21,12 +20,12 @@ from simulator.broker.topics import split_shared
 class Router:
     """Publishes, subscribes, keeps retained messages, and tells `observe` of all of it."""
 
-    def __init__(self, clock_ms: Callable[[], int], observe: Observe) -> None:
+    def __init__(self, clock_ms: Callable[[], int], observe: Observe, observes_messages: bool = True) -> None:
         self.subscriptions = Subscriptions()
         self.retained = Retained()
         self._clock_ms = clock_ms
         self._observe = observe
-        self._is_observed = observe is not ignore
+        self._observes_messages = observes_messages and observe is not ignore
         self._calls: deque[Callable[[], None]] = deque()
         self._is_calling = False
 
@@ -36,7 +35,7 @@ class Router:
         if not user.may_publish(topic):
             self.observe_message("denied", user, client_id, message, "publish")
             return Reason.NOT_AUTHORIZED
-        if self._is_observed:
+        if self._observes_messages:
             self.observe_message("published", user, client_id, message)
         expires_ms = None
         if message.properties and "message_expiry_interval" in message.properties:

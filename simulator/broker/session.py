@@ -12,7 +12,7 @@ from simulator.broker.outgoing import Delivery, Outgoing
 from simulator.broker.routes import Route, Subscription
 
 Drop = Callable[["Session", Delivery, str], None]
-"""Told of each message that did not reach a client: `queue_full`, `slow_reader`, `packet_too_large`, `expired`."""
+"""Told of each message that did not reach a client, and why."""
 
 
 class Link(Way, Protocol):

@@ -114,8 +114,7 @@ class Subscriptions:
         for node in self._nodes_for(topic):
             for subscriber, subscription in node.subscribers.items():
                 wanted.setdefault(subscriber, []).append(subscription)
-            for group in node.groups.values():
-                ordered.append((group.order, Route(group, qos=2, group=group.name)))
+            ordered += [(group.order, Route(group, 2, group=group.name)) for group in node.groups.values()]
         for subscriber, subscriptions in wanted.items():
             subscriptions.sort(key=lambda subscription: subscription.order)
             ordered.append((subscriptions[0].order, route_of(subscriber, subscriptions)))

@@ -13,26 +13,37 @@ from simulator.broker.encoding import encode
 from simulator.broker.limits import Limits
 from simulator.broker.message import Message
 from simulator.broker.observation import Observation
-from simulator.broker.packets import Connack, Connect, Packet, Puback, Publish, Suback, Subscribe
+from simulator.broker.packets import (
+    MQTT_3_1_1,
+    Connack,
+    Connect,
+    Packet,
+    Puback,
+    Publish,
+    Suback,
+    Subscribe,
+    SubscriptionOptions,
+)
 from simulator.broker.stream import PacketStream
 
 
 class Client:
     """One end of a connection to the broker under test."""
 
-    def __init__(self, broker: Broker) -> None:
+    def __init__(self, broker: Broker, level: int = MQTT_3_1_1) -> None:
+        self.level = level
         self.connection: Connection = broker.open()
         self._stream = PacketStream(1 << 28)
 
     def send(self, *packets: Packet) -> None:
-        self.send_bytes(b"".join(encode(packet) for packet in packets))
+        self.send_bytes(b"".join(encode(packet, self.level) for packet in packets))
 
     def send_bytes(self, data: bytes) -> None:
         self.connection.receive(data)
 
     def received(self) -> list[Packet]:
         """The packets that came since the last call."""
-        return [decode(first, body) for first, body in self._stream.feed(self.connection.take())]
+        return [decode(first, body, self.level) for first, body in self._stream.feed(self.connection.take())]
 
     def received_one(self) -> Packet:
         packets = self.received()
@@ -49,12 +60,13 @@ class Client:
 
     def subscribe(self, *filters: str, qos: int = 0) -> tuple[int, ...]:
         """Subscribe and return the codes of SUBACK; what follows it is left for `received`."""
-        self.send(Subscribe(1, tuple((topic_filter, qos) for topic_filter in filters)))
+        options = SubscriptionOptions(qos)
+        self.send(Subscribe(1, tuple((topic_filter, options) for topic_filter in filters)))
         output = self.connection.take()
         packets = list(self._stream.feed(output))
-        suback = decode(*packets[0])
+        suback = decode(*packets[0], self.level)
         assert isinstance(suback, Suback), f"expected SUBACK, got {suback}"
-        rest = b"".join(encode(decode(first, body)) for first, body in packets[1:])
+        rest = b"".join(encode(decode(first, body, self.level), self.level) for first, body in packets[1:])
         if rest:
             self.connection.send(rest)
         return suback.codes
@@ -96,8 +108,8 @@ class Lab:
         )
         return self.broker
 
-    def open(self) -> Client:
-        return Client(self.broker)
+    def open(self, level: int = MQTT_3_1_1) -> Client:
+        return Client(self.broker, level)
 
     def connect(self, client_id: str = "c", user: str = "u1", **fields: Any) -> Client:
         """A client that has been let in."""
@@ -107,12 +119,12 @@ class Lab:
 
     def try_connect(self, client_id: str = "c", user: str = "u1", **fields: Any) -> tuple[Client, Connack]:
         """A client and the broker's answer; later packets are left for `received`."""
-        client = self.open()
+        client = self.open(fields.get("level", MQTT_3_1_1))
         client.send(Connect(client_id, username=user, password=b"secret", **fields))
         first, *rest = client.received()
         assert isinstance(first, Connack), f"expected CONNACK first, got {first}"
         if rest:
-            client.connection.send(b"".join(encode(packet) for packet in rest))
+            client.connection.send(b"".join(encode(packet, client.level) for packet in rest))
         return client, first
 
     def advance(self, ms: int) -> None:

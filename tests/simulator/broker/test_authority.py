@@ -45,12 +45,26 @@ def test_base_hash_reaches_all(topic: str) -> None:
     assert HOUSE.may_receive(topic)
 
 
-@pytest.mark.parametrize(
-    "topic_filter", ["$share/g/lab/u1/#", "$share/g/#", "$queue/x", "$exclusive/x", "$x"]
-)
+@pytest.mark.parametrize("topic_filter", ["$share/g/$queue/x", "$queue/x", "$exclusive/x", "$x"])
 @pytest.mark.parametrize("user", [U1, HOUSE])
 def test_filters_of_special_meaning_are_refused_to_everybody(user: User, topic_filter: str) -> None:
     assert not user.may_subscribe(topic_filter)
+
+
+def test_a_shared_subscription_is_judged_by_the_filter_in_it() -> None:
+    assert U1.may_subscribe("$share/g/lab/u1/#")
+    assert not U1.may_subscribe("$share/g/lab/u2/#")
+    assert not U1.may_subscribe("$share/g/#")
+    assert HOUSE.may_subscribe("$share/g/#")
+
+
+def test_a_watcher_listens_and_says_nothing() -> None:
+    watcher = User("teacher", None, reads=("lab/u1", "lab/u2"))
+    assert watcher.may_subscribe("lab/u1/#")
+    assert watcher.may_receive("lab/u2/x")
+    assert not watcher.may_publish("lab/u1/x")
+    for topic_filter in ("#", "lab/#", "lab/u3/#", "lab/+/x"):
+        assert not watcher.may_subscribe(topic_filter)
 
 
 @pytest.mark.parametrize("topic", ["$SYS/x", "$share/g/x"])
@@ -62,3 +76,5 @@ def test_nobody_publishes_to_the_brokers_own_topics(topic: str) -> None:
 def test_a_base_must_be_a_plain_topic(base: str) -> None:
     with pytest.raises(BaseInvalid):
         User("u", base)
+    with pytest.raises(BaseInvalid):
+        User("u", None, reads=(base,))

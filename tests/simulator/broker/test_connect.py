@@ -17,6 +17,7 @@ from simulator.broker.packets import (
     Publish,
     Suback,
     Subscribe,
+    SubscriptionOptions,
     Unsuback,
 )
 
@@ -73,10 +74,16 @@ def test_an_older_level_is_refused_with_code_1(lab, start: str) -> None:
     assert lab.details("refused") == ["protocol_level"]
 
 
-def test_mqtt_5_is_refused_in_its_own_words(lab) -> None:
-    """MQTT 5, 3.1.2.2: CONNACK with reason 0x84, unsupported protocol version."""
-    client = lab.open()
+def test_mqtt_5_is_welcome(lab) -> None:
+    client = lab.open(level=5)
     client.send_bytes(bytes.fromhex("10 0e 0004 4d515454 05 02 003c 00 0001 61"))
+    assert client.received_one().code == 0x87, "let in, but for the missing credentials"
+
+
+def test_a_later_protocol_is_refused_in_the_words_of_mqtt_5(lab) -> None:
+    """MQTT 5, [MQTT-3.1.2-2]: CONNACK with reason 0x84, unsupported protocol version."""
+    client = lab.open()
+    client.send_bytes(bytes.fromhex("10 0e 0004 4d515454 06 02 003c 00 0001 61"))
     assert client.connection.take() == bytes.fromhex("20 03 00 84 00")
     assert client.is_closed
 
@@ -110,7 +117,11 @@ def test_nothing_after_a_refused_connect_is_processed(lab) -> None:
 def test_packets_sent_before_connack_arrived_are_processed(lab) -> None:
     """3.1.4, non-normative: clients need not wait for CONNACK."""
     client = lab.open()
-    client.send(Connect("c", username="u1", password=b"secret"), Subscribe(9, (("lab/u1/x", 0),)), Pingreq())
+    client.send(
+        Connect("c", username="u1", password=b"secret"),
+        Subscribe(9, (("lab/u1/x", SubscriptionOptions()),)),
+        Pingreq(),
+    )
     assert client.received() == [Connack(False, 0), Suback(9, (0,)), Pingresp()]
 
 
@@ -129,9 +140,9 @@ def test_an_assigned_client_id_is_never_one_in_use(lab) -> None:
     assert lab.details("disconnected") == []
 
 
-def test_an_empty_client_id_needs_a_clean_session(lab) -> None:
+def test_an_empty_client_id_needs_a_clean_start(lab) -> None:
     """[MQTT-3.1.3-8]"""
-    client, answer = lab.try_connect("", clean_session=False)
+    client, answer = lab.try_connect("", clean_start=False)
     assert answer == Connack(session_present=False, code=2)
     assert client.is_closed
 
@@ -178,7 +189,10 @@ def test_a_broken_packet_closes_the_connection_after_the_good_ones(lab) -> None:
 
 def test_bytes_may_arrive_one_by_one(lab) -> None:
     client = lab.open()
-    sent = [Connect("c", username="u1", password=b"secret"), Subscribe(1, (("lab/u1/x", 0),))]
+    sent = [
+        Connect("c", username="u1", password=b"secret"),
+        Subscribe(1, (("lab/u1/x", SubscriptionOptions()),)),
+    ]
     for byte in b"".join(encode(packet) for packet in sent):
         client.send_bytes(bytes((byte,)))
     assert client.received() == [Connack(False, 0), Suback(1, (0,))]

@@ -30,7 +30,8 @@ def test_it_holds_the_last_message_of_each_topic_in_order_of_publishing(
         expected.pop(topic, None)
         if payload:
             expected[topic] = payload
-    found = [(message.topic, message.payload) for message in store.matching(topic_filter)]
+    kept = store.matching(topic_filter, now_ms=0)
+    found = [(each.message.topic, each.message.payload) for each in kept]
     assert found == [(topic, payload) for topic, payload in expected.items() if matches(topic_filter, topic)]
 
 
@@ -38,7 +39,8 @@ def test_an_empty_payload_leaves_nothing_behind() -> None:
     store = Retained()
     keep(store, "a/b/c")
     keep(store, "a/b/c", b"")
-    assert store.matching("#") == []
+    assert store.matching("#", now_ms=0) == []
+    assert len(store) == 0
     assert store._root.children == {}
 
 
@@ -57,3 +59,12 @@ def test_an_owner_keeps_no_more_bytes_than_allowed() -> None:
     assert not keep(store, "b", b"6789", size=8)
     keep(store, "a", b"")
     assert keep(store, "b", b"6789", size=8), "what is cleared makes room"
+
+
+def test_a_message_that_is_out_of_date_is_not_found_and_takes_no_room() -> None:
+    store = Retained()
+    assert store.keep(Message("a", b"x"), "owner", 1, 1000, expires_ms=500)
+    assert len(store.matching("a", now_ms=499)) == 1
+    assert store.matching("#", now_ms=500) == []
+    assert len(store) == 0
+    assert keep(store, "b", messages=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.broker.message import Message
-from simulator.broker.packets import Publish, Suback, Subscribe, Unsuback, Unsubscribe
+from simulator.broker.packets import Publish, Suback, Subscribe, SubscriptionOptions, Unsuback, Unsubscribe
 
 TOPIC = "lab/u1/x"
 
@@ -13,7 +13,17 @@ TOPIC = "lab/u1/x"
 def test_subscribe_is_acknowledged_filter_by_filter(lab) -> None:
     """[MQTT-3.8.4-1] [MQTT-3.8.4-5]"""
     client = lab.connect()
-    client.send(Subscribe(7, (("lab/u1/a", 0), ("lab/u1/b", 1), ("lab/u2/c", 1), ("lab/u1/d", 2))))
+    client.send(
+        Subscribe(
+            7,
+            (
+                ("lab/u1/a", SubscriptionOptions()),
+                ("lab/u1/b", SubscriptionOptions(1)),
+                ("lab/u2/c", SubscriptionOptions(1)),
+                ("lab/u1/d", SubscriptionOptions(2)),
+            ),
+        )
+    )
     assert client.received() == [Suback(7, (0, 1, 0x80, 2))]
 
 

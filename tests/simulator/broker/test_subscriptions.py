@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from simulator.broker.authority import User
 from simulator.broker.outgoing import Outgoing
+from simulator.broker.packets import SubscriptionOptions
+from simulator.broker.routes import Route, Subscription
 from simulator.broker.subscriptions import Subscriptions
 from simulator.broker.topics import matches
 
@@ -27,10 +29,16 @@ HOUSE = User("house", "#")
 class Listener:
     client_id: str
     user: User = HOUSE
-    subscriptions: dict[str, int] = field(default_factory=dict)
+    subscriptions: dict[str, Subscription] = field(default_factory=dict)
+    is_present: bool = True
+    is_remembered: bool = True
 
-    def deliver(self, outgoing: Outgoing, qos: int) -> None:
+    def deliver(self, outgoing: Outgoing, route: Route) -> None:
         raise AssertionError("nothing is delivered here")
+
+
+def wanted_at(qos: int) -> Subscription:
+    return Subscription(SubscriptionOptions(qos))
 
 
 steps = st.lists(st.tuples(st.booleans(), st.integers(0, 2), any_filter, st.integers(0, 2)), max_size=12)
@@ -45,7 +53,7 @@ def test_the_tree_finds_exactly_the_subscribers_with_a_matching_filter(
     expected: dict[tuple[int, str], int] = {}
     for add, number, topic_filter, qos in steps:
         if add:
-            tree.add(listeners[number], topic_filter, qos)
+            tree.add(listeners[number], topic_filter, wanted_at(qos))
             expected[number, topic_filter] = qos
         else:
             was_there = expected.pop((number, topic_filter), None) is not None
@@ -55,23 +63,23 @@ def test_the_tree_finds_exactly_the_subscribers_with_a_matching_filter(
             for (who, wanted), granted in expected.items():
                 if matches(wanted, topic):
                     best[str(who)] = max(granted, best.get(str(who), 0))
-            found = {subscriber.client_id: granted for subscriber, granted in tree.matching(topic)}
+            found = {route.receiver.client_id: route.qos for route in tree.matching(topic)}
             assert found == best, f"{topic} with {expected}"
 
 
 def test_subscribers_come_in_the_order_in_which_they_subscribed() -> None:
     tree = Subscriptions()
     first, second, third = Listener("first"), Listener("second"), Listener("third")
-    tree.add(first, "#", 0)
-    tree.add(second, "a/b", 0)
-    tree.add(third, "a/+", 0)
-    assert [subscriber for subscriber, _ in tree.matching("a/b")] == [first, second, third]
+    tree.add(first, "#", wanted_at(0))
+    tree.add(second, "a/b", wanted_at(0))
+    tree.add(third, "a/+", wanted_at(0))
+    assert [route.receiver for route in tree.matching("a/b")] == [first, second, third]
 
 
 def test_nothing_of_a_removed_subscription_stays_in_memory() -> None:
     tree, listener = Subscriptions(), Listener("l")
-    tree.add(listener, "a", 0)
-    tree.add(listener, "a/b/c/+/#", 0)
+    tree.add(listener, "a", wanted_at(0))
+    tree.add(listener, "a/b/c/+/#", wanted_at(0))
     tree.remove_all(listener)
     assert tree._root.children == {}
     assert listener.subscriptions == {}
@@ -79,7 +87,7 @@ def test_nothing_of_a_removed_subscription_stays_in_memory() -> None:
 
 def test_a_subscriber_is_left_out_where_its_user_may_not_receive() -> None:
     tree = Subscriptions()
-    tree.add(Listener("l", User("u1", "lab/u1")), "#", 0)
+    tree.add(Listener("l", User("u1", "lab/u1")), "#", wanted_at(0))
     assert tree.matching("lab/u2/x") == ()
     assert len(tree.matching("lab/u1/x")) == 1
 

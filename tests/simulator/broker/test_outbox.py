@@ -1,0 +1,40 @@
+"""What is on its way to a client, over a way that only counts."""
+
+from __future__ import annotations
+
+from simulator.broker.limits import Limits
+from simulator.broker.message import Message
+from simulator.broker.outbox import Outbox
+from simulator.broker.outgoing import Delivery, Outgoing
+
+
+class Wire:
+    """Takes everything and remembers the last packet identifier."""
+
+    is_clogged = False
+    receive_maximum = 65_535
+    last = 0
+
+    def carry(self, delivery: Delivery, packet_id: int = 0, duplicate: bool = False) -> bool:
+        self.last = packet_id
+        return True
+
+    def carry_release(self, packet_id: int) -> None:
+        raise AssertionError("nothing is sent at QoS 2 here")
+
+
+def test_an_identifier_is_not_used_again_before_it_is_acknowledged() -> None:
+    """[MQTT-2.3.1-4], once around all 65,535 of them."""
+    outbox, wire = Outbox(Limits(), now_ms=lambda: 0, drop=lambda *_: None), Wire()
+    outbox.resume(wire)
+    delivery = Delivery(Outgoing(Message("t", b"", qos=1)), qos=1)
+
+    def deliver() -> int:
+        outbox.put(delivery)
+        return wire.last
+
+    kept = {deliver(), deliver()}
+    for _ in range(70_000):
+        packet_id = deliver()
+        assert packet_id not in kept | {0}, f"{packet_id} is in use"
+        outbox.acknowledge(packet_id)
