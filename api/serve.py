@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uvicorn
-
 from api.app import create_app
 from api.composition import compose, prepare
 from api.house_link import MqttHouseLink
 from api.parent import end_with_supervisor
 from api.settings import Settings
+from api.web_server import web_server
 
 
 def main() -> None:
@@ -16,14 +15,8 @@ def main() -> None:
     end_with_supervisor()
     settings = Settings()
     prepare(settings)
-    service = compose(settings, lambda secret: MqttHouseLink("127.0.0.1", settings.mqtt_port, secret))
-    uvicorn.run(
-        create_app(service),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        timeout_graceful_shutdown=3,
-    )
+    service = compose(settings, lambda secret: MqttHouseLink(*settings.broker_address, secret))
+    web_server(create_app(service), settings.host, settings.port).run()
 
 
 if __name__ == "__main__":

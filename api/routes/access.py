@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
+from starlette.requests import HTTPConnection
 
 from api.clock import utc_now
 from api.errors import ApiError, Forbidden
+from api.origin import ForeignOrigin, refuse_foreign
 from api.services.sessions import user_of
 from api.state import Service
 from api.store.people import User
@@ -26,20 +27,9 @@ class NotSignedIn(ApiError):
     words = Text(en="Sign in first.", fa="نخست وارد شوید.")
 
 
-class ForeignOrigin(ApiError):
-    """A page of another site tried to act with this person's cookie."""
-
-    code = "foreign_origin"
-    status = 403
-    words = Text(
-        en="This request came from another site, so it was refused.",
-        fa="این درخواست از سایت دیگری آمده بود و پذیرفته نشد.",
-    )
-
-
-def service_of(request: Request) -> Service:
+def service_of(connection: HTTPConnection) -> Service:
     """The parts of the service that this application was built from."""
-    service: Service = request.app.state.service
+    service: Service = connection.app.state.service
     return service
 
 
@@ -88,8 +78,7 @@ Instructor = Annotated[User, Depends(current_instructor)]
 def _refuse_foreign_pages(request: Request) -> None:
     origin = request.headers.get("origin")
     if origin is not None:
-        if urlsplit(origin).netloc != request.headers.get("host"):
-            raise ForeignOrigin()
+        refuse_foreign(origin, request.headers.get("host"))
         return
     # Without an Origin, only what a plain HTML form can send is suspicious; the rest needs our own script.
     is_json = request.headers.get("content-type", "").startswith("application/json")

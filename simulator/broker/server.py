@@ -1,8 +1,9 @@
-"""The broker on TCP."""
+"""The broker on TCP, within TLS where that is asked for."""
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import cast
@@ -10,17 +11,20 @@ from typing import cast
 from simulator.broker.core import Broker, Connection
 
 _WRITE_BUFFER_BYTES = 262_144
+_HANDSHAKE_WITHIN_S = 10.0
 
 
 @asynccontextmanager
-async def serve(broker: Broker, host: str, port: int) -> AsyncIterator[Server]:
+async def serve(
+    broker: Broker, host: str, port: int, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Server]:
     """Listen until the context is left; port 0 takes a free one. Raises `OSError` when it cannot listen.
 
     The broker's clock must advance with the wall clock, at whatever origin.
     """
     server = Server(broker)
-    await server.start(host, port)
     try:
+        server.port = await server.listen(host, port, tls)
         yield server
     finally:
         await server.stop()
@@ -33,27 +37,36 @@ class Server:
         self.port = 0
         self._broker = broker
         self._loop = asyncio.get_running_loop()
-        self._listener: asyncio.Server | None = None
+        self._listeners: list[asyncio.Server] = []
         self._clients: dict[Connection, _Client] = {}
         self._flush_is_due = False
         self._timer: asyncio.TimerHandle | None = None
+        broker.wake = self._schedule_flush
 
-    async def start(self, host: str, port: int) -> None:
-        """Begin to listen; `port` then says where."""
-        self._broker.wake = self._schedule_flush
-        self._listener = await self._loop.create_server(lambda: _Client(self), host, port, backlog=1024)
-        self.port = self._listener.sockets[0].getsockname()[1]
+    async def listen(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
+        """Listen at one more address, within TLS if given; returns the port. Raises `OSError`."""
+        listener = await self._loop.create_server(
+            lambda: _Client(self),
+            host,
+            port,
+            backlog=1024,
+            ssl=tls,
+            ssl_handshake_timeout=_HANDSHAKE_WITHIN_S if tls else None,
+        )
+        self._listeners.append(listener)
+        return int(listener.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
         """Stop listening and drop all connections."""
-        assert self._listener is not None
-        self._listener.close()
+        for listener in self._listeners:
+            listener.close()
         self._broker.wake = None
         for client in list(self._clients.values()):
             client.abort()
         if self._timer is not None:
             self._timer.cancel()
-        await self._listener.wait_closed()
+        for listener in self._listeners:
+            await listener.wait_closed()
 
     def open(self, client: _Client) -> Connection:
         """The broker's end for a new socket."""

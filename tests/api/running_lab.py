@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import httpx
-import uvicorn
 
 from api.app import create_app
 from api.composition import greet
 from api.services.installation import Welcome
 from api.state import Service
+from api.web_server import web_server
 
 
 @dataclass
@@ -75,9 +75,7 @@ class serving:  # noqa: N801 – reads as a statement: `with serving(service) as
 
     def __init__(self, service: Service) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self._server = uvicorn.Server(
-            uvicorn.Config(create_app(service), log_level="error", timeout_graceful_shutdown=1)
-        )
+        self._server = web_server(create_app(service), log_level="error")
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
 
     def __enter__(self) -> str:

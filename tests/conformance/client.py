@@ -1,0 +1,149 @@
+"""A client that is nothing but packets, in either level of MQTT.
+
+Tests build CONNECT, SUBSCRIBE and UNSUBSCRIBE through it, so that they depend on what the packets mean and not
+on how they are written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from simulator.broker.core import Broker, Connection
+from simulator.broker.decoding import decode
+from simulator.broker.encoding import encode
+from simulator.broker.message import Message
+from simulator.broker.packets import (
+    MQTT_3_1_1,
+    Connack,
+    Connect,
+    Packet,
+    Puback,
+    Publish,
+    Suback,
+    Subscribe,
+    Unsuback,
+    Unsubscribe,
+)
+from simulator.broker.stream import PacketStream
+
+PacketKind = TypeVar("PacketKind", bound=Packet)
+
+
+def connect_packet(
+    client_id: str = "c",
+    clean_start: bool = True,
+    keepalive_s: int = 0,
+    username: str | None = "u",
+    password: bytes | None = b"secret",
+    will: Message | None = None,
+    level: int = MQTT_3_1_1,
+) -> Connect:
+    """A CONNECT that the lab lets in, unless a field is given another value."""
+    return Connect(client_id, clean_start, keepalive_s, username, password, will, level)
+
+
+def subscribe_packet(packet_id: int, requests: Iterable[tuple[str, int]]) -> Subscribe:
+    """A SUBSCRIBE of filters, each with the highest QoS wanted."""
+    return Subscribe(packet_id, tuple(requests))
+
+
+class Client:
+    """One end of a connection to the broker under test.
+
+    What the broker sends is an inbox, from which each method takes what it is about.
+    """
+
+    def __init__(self, broker: Broker, level: int = MQTT_3_1_1) -> None:
+        self.level = level
+        self.connection: Connection = broker.open()
+        self._stream = PacketStream(1 << 28)
+        self._inbox: list[Packet] = []
+
+    def send(self, *packets: Packet) -> None:
+        """Send packets at once, as one piece."""
+        self.send_bytes(b"".join(self.to_bytes(packet) for packet in packets))
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send whatever it is, valid or not."""
+        self.connection.receive(data)
+
+    def send_hex(self, text: str) -> None:
+        """Send bytes written as in the specification's figures: `c0 00`."""
+        self.send_bytes(bytes.fromhex(text))
+
+    def to_bytes(self, packet: Packet) -> bytes:
+        """The packet as this client's level writes it."""
+        return encode(packet)
+
+    def received(self) -> list[Packet]:
+        """The packets that came since the last call."""
+        self._read()
+        packets, self._inbox = self._inbox, []
+        return packets
+
+    def received_one(self, kind: type[PacketKind]) -> PacketKind:
+        """The only packet that came, which must be of that kind."""
+        packets = self.received()
+        assert len(packets) == 1, f"expected one {kind.__name__}, got {packets}"
+        packet = packets[0]
+        assert isinstance(packet, kind), f"expected {kind.__name__}, got {packet}"
+        return packet
+
+    def publishes(self) -> list[Publish]:
+        """The PUBLISH packets that came since the last call."""
+        return [packet for packet in self.received() if isinstance(packet, Publish)]
+
+    def messages(self) -> list[tuple[str, bytes]]:
+        """Topic and payload of the messages that came since the last call; acknowledges QoS 1."""
+        publishes = self.publishes()
+        self.send(*(Puback(packet.packet_id) for packet in publishes if packet.message.qos == 1))
+        return [(packet.message.topic, packet.message.payload) for packet in publishes]
+
+    def connect(self, **fields: object) -> Connack:
+        """Introduce the client and return the broker's answer."""
+        self.send(connect_packet(level=self.level, **fields))  # type: ignore[arg-type]
+        return self._next(Connack)
+
+    def subscribe(self, *filters: str, qos: int = 0, packet_id: int = 1) -> tuple[int, ...]:
+        """Subscribe to filters at the same QoS and return the codes of SUBACK."""
+        return self.subscribe_each(*((topic_filter, qos) for topic_filter in filters), packet_id=packet_id)
+
+    def subscribe_each(self, *requests: tuple[str, int], packet_id: int = 1) -> tuple[int, ...]:
+        """Subscribe to each filter at a QoS of its own and return the codes of SUBACK."""
+        self.send(subscribe_packet(packet_id, requests))
+        suback = self._next(Suback)
+        assert suback.packet_id == packet_id, f"SUBACK answers {suback.packet_id}, not {packet_id}"
+        return suback.codes
+
+    def unsubscribe(self, *filters: str, packet_id: int = 1) -> Unsuback:
+        """Unsubscribe and return the answer."""
+        self.send(Unsubscribe(packet_id, filters))
+        return self._next(Unsuback)
+
+    def publish(
+        self, topic: str, payload: bytes = b"x", qos: int = 0, retain: bool = False, packet_id: int = 1
+    ) -> None:
+        """Publish without waiting for an acknowledgement."""
+        self.send(Publish(Message(topic, payload, qos, retain), packet_id=packet_id if qos else 0))
+
+    def vanish(self) -> None:
+        """Lose the network connection."""
+        self.connection.lost()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the broker has closed the connection."""
+        return self.connection.closing
+
+    def _next(self, kind: type[PacketKind]) -> PacketKind:
+        """The next packet, which must be of that kind; what came after it stays in the inbox."""
+        self._read()
+        assert self._inbox, f"expected {kind.__name__}, got nothing"
+        packet = self._inbox.pop(0)
+        assert isinstance(packet, kind), f"expected {kind.__name__}, got {packet}"
+        return packet
+
+    def _read(self) -> None:
+        for first, body in self._stream.feed(self.connection.take()):
+            self._inbox.append(decode(first, body, self.level))

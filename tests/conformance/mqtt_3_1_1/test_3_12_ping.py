@@ -1,0 +1,14 @@
+"""PINGREQ and PINGRESP (MQTT 3.1.1, sections 3.12 and 3.13)."""
+
+from __future__ import annotations
+
+from simulator.broker.packets import Pingreq, Pingresp
+from tests.conformance.lab import Lab
+from tests.conformance.states import states_3_1_1 as states
+
+
+@states("MQTT-3.12.4-1")
+def test_a_ping_is_answered(lab: Lab) -> None:
+    client = lab.connect()
+    client.send(Pingreq(), Pingreq())
+    assert client.received() == [Pingresp(), Pingresp()]
