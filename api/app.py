@@ -33,7 +33,8 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     routers: list[APIRouter] = [
-        module.router for module in (session, me, classes, exercises, submissions, labs, mqtt, certificates, health)
+        module.router
+        for module in (session, me, classes, exercises, submissions, labs, mqtt, certificates, health)
     ]
     for router in routers:
         app.include_router(router)

@@ -14,12 +14,12 @@ AUTHORITY_PATH = "/api/lab-ca.pem"
 
 
 class CertificateIncomplete(ApiError):
-    """A certificate without its key, or a key without its certificate."""
+    """A certificate without its key, or a key without its certificate. Fields: certificate, key."""
 
     code = "certificate_incomplete"
     words = Text(
-        en="KHANEH_TLS_CERTIFICATE and KHANEH_TLS_KEY belong together: give both or neither.",
-        fa="KHANEH_TLS_CERTIFICATE و KHANEH_TLS_KEY با هم‌اند: یا هر دو را بدهید یا هیچ‌کدام را.",
+        en="{certificate} and {key} belong together: give both or neither.",
+        fa="{certificate} و {key} با هم‌اند: یا هر دو را بدهید یا هیچ‌کدام را.",
     )
 
 
@@ -55,6 +55,15 @@ def certificate_files(data: Path) -> CertificateFiles:
     return CertificateFiles(data / "tls")
 
 
+def with_key(certificate: Path | None, key: Path | None, named: tuple[str, str]) -> tuple[Path, Path] | None:
+    """Both files, or None for neither. Raises CertificateIncomplete, which calls them as the person did."""
+    if certificate is None and key is None:
+        return None
+    if certificate is None or key is None:
+        raise CertificateIncomplete(certificate=named[0], key=named[1])
+    return certificate, key
+
+
 def served_certificate(settings: Settings) -> tuple[Path, Path] | None:
     """The certificate and key that the broker shows: the operator's, else the lab's own; None without TLS.
 
@@ -62,13 +71,10 @@ def served_certificate(settings: Settings) -> tuple[Path, Path] | None:
     """
     if not settings.mqtts_port:
         return None
-    given = [file for file in (settings.tls_certificate, settings.tls_key) if file is not None]
-    if len(given) == 1:
-        raise CertificateIncomplete()
-    if given:
-        return given[0], given[1]
+    named = "KHANEH_TLS_CERTIFICATE", "KHANEH_TLS_KEY"
+    given = with_key(settings.tls_certificate, settings.tls_key, named)
     own = certificate_files(settings.data)
-    return (own.server, own.server_key) if own.server.exists() else None
+    return given or ((own.server, own.server_key) if own.server.exists() else None)
 
 
 def served_authority(settings: Settings) -> Path | None:
