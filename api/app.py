@@ -13,7 +13,7 @@ from api.headers import SafeHeaders
 from api.limits import BodyLimit
 from api.page import serve_page
 from api.problems import PROBLEM_RESPONSES, Problem, answer_with_problems
-from api.routes import classes, exercises, health, labs, me, mqtt, session, submissions
+from api.routes import certificates, classes, exercises, health, labs, me, mqtt, session, submissions
 from api.state import Service
 from exercises.submission import MOST_BYTES
 
@@ -33,7 +33,8 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     routers: list[APIRouter] = [
-        module.router for module in (session, me, classes, exercises, submissions, labs, mqtt, health)
+        module.router
+        for module in (session, me, classes, exercises, submissions, labs, mqtt, certificates, health)
     ]
     for router in routers:
         app.include_router(router)

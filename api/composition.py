@@ -21,13 +21,13 @@ from api.store.database import migrate, open_engine, open_sessions
 
 def prepare(settings: Settings) -> None:
     """Bring data folder and database to the present version; by one process, before the others start."""
-    installation_secret(settings.data)
+    secret = installation_secret(settings.data)
     engine = open_engine(settings.database)
     try:
         migrate(engine)
         prepare_queue(settings.database)
         with open_sessions(engine).begin() as session:
-            prepare_installation(session, settings.data, utc_now())
+            prepare_installation(session, secret, utc_now())
     finally:
         engine.dispose()
 
@@ -37,7 +37,7 @@ def greet(settings: Settings) -> Welcome:
     engine = open_engine(settings.database)
     try:
         with open_sessions(engine).begin() as session:
-            return welcome(session, settings.data, utc_now())
+            return welcome(session, installation_secret(settings.data), utc_now())
     finally:
         engine.dispose()
 

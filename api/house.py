@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.certificate_files import served_certificate
 from api.house_link import ACTION_TOPIC, INTERNAL_USER, NUDGE_TOPIC, internal_token
 from api.installation_secret import installation_secret
 from api.live_labs import LiveLabs, RunningHouse
@@ -27,6 +28,7 @@ from simulator.broker.authority import ALL_TOPICS, User
 from simulator.broker.core import Broker
 from simulator.broker.message import Message
 from simulator.broker.server import Server, serve
+from simulator.broker.tls import server_tls
 from simulator.lab import Lab
 from simulator.port import CorePort
 
@@ -112,6 +114,9 @@ async def run_house(settings: Settings, started: Callable[[Server], None] = lamb
     process = HouseProcess(sessions, installation_secret(settings.data))
     try:
         async with serve(process.broker, settings.host, settings.mqtt_port) as server:
+            certificate = served_certificate(settings)
+            if certificate is not None:
+                await server.listen(settings.host, settings.mqtts_port, server_tls(*certificate))
             started(server)
             await process.run()
     finally:

@@ -7,11 +7,13 @@ import socket
 import tempfile
 from pathlib import Path
 
+from api.certificate_files import served_certificate
 from api.errors import ApiError
 from api.settings import Settings
 from devices.text import Text
 from exercises.sandbox.choose import choose_sandbox
 from exercises.sandbox.errors import SandboxUnavailable
+from simulator.broker.tls import server_tls
 
 
 class PortInUse(ApiError):
@@ -45,10 +47,16 @@ class DataFolderUnwritable(ApiError):
 
 
 def check_before_start(settings: Settings) -> None:
-    """Raise the first of PortInUse, PortForbidden, DataFolderUnwritable that applies."""
+    """Raise the first that applies of DataFolderUnwritable, PortInUse, PortForbidden, and what is wrong with
+    the certificates: CertificateIncomplete, CertificateUnusable.
+    """
     check_data_folder(settings.data)
     check_port(settings.host, settings.port, "--port")
     check_port(settings.host, settings.mqtt_port, "--mqtt-port")
+    certificate = served_certificate(settings)
+    if certificate is not None:
+        server_tls(*certificate)
+        check_port(settings.host, settings.mqtts_port, "--mqtts-port")
 
 
 def check_port(host: str, port: int, option: str) -> None:

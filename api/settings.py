@@ -37,6 +37,16 @@ class Settings(BaseSettings):
     host: str = Field(default="0.0.0.0", description="address that the page and the broker listen on")  # noqa: S104 – a classroom joins over the network
     port: int = Field(default=8000, ge=1, le=65535, description="port of the page and the API")
     mqtt_port: int = Field(default=1883, ge=1, le=65535, description="port of the MQTT broker")
+    mqtts_port: int = Field(
+        default=8883,
+        ge=0,
+        le=65535,
+        description="port of MQTT over TLS, once there is a certificate; 0 for none",
+    )
+    tls_certificate: Path | None = Field(
+        default=None, description="PEM file of the broker's certificate, in place of the lab's own"
+    )
+    tls_key: Path | None = Field(default=None, description="PEM file of that certificate's key")
     data: Path = Field(default_factory=_default_data, description="folder of the database and the secrets")
     database_url: str | None = Field(
         default=None, description="SQLAlchemy URL; SQLite in `data` if not given"

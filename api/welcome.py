@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from api.addresses import lan_addresses
+from api.certificate_files import AUTHORITY_PATH, served_authority, served_certificate
+from api.certificates import certificate_ends
 from api.services.installation import Welcome
 from api.services.labs import DEMO
 from api.settings import Settings
@@ -43,6 +45,12 @@ def _lines(settings: Settings, welcome: Welcome) -> Iterator[tuple[str, str]]:
         for address in lan_addresses():
             yield "in the network", f"http://{address}:{settings.port}"
     yield "MQTT", f"mqtt://localhost:{settings.mqtt_port}"
+    certificate = served_certificate(settings)
+    if certificate is not None:
+        ends = certificate_ends(certificate[0]).date()
+        yield "MQTT over TLS", f"mqtts://localhost:{settings.mqtts_port}, certificate good until {ends}"
+    if served_authority(settings) is not None:
+        yield "to be trusted", f"{page}{AUTHORITY_PATH}"
     yield "demo class", f"code {welcome.class_code}"
     if welcome.link is not None:
         yield "first instructor", f"{page}/#/signin?link={welcome.link}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from devices.text import Text
@@ -22,6 +23,10 @@ class KhanehError(Exception):
     def __init__(self, **fields: Any) -> None:
         super().__init__(fields)
         self.fields = fields
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error can be sent to another process."""
+        return partial(type(self), **self.fields), ()
 
     @property
     def says(self) -> Text:

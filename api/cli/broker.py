@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import errno
 import secrets
+import ssl
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.certificate_files import with_key
 from api.cli.console import print_json, say
 from api.errors import ApiError
 from devices.text import Text
@@ -19,11 +21,12 @@ from simulator.broker.core import Broker
 from simulator.broker.credentials import Credentials, hash_token
 from simulator.broker.limits import UNLIMITED, Limits
 from simulator.broker.server import serve
+from simulator.broker.tls import server_tls
 from simulator.broker.users import read_users
 
 _LISTENING = Text(
-    en="The broker listens on mqtt://{host}:{port}. Ctrl-C stops it.",
-    fa="واسط (broker) روی mqtt://{host}:{port} گوش می‌دهد. با Ctrl-C متوقف می‌شود.",
+    en="The broker listens on {scheme}://{host}:{port}. Ctrl-C stops it.",
+    fa="واسط (broker) روی {scheme}://{host}:{port} گوش می‌دهد. با Ctrl-C متوقف می‌شود.",
 )
 _GENERATED = Text(
     en="User: {username}\nToken: {token}\nTopics: all",
@@ -64,12 +67,18 @@ def broker(
     users: Annotated[
         Path | None, typer.Option(help="File with one user:token:base a line; base # reaches all topics.")
     ] = None,
+    tls_certificate: Annotated[
+        Path | None, typer.Option(help="PEM file of a certificate: speak TLS on the port, and nothing else.")
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="PEM file of the certificate's key.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Say where it listens as one JSON document.")] = False,
 ) -> None:
     """Run only the lab's MQTT broker, until Ctrl-C.
 
     Without --users it makes up one user and token that reach all topics, and prints them.
     """
+    files = with_key(tls_certificate, tls_key, ("--tls-certificate", "--tls-key"))
+    tls = server_tls(*files) if files else None
     generated: dict[str, str] = {}
     if users is None:
         credentials = Credentials()
@@ -78,7 +87,7 @@ def broker(
     else:
         credentials = read_users(users)
     try:
-        asyncio.run(_run(host, port, credentials, generated, json))
+        asyncio.run(_run(host, port, tls, credentials, generated, json))
     except KeyboardInterrupt:
         return
     except OSError as error:
@@ -87,21 +96,29 @@ def broker(
         raise CannotListen(host=host, port=str(port), reason=error.strerror or str(error)) from error
 
 
-async def _run(host: str, port: int, credentials: Credentials, generated: dict[str, str], json: bool) -> None:
+async def _run(
+    host: str,
+    port: int,
+    tls: ssl.SSLContext | None,
+    credentials: Credentials,
+    generated: dict[str, str],
+    json: bool,
+) -> None:
     loop = asyncio.get_running_loop()
     core = Broker(
         clock_ms=lambda: int(loop.time() * 1000), authenticate=credentials.authenticate, limits=_LIMITS
     )
-    async with serve(core, host, port) as server:
-        _tell(host, server.port, generated, json)
+    scheme = "mqtts" if tls else "mqtt"
+    async with serve(core, host, port, tls) as server:
+        _tell(scheme, host, server.port, generated, json)
         await asyncio.Event().wait()
 
 
-def _tell(host: str, port: int, generated: dict[str, str], json: bool) -> None:
+def _tell(scheme: str, host: str, port: int, generated: dict[str, str], json: bool) -> None:
     if json:
-        print_json({"host": host, "port": port, **generated})
+        print_json({"scheme": scheme, "host": host, "port": port, **generated})
         sys.stdout.flush()
         return
-    typer.echo(say(_LISTENING.format(host=host, port=str(port))))
+    typer.echo(say(_LISTENING.format(scheme=scheme, host=host, port=str(port))))
     if generated:
         typer.echo(say(_GENERATED.format(**generated)))

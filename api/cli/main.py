@@ -23,11 +23,14 @@ from devices.text import Text
 
 
 class FolderOfCommands(typer.core.TyperGroup):
-    """Finds subcommands by their file."""
+    """Finds the subcommands of a package by their file."""
+
+    package = "api.cli"
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of all subcommands."""
-        files = sorted(Path(__file__).parent.glob("*.py"))
+        (folder,) = import_module(self.package).__path__
+        files = sorted(Path(folder).glob("*.py"))
         return [file.stem.replace("_", "-") for file in files if _holds_command(file)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -35,7 +38,7 @@ class FolderOfCommands(typer.core.TyperGroup):
         if cmd_name not in self.list_commands(ctx):
             return None
         name = cmd_name.replace("-", "_")
-        module = import_module(f"api.cli.{name}")
+        module = import_module(f"{self.package}.{name}")
         application = getattr(module, "app", None)
         if application is None:
             application = typer.Typer(

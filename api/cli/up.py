@@ -25,12 +25,23 @@ _STOPPED = Text(en="The lab has stopped.", fa="آزمایشگاه متوقف ش�
 def up(
     port: Annotated[int | None, typer.Option(help="Port of the page and the API.")] = None,
     mqtt_port: Annotated[int | None, typer.Option(help="Port of the MQTT broker.")] = None,
+    mqtts_port: Annotated[
+        int | None,
+        typer.Option(help="Port of MQTT over TLS, once `khaneh certificates` was run; 0 for none."),
+    ] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     data: Annotated[Path | None, typer.Option(help="Folder of the database and the secrets.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes that grade.")] = None,
 ) -> None:
     """Start the whole lab: page, API, broker, live houses and graders. Ctrl-C stops all of it."""
-    given = {"port": port, "mqtt_port": mqtt_port, "host": host, "data": data, "workers": workers}
+    given = {
+        "port": port,
+        "mqtt_port": mqtt_port,
+        "mqtts_port": mqtts_port,
+        "host": host,
+        "data": data,
+        "workers": workers,
+    }
     settings = Settings.with_values(given)
     check_before_start(settings)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")

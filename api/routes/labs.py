@@ -127,7 +127,7 @@ def renew_house_token(lab: str, user: SignedIn, service: ServiceOf, request: Req
     """A new MQTT token in place of the old one."""
     with service.sessions.begin() as session:
         found = lab_for(session, user, lab)
-        token = renew_token(session, found)
+        token = renew_token(session, service.secret, found)
     service.house.nudge()
     return _view(found, service, request, token)
 

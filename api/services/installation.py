@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from api.security import new_token, token_hash
 from api.services.classes import create_class
-from api.services.labs import DEMO, renew_token
+from api.services.labs import DEMO, present_token, renew_token
 from api.services.sign_in import first_instructor
 from api.store.houses import LiveLab
 from api.store.installation import InstallationValue
@@ -32,16 +30,16 @@ class Welcome:
     """Signs the first instructor in; none once that instructor has a password."""
 
 
-def prepare_installation(session: Session, data: Path, now: datetime) -> None:
+def prepare_installation(session: Session, secret: bytes, now: datetime) -> None:
     """Make sure that the demo class and the demo lab exist."""
     _demo_class_code(session, now)
-    _prepare_demo_lab(session, data, now)
+    _prepare_demo_lab(session, secret, now)
 
 
-def welcome(session: Session, data: Path, now: datetime) -> Welcome:
+def welcome(session: Session, secret: bytes, now: datetime) -> Welcome:
     """What a person needs to know at the start. A link of an earlier start is worth nothing from now on."""
     return Welcome(
-        demo_token=_prepare_demo_lab(session, data, now),
+        demo_token=_prepare_demo_lab(session, secret, now),
         class_code=_demo_class_code(session, now),
         link=_new_link(session, now),
     )
@@ -68,20 +66,11 @@ def _new_link(session: Session, now: datetime) -> str | None:
     return link
 
 
-def _prepare_demo_lab(session: Session, data: Path, now: datetime) -> str:
-    """The demo lab's token is kept in a file that only the operator can read, so that it stays the same."""
-    if session.get(LiveLab, DEMO) is None:
-        session.add(LiveLab(id=DEMO, scenario=DEMO_SCENARIO, speed=1.0, paused=False, created_at=now))
+def _prepare_demo_lab(session: Session, secret: bytes, now: datetime) -> str:
+    """The token of the demo lab; it stays the same from start to start, for it is printed at each."""
+    lab = session.get(LiveLab, DEMO)
+    if lab is None:
+        lab = LiveLab(id=DEMO, scenario=DEMO_SCENARIO, speed=1.0, paused=False, created_at=now)
+        session.add(lab)
         session.flush()
-    token = _kept_token(data / "demo-lab-token")
-    renew_token(session, session.get_one(LiveLab, DEMO), token)
-    return token
-
-
-def _kept_token(file: Path) -> str:
-    if file.exists():
-        return file.read_text().strip()
-    token = new_token()
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
-        stream.write(token + "\n")
-    return token
+    return present_token(session, secret, lab) or renew_token(session, secret, lab)

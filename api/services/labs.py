@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.errors import NotFound
-from api.security import derived_secret, new_token, token_hash
+from api.security import derived_secret, derived_token, new_token, token_hash, token_matches
 from api.store.database import Sessions
 from api.store.houses import LiveLab, MqttCredential
 from api.store.people import User
@@ -48,7 +48,7 @@ def open_lab(sessions: Sessions, secret: bytes, user: User, exercise: str, now: 
                 return OpenedLab(existing, None)
             session.add(lab)
             session.flush()
-            return OpenedLab(lab, renew_token(session, lab))
+            return OpenedLab(lab, renew_token(session, secret, lab))
     except IntegrityError:
         with sessions() as session:
             return OpenedLab(session.get_one(LiveLab, name), None)
@@ -62,15 +62,29 @@ def lab_for(session: Session, user: User, name: str) -> LiveLab:
     return lab
 
 
-def renew_token(session: Session, lab: LiveLab, token: str | None = None) -> str:
+def renew_token(session: Session, secret: bytes, lab: LiveLab) -> str:
     """Give a lab's MQTT user a new token, which is stored nowhere; the old one ends."""
-    fresh = token or new_token()
+    nonce = new_token()
+    fresh = derived_token(secret, "mqtt", lab.id, nonce)
     credential = session.get(MqttCredential, lab.id)
     if credential is None:
-        session.add(MqttCredential(username=lab.id, token_hash=token_hash(fresh), lab_id=lab.id))
-    else:
-        credential.token_hash = token_hash(fresh)
+        credential = MqttCredential(username=lab.id, lab_id=lab.id)
+        session.add(credential)
+    credential.nonce = nonce
+    credential.token_hash = token_hash(fresh)
     return fresh
+
+
+def present_token(session: Session, secret: bytes, lab: LiveLab) -> str | None:
+    """The token of a lab's MQTT user as it is now; none if there is none, or as in `token_of`."""
+    credential = session.get(MqttCredential, lab.id)
+    return token_of(secret, credential) if credential else None
+
+
+def token_of(secret: bytes, credential: MqttCredential) -> str | None:
+    """The token of an MQTT user; none if it was not derived from this nonce and this secret."""
+    token = derived_token(secret, "mqtt", credential.username, credential.nonce or "")
+    return token if token_matches(token, credential.token_hash) else None
 
 
 def remove_lab(session: Session, lab: LiveLab) -> None:

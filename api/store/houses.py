@@ -33,10 +33,12 @@ class LiveLab(Table):
 
 
 class MqttCredential(Table):
-    """A user of the broker; of its token only the hash is kept."""
+    """A user of the broker; its token follows from the nonce and the secret of the installation."""
 
     __tablename__ = "mqtt_credentials"
 
     username: Mapped[str] = mapped_column(String(64), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
+    nonce: Mapped[str | None] = mapped_column(String(64))
+    """Random, new with each token; none where the token is older than nonces."""
     lab_id: Mapped[str] = mapped_column(ForeignKey("labs.id", ondelete="CASCADE"), index=True)

@@ -169,7 +169,7 @@ def test_credentials_of_another_lab_or_of_yesterday_are_refused(settings: Settin
         assert not await (await town.join(mine.lab.id, "guess")).connected()
         assert not await (await town.join("khaneh-internal", mine.token)).connected()
         with town.sessions.begin() as session:
-            fresh = renew_token(session, session.get_one(LiveLab, mine.lab.id))
+            fresh = renew_token(session, town.secret, session.get_one(LiveLab, mine.lab.id))
         assert not await (await town.join(mine.lab.id, mine.token)).connected()
         assert await (await town.join(mine.lab.id, fresh)).connected()
         with town.sessions.begin() as session:
@@ -191,7 +191,7 @@ def test_an_open_connection_ends_with_its_token(settings: Settings, change: str)
         await student.hear("_lab/clock")
         with town.sessions.begin() as session:
             lab = session.get_one(LiveLab, opened.lab.id)
-            renew_token(session, lab) if change == "renew" else remove_lab(session, lab)
+            renew_token(session, town.secret, lab) if change == "renew" else remove_lab(session, lab)
         api.nudge()
         assert not await student.connected(), "the broker closed the connection, and refuses the old token"
 

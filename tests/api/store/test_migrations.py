@@ -45,5 +45,9 @@ def test_foreign_keys_are_kept(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path}/khaneh.sqlite")
     migrate(engine)
     with engine.connect() as connection, pytest.raises(IntegrityError):
-        connection.execute(text("INSERT INTO mqtt_credentials VALUES ('u', 'hash', 'no such lab')"))
+        connection.execute(
+            text(
+                "INSERT INTO mqtt_credentials (username, token_hash, lab_id) VALUES ('u', 'hash', 'no such lab')"
+            )
+        )
     engine.dispose()
