@@ -32,7 +32,11 @@ class Reader:
 
     def byte(self) -> int:
         """A byte."""
-        return self.take(1)[0]
+        position = self._position
+        if position == len(self._body):
+            raise ProtocolError(self._cut_off)
+        self._position = position + 1
+        return self._body[position]
 
     def two_bytes(self) -> int:
         """A Two Byte Integer."""
@@ -44,14 +48,17 @@ class Reader:
 
     def variable(self) -> int:
         """A Variable Byte Integer, which must be as short as it can be [MQTT-1.5.5-1]."""
-        value = 0
-        for shift in (0, 7, 14, 21):
+        value = self.byte()
+        if value < 0x80:
+            return value
+        value &= 0x7F
+        for shift in (7, 14, 21):
             byte = self.byte()
             value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                if not byte and shift:
-                    break
+            if 0 < byte < 0x80:
                 return value
+            if not byte:
+                break
         raise ProtocolError(violations.VARIABLE_INTEGER)
 
     def packet_id(self) -> int:
@@ -107,6 +114,8 @@ def encode_four_bytes(value: int) -> bytes:
 
 def encode_variable(value: int) -> bytes:
     """A Variable Byte Integer: seven bits a byte, lowest first."""
+    if value < 0x80:
+        return value.to_bytes(1, "big")
     encoded = bytearray()
     while value >= 0x80:
         encoded.append(value & 0x7F | 0x80)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, cast
 
 from simulator.broker import property_violations
 from simulator.broker.errors import ProtocolError
-from simulator.broker.fields import Reader, encode_byte, encode_variable
+from simulator.broker.fields import Reader, encode_variable
 from simulator.broker.properties import NO_PROPERTIES, Properties
 from simulator.broker.property_table import EVERYWHERE, TABLE
 
-_BY_NAME = {row.name: row for row in TABLE}
+_BY_NAME = {row.name: (bytes((row.identifier,)), row.format.write, bool(row.repeats_in)) for row in TABLE}
 _BY_PLACE = {place: {row.identifier: row for row in TABLE if place in row.stands_in} for place in EVERYWHERE}
 
 
@@ -24,22 +25,36 @@ def read_properties(reader: Reader, place: int) -> Properties:
         return NO_PROPERTIES
     if length > reader.left:
         raise ProtocolError(property_violations.PROPERTY_LENGTH)
-    inside = Reader(reader.take(length), cut_off=property_violations.PROPERTY_LENGTH)
-    found: dict[str, Any] = {}
-    while inside.left:
-        row = _BY_PLACE[place].get(inside.byte())
+    raw = reader.take(length)
+    return _decode_short(raw, place).copy() if length <= _SHORT else _decode(raw, place)
+
+
+def _decode(raw: bytes, place: int) -> Properties:
+    reader = Reader(raw, cut_off=property_violations.PROPERTY_LENGTH)
+    rows, found = _BY_PLACE[place], dict[str, Any]()
+    while reader.left:
+        row = rows.get(reader.byte())
         if row is None:
             raise ProtocolError(property_violations.PROPERTY_NOT_ALLOWED)
         if row.name in found and place not in row.repeats_in:
             raise ProtocolError(property_violations.PROPERTY_TWICE)
-        value = row.format.read(inside)
+        value = row.format.read(reader)
         if row.repeats_in:
             found.setdefault(row.name, []).append(value)
         else:
             found[row.name] = value
     if "authentication_data" in found and "authentication_method" not in found:
         raise ProtocolError(property_violations.AUTHENTICATION_DATA)
-    return cast(Properties, {name: tuple(v) if isinstance(v, list) else v for name, v in found.items()})
+    return cast(
+        Properties,
+        {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()},
+    )
+
+
+# The messages of one publisher tend to have the same properties. Long ones are not remembered, so that nobody
+# can fill the memory with them.
+_SHORT = 64
+_decode_short = lru_cache(maxsize=1024)(_decode)
 
 
 def encode_properties(properties: Properties) -> bytes:
@@ -48,8 +63,8 @@ def encode_properties(properties: Properties) -> bytes:
         return b"\0"
     parts: list[bytes] = []
     for name, value in properties.items():
-        row = _BY_NAME[name]
-        for one in cast(tuple[Any, ...], value) if row.repeats_in else (value,):
-            parts += (encode_byte(row.identifier), row.format.write(one))
+        identifier, write, repeats = _BY_NAME[name]
+        for one in cast(tuple[Any, ...], value) if repeats else (value,):
+            parts += (identifier, write(one))
     encoded = b"".join(parts)
     return encode_variable(len(encoded)) + encoded

@@ -6,14 +6,19 @@ from collections.abc import Iterator
 
 from simulator.broker import violations
 from simulator.broker.errors import ProtocolError
+from simulator.broker.packets import MQTT_3_1_1, MQTT_5
 
 
 class PacketStream:
-    """Holds the bytes of the packet that is not complete yet, never more than `packet_bytes` of them."""
+    """Holds the bytes of the packet that is not complete yet, never more than `packet_bytes` of them.
 
-    __slots__ = ("_held", "_needed", "_packet_bytes")
+    `level` is to be set once CONNECT has told it: MQTT 5 forbids lengths with more bytes than they need.
+    """
 
-    def __init__(self, packet_bytes: int) -> None:
+    __slots__ = ("_held", "_needed", "_packet_bytes", "level")
+
+    def __init__(self, packet_bytes: int, level: int = MQTT_3_1_1) -> None:
+        self.level = level
         self._packet_bytes = packet_bytes
         self._held = bytearray()
         self._needed = 0
@@ -46,8 +51,7 @@ class PacketStream:
             self._needed = 0
         self._held += data[position:]
 
-    @staticmethod
-    def _long_length(data: bytes, position: int, length: int) -> tuple[int, int]:
+    def _long_length(self, data: bytes, position: int, length: int) -> tuple[int, int]:
         """Read on from the second byte of a remaining length: the length, and where the body starts.
 
         The start is -1 when the length itself is not complete yet.
@@ -59,5 +63,7 @@ class PacketStream:
             position += 1
             length |= (byte & 0x7F) << shift
             if byte < 0x80:
+                if not byte and self.level >= MQTT_5:
+                    raise ProtocolError(violations.VARIABLE_INTEGER)
                 return length, position
         raise ProtocolError(violations.REMAINING_LENGTH)

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.broker.errors import ProtocolError
-from simulator.broker.topics import MOST_LEVELS, check_filter, check_topic, matches
+from simulator.broker.topics import (
+    MOST_LEVELS,
+    check_filter,
+    check_shared,
+    check_topic,
+    matches,
+    split_shared,
+)
 
 levels = st.sampled_from(["", "a", "b", "ab", "$SYS", "خانه"])
 topics = st.lists(levels, min_size=1, max_size=4).map("/".join).filter(bool)
@@ -82,3 +89,45 @@ def test_empty_null_and_too_deep_topics_are_refused(check: object, text: str) ->
     """[MQTT-4.7.3-1] [MQTT-4.7.3-2]"""
     with pytest.raises(ProtocolError):
         check(text)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("topic_filter", "group", "shared"),
+    [
+        ("$share/g/a", "g", "a"),
+        ("$share/g/#", "g", "#"),
+        ("$share/گروه/+/b", "گروه", "+/b"),
+        ("$share/g//a", "g", "/a"),
+        ("$share/g/$SYS/#", "g", "$SYS/#"),
+        ("$share/g/$share/h/a", "g", "$share/h/a"),
+    ],
+)
+def test_a_shared_subscription_has_a_group_and_a_filter(topic_filter: str, group: str, shared: str) -> None:
+    check_filter(topic_filter)
+    check_shared(topic_filter)
+    assert split_shared(topic_filter) == (group, shared)
+
+
+@pytest.mark.parametrize(
+    "topic_filter",
+    ["$share/", "$share/g", "$share/g/", "$share//a", "$share/+/a", "$share/#", "$share/#/a", "$share/a+/b"],
+)
+def test_the_group_has_a_name_without_wildcards_and_a_filter_follows(topic_filter: str) -> None:
+    """[MQTT-4.8.2-1] [MQTT-4.8.2-2]"""
+    assert split_shared(topic_filter) is None
+    with pytest.raises(ProtocolError, match=r"4\.8\.2"):
+        check_filter(topic_filter)
+
+
+@pytest.mark.parametrize("topic_filter", ["$share/g/a#", "$share/g/#/a", "$share/g/+a"])
+def test_the_filter_of_a_shared_subscription_must_be_valid_too(topic_filter: str) -> None:
+    with pytest.raises(ProtocolError, match=r"4\.7\.1"):
+        check_filter(topic_filter)
+
+
+@pytest.mark.parametrize("topic_filter", ["$share", "$shared/g/a", "share/g/a", "/$share/g/a", "$SHARE/+/a"])
+def test_other_filters_are_not_shared(topic_filter: str) -> None:
+    check_filter(topic_filter)
+    assert split_shared(topic_filter) is None
+    with pytest.raises(ProtocolError):
+        check_shared(topic_filter)
