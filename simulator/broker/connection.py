@@ -147,7 +147,7 @@ class Connection:
         if name != "MQTT" or level not in (MQTT_3_1_1, MQTT_5):
             self._refuse_level(level)
             return
-        self._level = level
+        self._level = self._stream.level = level
         packet = decode(first, body)
         assert isinstance(packet, Connect)
         dialogue = Dialogue(self, self._around, packet)

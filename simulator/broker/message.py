@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.broker.properties import NO_PROPERTIES, Properties
+from simulator.broker.properties import NO_PROPERTIES, Properties, size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,8 @@ class Message:
     qos: int = 0
     retain: bool = False
     properties: Properties = NO_PROPERTIES
+
+    @property
+    def size(self) -> int:
+        """About how many bytes the message takes while it is kept: payload and properties."""
+        return len(self.payload) + (size_of(self.properties) if self.properties else 0)

@@ -49,3 +49,21 @@ class _Empty(dict[str, Any]):
 
 NO_PROPERTIES: Final = cast(Properties, _Empty())
 """The properties of all that has none."""
+
+
+def size_of(properties: Properties) -> int:
+    """About how many bytes the values take in memory: what limits on kept messages are to count."""
+    return sum(_size(value) for value in properties.values())
+
+
+def _size(value: object) -> int:
+    match value:
+        case tuple():
+            return _TUPLE_BYTES + sum(_size(each) for each in value)
+        case str() | bytes():
+            return len(value)
+        case _:
+            return 0
+
+
+_TUPLE_BYTES = 64

@@ -11,6 +11,10 @@ from simulator.broker.fields import Reader, encode_variable
 from simulator.broker.properties import NO_PROPERTIES, Properties
 from simulator.broker.property_table import EVERYWHERE, TABLE
 
+MOST_REPETITIONS = 1_000
+"""User properties (or subscription identifiers) that a packet may have: in memory each takes many times the
+five bytes with which it can arrive."""
+
 _BY_NAME = {row.name: (bytes((row.identifier,)), row.format.write, bool(row.repeats_in)) for row in TABLE}
 _BY_PLACE = {place: {row.identifier: row for row in TABLE if place in row.stands_in} for place in EVERYWHERE}
 
@@ -40,7 +44,10 @@ def _decode(raw: bytes, place: int) -> Properties:
             raise ProtocolError(property_violations.PROPERTY_TWICE)
         value = row.format.read(reader)
         if row.repeats_in:
-            found.setdefault(row.name, []).append(value)
+            values = found.setdefault(row.name, [])
+            if len(values) == MOST_REPETITIONS:
+                raise ProtocolError(property_violations.PROPERTY_COUNT)
+            values.append(value)
         else:
             found[row.name] = value
     if "authentication_data" in found and "authentication_method" not in found:

@@ -33,6 +33,16 @@ PROPERTY_TWICE = Violation(
     None,
     "MQTT-2.2.2.2",
 )
+PROPERTY_COUNT = Violation(
+    "property_count",
+    Reason.QUOTA_EXCEEDED,
+    Text(
+        en="there were more user properties than the broker allows",
+        fa="شمار ویژگی‌های کاربر (user properties) از حد مجاز واسط (broker) بیشتر بود",
+    ),
+    None,
+    None,
+)
 PROPERTY_VALUE = Violation(
     "property_value",
     Reason.PROTOCOL_ERROR,

@@ -22,6 +22,9 @@ from simulator.broker.property_codec import encode_properties, read_properties
 from simulator.broker.reasons import REASONS_OF
 from simulator.broker.topics import check_filter, split_shared
 
+MOST_FILTERS = 1_000
+"""Topic filters that one packet may name: it bounds the time for which one client keeps others waiting."""
+
 _NO_LOCAL, _RETAIN_AS_PUBLISHED, _RESERVED = 0x04, 0x08, 0xC0
 
 
@@ -50,15 +53,14 @@ def read_subscribe(reader: Reader, level: int) -> Subscribe:
     """The rest of a SUBSCRIBE."""
     packet_id = reader.packet_id()
     properties = _read_properties(reader, PacketType.SUBSCRIBE, level)
-    requests = []
-    while reader.left:
+    requests: list[tuple[str, SubscriptionOptions]] = []
+    while reader.left and len(requests) <= MOST_FILTERS:
         topic_filter = _read_filter(reader)
         options = _read_options(reader, level)
         if options.no_local and split_shared(topic_filter):
             raise ProtocolError(violations.SHARED_NO_LOCAL)
         requests.append((topic_filter, options))
-    if not requests:
-        raise ProtocolError(violations.NO_FILTERS)
+    _check_count(requests)
     return Subscribe(packet_id, tuple(requests), properties)
 
 
@@ -87,11 +89,10 @@ def read_unsubscribe(reader: Reader, level: int) -> Unsubscribe:
     """The rest of an UNSUBSCRIBE."""
     packet_id = reader.packet_id()
     properties = _read_properties(reader, PacketType.UNSUBSCRIBE, level)
-    filters = []
-    while reader.left:
+    filters: list[str] = []
+    while reader.left and len(filters) <= MOST_FILTERS:
         filters.append(_read_filter(reader))
-    if not filters:
-        raise ProtocolError(violations.NO_FILTERS)
+    _check_count(filters)
     return Unsubscribe(packet_id, tuple(filters), properties)
 
 
@@ -139,6 +140,13 @@ def _head(packet_id: int, level: int, properties: Properties) -> bytes:
 
 def _read_properties(reader: Reader, kind: PacketType, level: int) -> Properties:
     return read_properties(reader, kind) if level >= MQTT_5 else NO_PROPERTIES
+
+
+def _check_count(filters: Sequence[object]) -> None:
+    if not filters:
+        raise ProtocolError(violations.NO_FILTERS)
+    if len(filters) > MOST_FILTERS:
+        raise ProtocolError(violations.FILTER_COUNT)
 
 
 def _read_filter(reader: Reader) -> str:

@@ -271,6 +271,16 @@ NO_FILTERS = Violation(
     "MQTT-3.8.3-3",
     "MQTT-3.8.3-2",
 )
+FILTER_COUNT = Violation(
+    "filter_count",
+    Reason.QUOTA_EXCEEDED,
+    Text(
+        en="the request named more topic filters than the broker allows in one packet",
+        fa="شمار فیلترهای درخواست از حد مجاز واسط (broker) برای یک بسته بیشتر بود",
+    ),
+    None,
+    None,
+)
 SUBSCRIPTION_OPTIONS = Violation(
     "subscription_options",
     Reason.MALFORMED_PACKET,

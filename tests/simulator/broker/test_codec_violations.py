@@ -67,6 +67,8 @@ AT_3_1_1: list[Row] = [
     (0x82, "0001 0002 6123 00", violations.FILTER_WILDCARD),
     (0x82, "0001 0000 00", violations.TOPIC_EMPTY),
     (0x82, "0001 0009 2473686172652f2f61 00", violations.SHARED_FILTER),
+    (0x82, "0001" + "0001 61 00" * 1001, violations.FILTER_COUNT),
+    (0xA2, "0001" + "0001 61" * 1001, violations.FILTER_COUNT),
     (0xA2, "0001", violations.NO_FILTERS),
     (0xA2, "0001 0001 2b 0002 2b2b", violations.FILTER_WILDCARD),
     (0x10, CONNECT_4 + "03 0000 0000", violations.CONNECT_FLAGS),
@@ -79,6 +81,8 @@ AT_3_1_1: list[Row] = [
 ]
 
 AT_5: list[Row] = [
+    (0x82, "0001 00" + "0001 61 00" * 1001, violations.FILTER_COUNT),
+    (0xA2, "0001 00" + "0001 61" * 1001, violations.FILTER_COUNT),
     # Acknowledgements
     (0x40, "0001 01", violations.REASON_CODE),
     (0x40, "0001 92", violations.REASON_CODE),
@@ -109,6 +113,7 @@ AT_5: list[Row] = [
     (0x30, "0001 61 01 01 00", property_violations.PROPERTY_LENGTH),
     (0x30, "0001 61 03 02 0000", property_violations.PROPERTY_LENGTH),
     (0x30, "0001 61 04 03 0005 61 6263 6465", property_violations.PROPERTY_LENGTH),
+    (0x30, "0001 61 8d 27" + "26 0000 0000" * 1001, property_violations.PROPERTY_COUNT),
     (0x30, "0001 61 80 00", violations.VARIABLE_INTEGER),
     (0x30, "0001 61 82 00 01 00", violations.VARIABLE_INTEGER),
     (0x30, "0001 61 ff ff ff ff 7f", violations.VARIABLE_INTEGER),
@@ -182,7 +187,13 @@ def rows() -> list[tuple[int, int, str, Violation]]:
     return [(level, *row) for levels, table in tables.items() for level in levels for row in table]
 
 
-@pytest.mark.parametrize(("level", "first", "body", "violation"), rows())
+@pytest.mark.parametrize(
+    ("level", "first", "body", "violation"),
+    rows(),
+    ids=lambda value: (
+        value.code if isinstance(value, Violation) else value[:40] if isinstance(value, str) else None
+    ),
+)
 def test_what_the_standards_forbid_is_refused_by_name(
     level: int, first: int, body: str, violation: Violation
 ) -> None:

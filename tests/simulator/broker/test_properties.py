@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from simulator.broker import property_violations
 from simulator.broker.errors import ProtocolError
 from simulator.broker.fields import Reader
+from simulator.broker.message import Message
 from simulator.broker.packets import PacketType
 from simulator.broker.properties import NO_PROPERTIES, Properties
-from simulator.broker.property_codec import encode_properties, read_properties
+from simulator.broker.property_codec import MOST_REPETITIONS, encode_properties, read_properties
 from simulator.broker.property_table import EVERYWHERE, TABLE, WILL, Property
 from tests.simulator.broker.packet_strategies import properties_of
 
@@ -142,8 +143,16 @@ def test_properties_read_belong_to_the_reader() -> None:
     assert read(data, PacketType.PUBLISH) == {"message_expiry_interval": 3600}
 
 
-def test_many_user_properties_take_time_in_proportion() -> None:
-    pairs = (("k", "v"),) * 40_000
-    assert read(encode_properties({"user_properties": pairs}), PacketType.PUBLISH) == {
-        "user_properties": pairs
-    }
+def test_so_many_user_properties_and_no_more() -> None:
+    """Else a packet of a megabyte would take fourteen in memory."""
+    most: Properties = {"user_properties": (("k", "v"),) * MOST_REPETITIONS}
+    assert read(encode_properties(most), PacketType.PUBLISH) == most
+    with pytest.raises(ProtocolError) as caught:
+        read(encode_properties({"user_properties": (("", ""),) * (MOST_REPETITIONS + 1)}), PacketType.PUBLISH)
+    assert caught.value.violation is property_violations.PROPERTY_COUNT
+
+
+def test_the_size_of_a_message_counts_what_properties_take() -> None:
+    assert Message("a", b"four").size == 4
+    assert Message("a", b"four", properties={"content_type": "text", "topic_alias": 7}).size == 8
+    assert Message("a", b"", properties={"user_properties": (("k", "v"),) * 1000}).size > 64_000
