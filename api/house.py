@@ -7,19 +7,23 @@ import contextlib
 import json
 import logging
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.certificate_files import served_certificate
+from api.clock import utc_now
 from api.house_link import ACTION_TOPIC, INTERNAL_USER, NUDGE_TOPIC, internal_token
 from api.installation_secret import installation_secret
 from api.live_labs import LiveLabs, RunningHouse
+from api.page_tokens import PageTokens
 from api.parent import end_with_supervisor
 from api.security import token_hash
+from api.services.credential_look import CredentialLook
 from api.services.exercises import Catalogue
 from api.services.hands import as_action, scenario_of
-from api.services.labs import token_hashes, wanted_labs
+from api.services.known_users import Credential, KnownUsers, credential_of, known_users
+from api.services.labs import wanted_labs
 from api.services.mqtt_users import MqttUsers
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
@@ -46,10 +50,14 @@ class HouseProcess:
         self._sessions = sessions
         self._catalogue = Catalogue()
         self._internal = User(INTERNAL_USER, ALL_TOPICS)
-        users = MqttUsers(sessions, {INTERNAL_USER: (token_hash(internal_token(secret)), self._internal)})
-        self.broker = Broker(clock_ms=lambda: int(loop.time() * 1000), authenticate=users.authenticate)
+        self._look = CredentialLook(self._ask_for_credential, loop.time)
+        self._users = MqttUsers(
+            {INTERNAL_USER: (token_hash(internal_token(secret)), self._internal)},
+            PageTokens(secret, utc_now),
+            self._look,
+        )
+        self.broker = Broker(clock_ms=lambda: int(loop.time() * 1000), authenticate=self._users.authenticate)
         self._labs = LiveLabs(self._make)
-        self._token_hashes: Mapping[str, str] = {}
         self._nudged = asyncio.Event()
         self._ears = self.broker.attach(self._internal, "house", self._receive)
 
@@ -65,6 +73,7 @@ class HouseProcess:
                 self._nudged.clear()
         finally:
             await self._labs.close()
+            self._look.close()
 
     async def reconcile(self) -> None:
         """Read what is wanted, and make it so; what cannot be read now is read next time."""
@@ -73,20 +82,19 @@ class HouseProcess:
         except SQLAlchemyError:
             _log.exception("the wanted labs could not be read")
             return
-        labs, token_hashes = wanted
-        self._expel_those_without(token_hashes)
+        labs, known = wanted
+        # A connection that was let in by a token of yesterday ends with that token.
+        for name in self._users.adopt(known):
+            self.broker.expel(name)
         await self._labs.adopt(labs)
 
-    def _read_wanted(self) -> tuple[Sequence[LiveLab], Mapping[str, str]]:
+    def _read_wanted(self) -> tuple[Sequence[LiveLab], KnownUsers]:
         with self._sessions() as session:
-            return wanted_labs(session), token_hashes(session)
+            return wanted_labs(session), known_users(session)
 
-    def _expel_those_without(self, token_hashes: Mapping[str, str]) -> None:
-        """A connection that was let in by a token of yesterday ends with that token."""
-        for name, known in self._token_hashes.items():
-            if token_hashes.get(name) != known:
-                self.broker.expel(name)
-        self._token_hashes = token_hashes
+    def _ask_for_credential(self, username: str) -> Credential | None:
+        with self._sessions() as session:
+            return credential_of(session, username)
 
     def _make(self, lab: LiveLab) -> RunningHouse:
         scenario = scenario_of(lab, self._catalogue)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from api.house_link import HouseLink
 from api.jobs import Jobs
+from api.page_tokens import PageTokens
 from api.security import Passwords
 from api.services.exercises import Catalogue
 from api.services.sign_in import SignIn
@@ -29,5 +30,6 @@ class Service:
     jobs: Jobs
     watcher: Watcher
     house: HouseLink
+    page_tokens: PageTokens
     secret: bytes
     """The installation's secret."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, WebSocket
+from fastapi import APIRouter, Request, WebSocket
 
 from api.errors import ApiError
 from api.mqtt_passthrough import SUBPROTOCOL, connection_to_broker, pass_through
@@ -39,3 +39,9 @@ async def speak_mqtt(websocket: WebSocket, service: ServiceOf) -> None:
     async with connection_to_broker(*service.settings.broker_address) as broker:
         await websocket.accept(SUBPROTOCOL)
         await pass_through(websocket, broker)
+
+
+def websocket_url(request: Request) -> str:
+    """Where MQTT over WebSocket is spoken, by the name under which the lab was asked."""
+    scheme = "wss" if request.url.scheme == "https" else "ws"
+    return f"{scheme}://{request.url.netloc}{PATH}"

@@ -95,9 +95,3 @@ def remove_lab(session: Session, lab: LiveLab) -> None:
 def wanted_labs(session: Session) -> list[LiveLab]:
     """Every live house as it should be, in a fixed order."""
     return list(session.scalars(select(LiveLab).order_by(LiveLab.id)))
-
-
-def token_hashes(session: Session) -> dict[str, str]:
-    """The hash of each MQTT user's present token."""
-    credentials = session.scalars(select(MqttCredential).order_by(MqttCredential.username))
-    return {credential.username: credential.token_hash for credential in credentials}
