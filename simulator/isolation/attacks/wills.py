@@ -8,6 +8,7 @@ from functools import partial
 from devices.text import Text
 from simulator.broker.message import Message
 from simulator.broker.packets import MQTT_5
+from simulator.broker.properties import Properties
 from simulator.isolation.attack import BOTH_LEVELS, Attack, Leak
 from simulator.isolation.errors import NotOffered
 from simulator.isolation.evidence import written
@@ -52,7 +53,8 @@ async def _die_with(scene: Scene, name: str, will: Message, delayed: bool) -> bo
     """Whether the broker let a client with that will in; the client is then lost."""
     party = scene.target.attacker
     if delayed:
-        will = will._replace(properties={"will_delay_interval": _DELAY_S})
+        delay: Properties = {"will_delay_interval": _DELAY_S}
+        will = Message(will.topic, will.payload, will.qos, will.retain, delay)
         scene.forget_session(party, name)
     intruder = await scene.intruder(scene.connect(party, name, lasting=delayed, will=will), with_marker=False)
     was_in = intruder.is_in

@@ -121,4 +121,5 @@ class LeakyConnection(Connection):
         if topic.startswith("$CONTROL/"):
             users = json.dumps({"clients": [VICTIM.username, ATTACKER.username]}).encode()
             self._broker.house.publish(Message(f"{topic}/response", users))
-        return packet._replace(message=replace(message, topic=topic, properties=properties))
+        sent = Message(topic, message.payload, message.qos, message.retain, properties)
+        return packet._replace(message=sent)
