@@ -10,6 +10,7 @@ from typing import cast
 
 from simulator.broker.core import Broker, Connection
 
+_READ_BUFFER_BYTES = 262_144
 _WRITE_BUFFER_BYTES = 262_144
 _HANDSHAKE_WITHIN_S = 10.0
 
@@ -35,6 +36,8 @@ class Server:
 
     def __init__(self, broker: Broker) -> None:
         self.port = 0
+        self.read_buffer = memoryview(bytearray(_READ_BUFFER_BYTES))
+        """For all sockets, in turn: what is in it is taken out at once."""
         self._broker = broker
         self._loop = asyncio.get_running_loop()
         self._listeners: list[asyncio.Server] = []
@@ -111,7 +114,7 @@ class Server:
         self._set_timer()
 
 
-class _Client(asyncio.Protocol):
+class _Client(asyncio.BufferedProtocol):
     """One socket. While the socket is full, output waits in the broker, where it is bounded."""
 
     __slots__ = ("_connection", "_is_full", "_server", "_transport")
@@ -125,8 +128,11 @@ class _Client(asyncio.Protocol):
         self._transport.set_write_buffer_limits(high=_WRITE_BUFFER_BYTES)
         self._connection = self._server.open(self)
 
-    def data_received(self, data: bytes) -> None:
-        self._connection.receive(data)
+    def get_buffer(self, sizehint: int) -> memoryview:
+        return self._server.read_buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
+        self._connection.receive(bytes(self._server.read_buffer[:nbytes]))
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._server.forget(self._connection)
