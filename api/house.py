@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.broker_watch import BrokerWatch
 from api.certificate_files import served_certificate
 from api.clock import utc_now
 from api.house_link import ACTION_TOPIC, INTERNAL_USER, NUDGE_TOPIC, internal_token
@@ -56,7 +57,13 @@ class HouseProcess:
             PageTokens(secret, utc_now),
             self._look,
         )
-        self.broker = Broker(clock_ms=lambda: int(loop.time() * 1000), authenticate=self._users.authenticate)
+        self._watch = BrokerWatch(self._tell, _clock_ms(loop))
+        self.broker = Broker(
+            clock_ms=_clock_ms(loop),
+            authenticate=self._users.authenticate,
+            observe=self._watch.see,
+            observes_messages=False,
+        )
         self._labs = LiveLabs(self._make)
         self._nudged = asyncio.Event()
         self._ears = self.broker.attach(self._internal, "house", self._receive)
@@ -83,6 +90,7 @@ class HouseProcess:
             _log.exception("the wanted labs could not be read")
             return
         labs, known = wanted
+        self._watch.know(known.credentials)
         # A connection that was let in by a token of yesterday ends with that token.
         for name in self._users.adopt(known):
             self.broker.expel(name)
@@ -106,6 +114,9 @@ class HouseProcess:
         elif message.topic == ACTION_TOPIC:
             self._act(message.payload)
 
+    def _tell(self, news: Message) -> None:
+        self._ears.publish(news)
+
     def _act(self, payload: bytes) -> None:
         try:
             asked = json.loads(payload)
@@ -113,6 +124,10 @@ class HouseProcess:
         except (ValueError, KeyError, TypeError, AttributeError):
             # Only our own API is heard here; its mistake must not end its connection.
             _log.exception("an action could not be read: %r", payload[:200])
+
+
+def _clock_ms(loop: asyncio.AbstractEventLoop) -> Callable[[], int]:
+    return lambda: int(loop.time() * 1000)
 
 
 async def run_house(settings: Settings, started: Callable[[Server], None] = lambda _: None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from devices.text import Text
@@ -26,7 +26,7 @@ from simulator.broker.errors import ProtocolError
 from simulator.broker.limits import Limits
 from simulator.broker.message import Message
 from simulator.broker.observation import Observe
-from simulator.broker.outgoing import Delivery, Dialect
+from simulator.broker.outgoing import Delivery, Dialect, Outgoing
 from simulator.broker.packets import (
     MQTT_5,
     Connect,
@@ -49,6 +49,7 @@ from simulator.broker.routes import Subscription
 from simulator.broker.statistics import Statistics
 from simulator.broker.system_topics import SystemTopics
 
+_PUBACK = PacketType.PUBACK << 4
 _REFUSED_SUBSCRIPTION = 0x80
 _MOST_UNACKNOWLEDGED = 65_535
 
@@ -74,10 +75,8 @@ class Line(Protocol):
 
     now_ms: int
     """When the client was last heard."""
-
-    @property
-    def is_clogged(self) -> bool:
-        """Whether more bytes wait to be taken than the limit allows."""
+    is_clogged: bool
+    """Whether more bytes wait to be taken than the limit allows."""
 
     def send(self, packet: bytes) -> None:
         """Put a packet into the output."""
@@ -130,6 +129,16 @@ class Dialogue:
         """Whether more bytes wait to be read than the limit allows."""
         return self._line.is_clogged
 
+    def carry_common(self, outgoing: Outgoing) -> bool:
+        """Send what all receivers get alike at QoS 0; False when this one needs or allows something else."""
+        line = self._line
+        packet = None if line.is_clogged else self._dialect.common_packet(outgoing)
+        if packet is None:
+            return False
+        self._around.statistics.messages_sent += 1
+        line.send(packet)
+        return True
+
     def carry(self, delivery: Delivery, packet_id: int = 0, duplicate: bool = False) -> bool:
         """Send a message; False when the client takes none of that size."""
         packet = self._dialect.packet(delivery, self._around.clock_ms, packet_id, duplicate)
@@ -157,6 +166,9 @@ class Dialogue:
         """Take a packet. Raises `ProtocolError`."""
         if first >> 4 == PacketType.PUBLISH:
             self._publish(decode_publish(first, body, self._level))
+        elif first == _PUBACK and len(body) == 2 and any(body):
+            # The short form comes once a message; everything else is seldom enough for `decode`.
+            self.session.outbox.acknowledge(body[0] << 8 | body[1])
         else:
             self._answer(decode(first, body, self._level))
 
@@ -210,7 +222,7 @@ class Dialogue:
             raise ProtocolError(violations.TOPIC_ALIAS_UNKNOWN)
         remaining: Properties = {**properties}
         del remaining["topic_alias"]
-        return replace(message, topic=self._aliases[alias], properties=remaining)
+        return message._replace(topic=self._aliases[alias], properties=remaining)
 
     def _answer(self, packet: Packet) -> None:
         match packet:
@@ -307,7 +319,10 @@ class Dialogue:
         self, encode: Callable[[int, int, int, Properties], bytes], packet_id: int, reason: Reason
     ) -> None:
         words = _PUBLISH_WORDS.get(reason)
-        properties = self._explanation(words) if words else NO_PROPERTIES
+        if words is None:
+            self._line.send(encode(packet_id, reason, self._level, NO_PROPERTIES))
+            return
+        properties = self._explanation(words)
         self._send_if_fits(
             encode(packet_id, reason, self._level, properties),
             lambda: encode(packet_id, reason, self._level, NO_PROPERTIES),

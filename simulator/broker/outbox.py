@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from simulator.broker.limits import Limits
-from simulator.broker.outgoing import Delivery
+from simulator.broker.outgoing import Delivery, Outgoing
 
 _LAST_PACKET_ID = 0xFFFF
 
@@ -25,6 +25,9 @@ class Way(Protocol):
     @property
     def receive_maximum(self) -> int:
         """QoS 1 and 2 messages that the client takes before it has acknowledged any."""
+
+    def carry_common(self, outgoing: Outgoing) -> bool:
+        """Write what all receivers get alike at QoS 0; False when this one needs or allows something else."""
 
     def carry(self, delivery: Delivery, packet_id: int = 0, duplicate: bool = False) -> bool:
         """Write the PUBLISH; False when the client takes none of that size."""
@@ -45,6 +48,7 @@ class Outbox:
         "_queue",
         "_queued_bytes",
         "_released",
+        "_window",
         "way",
     )
 
@@ -54,6 +58,8 @@ class Outbox:
         self._now_ms = now_ms
         self._drop = drop
         self._last_packet_id = 0
+        # QoS 1 and 2 messages that may be under way at once.
+        self._window = limits.inflight
         # In the order in which they were sent.
         self._inflight: dict[int, Delivery] = {}
         # QoS 2: received by the client, PUBCOMP is outstanding. An ordered set.
@@ -89,6 +95,7 @@ class Outbox:
     def resume(self, way: Way) -> None:
         """Use this connection, and send again what was not acknowledged [MQTT-4.4.0-1]."""
         self.way = way
+        self._window = min(self._limits.inflight, way.receive_maximum)
         for packet_id, delivery in list(self._inflight.items()):
             if not way.carry(delivery, packet_id, duplicate=True):
                 del self._inflight[packet_id]
@@ -141,8 +148,7 @@ class Outbox:
         yield from self._queue
 
     def _has_room(self, way: Way) -> bool:
-        under_way = len(self._inflight) + len(self._released)
-        return under_way < min(self._limits.inflight, way.receive_maximum) and not way.is_clogged
+        return len(self._inflight) + len(self._released) < self._window and not way.is_clogged
 
     def _settle(self, packet_id: int, qos: int) -> bool:
         delivery = self._inflight.get(packet_id)
