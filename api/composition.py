@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from api.brokers.address import broker_address
 from api.clock import utc_now
 from api.house_link import HouseLink
 from api.installation_secret import installation_secret
@@ -64,6 +65,7 @@ def compose(
         jobs=Jobs(engine),
         watcher=Watcher(partial(look_at, sessions)),
         house=house(secret),
+        broker=broker_address(settings),
         page_tokens=PageTokens(secret, utc_now),
         secret=secret,
     )

@@ -15,6 +15,7 @@ from api.services.sign_in import SignIn
 from api.services.watching import Watcher
 from api.settings import Settings
 from api.store.database import Sessions
+from simulator.broker_address import BrokerAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Service:
     jobs: Jobs
     watcher: Watcher
     house: HouseLink
+    broker: BrokerAddress
     page_tokens: PageTokens
     secret: bytes
     """The installation's secret."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, WebSocket
 
 from api.errors import ApiError
-from api.mqtt_passthrough import SUBPROTOCOL, connection_to_broker, pass_through
+from api.mqtt_passthrough import SUBPROTOCOL, connection_to, pass_through
 from api.origin import refuse_foreign
 from api.routes.access import ServiceOf
 from devices.text import Text
@@ -36,7 +36,7 @@ async def speak_mqtt(websocket: WebSocket, service: ServiceOf) -> None:
         refuse_foreign(origin, websocket.headers.get("host"))
     if SUBPROTOCOL not in websocket.scope["subprotocols"]:
         raise SubprotocolMissing()
-    async with connection_to_broker(*service.settings.broker_address) as broker:
+    async with connection_to(service.broker) as broker:
         await websocket.accept(SUBPROTOCOL)
         await pass_through(websocket, broker)
 

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
 
 from api.routes.access import Instructor, ServiceOf, SignedIn
 from api.routes.mqtt import websocket_url
-from api.services.page_access import Granted, access_to_class, access_to_lab
+from api.services.page_access import Granted, access_to_class, access_to_lab, own_token
 from api.state import Service
 
 router = APIRouter(prefix="/api", tags=["page tokens"])
@@ -21,8 +22,8 @@ class PageToken(BaseModel):
     username: str
     token: str
     """The MQTT password."""
-    expires_at: datetime
-    """Until then it opens connections, which last on."""
+    expires_at: datetime | None
+    """Until then it opens connections, which last on; a broker elsewhere is given the lab's own token."""
     ws_url: str
     topics: list[str]
     """The topic filters that it may subscribe to."""
@@ -33,20 +34,21 @@ class PageToken(BaseModel):
 def make_page_token(lab: str, user: SignedIn, service: ServiceOf, request: Request) -> PageToken:
     """For a lab: its owner does there what its own MQTT user may; an instructor only watches."""
     with service.sessions() as session:
-        granted = access_to_lab(session, user, lab)
-    return _token(granted, service, request)
+        return _token(access_to_lab(session, user, lab), session, service, request)
 
 
 @router.post("/classes/{class_id}/watch-token")
 def make_watch_token(class_id: str, user: Instructor, service: ServiceOf, request: Request) -> PageToken:
     """For all labs of a class, to watch them."""
     with service.sessions() as session:
-        granted = access_to_class(session, user, class_id)
-    return _token(granted, service, request)
+        return _token(access_to_class(session, user, class_id), session, service, request)
 
 
-def _token(granted: Granted, service: Service, request: Request) -> PageToken:
-    token, expires_at = service.page_tokens.issue(granted.access)
+def _token(granted: Granted, session: Session, service: Service, request: Request) -> PageToken:
+    if service.settings.broker_url is None:
+        token, expires_at = service.page_tokens.issue(granted.access)
+    else:
+        token, expires_at = own_token(session, service.secret, granted), None
     return PageToken(
         username=granted.access.username,
         token=token,

@@ -6,13 +6,25 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from api.errors import NotFound
+from api.errors import ApiError, NotFound
 from api.page_tokens import PageAccess
 from api.services.classes import class_for, teaches
 from api.services.known_users import labs_of_class
-from api.services.labs import lab_for
+from api.services.labs import lab_for, token_of
 from api.store.houses import MqttCredential
 from api.store.people import User
+from devices.text import Text
+
+
+class NoWatchersElsewhere(ApiError):
+    """A broker elsewhere knows the users of labs, and nobody who only reads."""
+
+    code = "no_watchers_elsewhere"
+    status = 409
+    words = Text(
+        en="With a broker elsewhere (KHANEH_BROKER_URL), labs can be watched by their owners only.",
+        fa="با واسطی (broker) که جای دیگری است (KHANEH_BROKER_URL)، تنها صاحب خانه پیام‌های آن را می‌بیند.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,14 @@ def access_to_class(session: Session, instructor: User, class_id: str) -> Grante
     classroom = class_for(session, instructor, class_id)
     access = PageAccess(_watcher(instructor), watched_class=classroom.id)
     return Granted(access, labs_of_class(session, classroom.id))
+
+
+def own_token(session: Session, secret: bytes, granted: Granted) -> str:
+    """For a broker elsewhere, which knows no page tokens: the lab's own. Raises NoWatchersElsewhere."""
+    if not granted.may_publish:
+        raise NoWatchersElsewhere()
+    credential = session.get_one(MqttCredential, granted.access.username)
+    return token_of(secret, credential) or ""
 
 
 def _watcher(user: User) -> str:
