@@ -273,6 +273,8 @@ class Dialogue:
         (identifier,) = packet.properties.get("subscription_identifiers", (0,))
         codes, replays = [], []
         for topic_filter, options in packet.requests:
+            if topic_filter.startswith("$SYS/"):
+                self._around.system_topics.refresh()
             was_there = topic_filter in session.subscriptions
             code = router.subscribe(session, topic_filter, Subscription(options, identifier), self._limits)
             codes.append(code)
@@ -280,8 +282,6 @@ class Dialogue:
                 replays.append((topic_filter, was_there))
         self._acknowledge_subscriptions(packet.packet_id, codes)
         for topic_filter, was_there in replays:
-            if topic_filter.startswith("$SYS/"):
-                self._around.system_topics.refresh()
             router.replay(session, topic_filter, was_there)
 
     def _acknowledge_subscriptions(self, packet_id: int, codes: list[Reason]) -> None:
