@@ -73,11 +73,15 @@ class RemoteBroker:
     def __init__(self, address: BrokerAddress, name: str) -> None:
         self.trouble: BrokerTrouble | None = None
         """What was wrong when it was last tried; None while all is well."""
-        self.outages = 0
-        """How often something was wrong."""
         self._address = address
         self._name = name
         self._turns = asyncio.Semaphore(_AT_ONCE)
+
+    @property
+    def who(self) -> dict[str, str]:
+        """The fields that every BrokerTrouble has: host, port, user."""
+        address = self._address
+        return {"host": address.host, "port": str(address.port), "user": address.username or "anonymous"}
 
     @asynccontextmanager
     async def connection(
@@ -97,7 +101,11 @@ class RemoteBroker:
                 self.trouble = None
                 yield client
         except aiomqtt.MqttError as error:
-            raise self._note(self._trouble_of(error)) from error
+            self.trouble = self._trouble_of(error)
+            raise self.trouble from error
+        except BrokerTrouble as trouble:
+            self.trouble = trouble
+            raise
 
     def _client(self, name: str, will: Message | None) -> aiomqtt.Client:
         return aiomqtt.Client(
@@ -114,22 +122,13 @@ class RemoteBroker:
     async def _subscribe(self, client: aiomqtt.Client, topic_filter: str) -> None:
         (granted,) = await client.subscribe(topic_filter)
         if _number(granted) >= _REFUSED:
-            raise self._note(BrokerDenies(**self._who(), filter=topic_filter))
-
-    def _note(self, trouble: BrokerTrouble) -> BrokerTrouble:
-        self.trouble = trouble
-        self.outages += 1
-        return trouble
+            raise BrokerDenies(**self.who, filter=topic_filter)
 
     def _trouble_of(self, error: aiomqtt.MqttError) -> BrokerTrouble:
         reason = error.rc if isinstance(error, aiomqtt.MqttCodeError) else None
         if reason is not None and _number(reason) in _NOT_LET_IN:
-            return BrokerRefuses(**self._who())
-        return BrokerUnreachable(**self._who(), reason=str(error))
-
-    def _who(self) -> dict[str, str]:
-        address = self._address
-        return {"host": address.host, "port": str(address.port), "user": address.username or "anonymous"}
+            return BrokerRefuses(**self.who)
+        return BrokerUnreachable(**self.who, reason=str(error))
 
 
 def _number(code: int | ReasonCode) -> int:

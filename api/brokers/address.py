@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from api.brokers.url import read_broker_url
+from api.brokers.url import BrokerUrlMistaken, read_broker_url
 from api.house_link import INTERNAL_USER, internal_token
+from api.services.labs import DEMO
 from api.settings import Settings
+from devices.text import Text
 from simulator.broker_address import BrokerAddress
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 – what listens everywhere is reached on loopback
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+
+_TAKEN = Text(
+    en=f"{INTERNAL_USER} and {DEMO} are users that the lab makes itself, choose another administrator",
+    fa=f"کاربرهای {INTERNAL_USER} و {DEMO} را خود آزمایشگاه می‌سازد، مدیر دیگری انتخاب کنید",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +36,11 @@ def broker_address(settings: Settings) -> BrokerAddress:
     """
     if settings.broker_url is None:
         return BrokerAddress(_EVERYWHERE.get(settings.host, settings.host), settings.mqtt_port)
-    needs_user = settings.broker_provisioning != "none"
-    return read_broker_url(settings.broker_url, settings.broker_ca, needs_user=needs_user)
+    provisioned = settings.broker_provisioning != "none"
+    address = read_broker_url(settings.broker_url, settings.broker_ca, needs_user=provisioned)
+    if provisioned and address.username in (INTERNAL_USER, DEMO):
+        raise BrokerUrlMistaken(setting="KHANEH_BROKER_URL", problem=_TAKEN)
+    return address
 
 
 def house_address(settings: Settings, secret: bytes) -> BrokerAddress:

@@ -14,10 +14,11 @@ from api.store.people import Membership
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """An MQTT user of the lab: the hash of the token, and the base topic that it reaches."""
+    """An MQTT user of a lab: its token's hash, the base topic that it reaches, its token's nonce."""
 
     token_hash: str
     base: str
+    nonce: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def known_users(session: Session) -> KnownUsers:
         .order_by(MqttCredential.username)
     )
     return KnownUsers(
-        {each.username: Credential(each.token_hash, lab.base) for each, lab in pairs},
+        {each.username: Credential(each.token_hash, lab.base, each.nonce) for each, lab in pairs},
         _labs_of_classes(session),
     )
 
@@ -45,7 +46,7 @@ def credential_of(session: Session, username: str) -> Credential | None:
     """One of them."""
     stored = session.get(MqttCredential, username)
     lab = session.get(LiveLab, stored.lab_id) if stored else None
-    return Credential(stored.token_hash, lab.base) if stored and lab else None
+    return Credential(stored.token_hash, lab.base, stored.nonce) if stored and lab else None
 
 
 def labs_of_class(session: Session, class_id: str) -> tuple[str, ...]:

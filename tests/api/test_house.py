@@ -13,6 +13,7 @@ import pytest
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 
+from api.brokers.address import house_address
 from api.clock import utc_now
 from api.composition import greet
 from api.house import run_house
@@ -85,7 +86,7 @@ class Town:
 
     async def api(self) -> MqttHouseLink:
         """The API's way to the house, connected."""
-        link = MqttHouseLink("127.0.0.1", self.settings.mqtt_port, self.secret)
+        link = MqttHouseLink(house_address(self.settings, self.secret), "api")
         link.open()
         self._links.append(link)
         async with asyncio.timeout(PATIENCE_S):
@@ -103,7 +104,7 @@ async def town_of(settings: Settings) -> AsyncIterator[Town]:
     engine = open_engine(settings.database)
     town = Town(settings, open_sessions(engine))
     listening = asyncio.Event()
-    house = asyncio.create_task(run_house(settings, lambda _server: listening.set()))
+    house = asyncio.create_task(run_house(settings, listening.set))
     await asyncio.wait_for(listening.wait(), PATIENCE_S)
     try:
         yield town
