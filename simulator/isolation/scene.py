@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import Any
 
 from simulator.broker.message import Message
@@ -52,17 +53,17 @@ class Scene:
 
         `clean` begins without the session that was left before.
         """
-        if lasting:
-            self.forget_session(self.target.victim, name)
         return await self.enter(self.target.victim, name, lasting=lasting, clean=clean)
 
     async def intruder(self, packet: Connect | None = None, *, with_marker: bool = True) -> Intruder:
         """A client of the attacker's, whom the broker may refuse; it connects as usual unless told how."""
+        packet = packet or self.connect(self.target.attacker, "attacker")
+        self._forget_session(packet)
         client = await self.open(self.target.attacker)
         if not with_marker:
             client.marker = ""
         intruder = Intruder(client, self.refusals)
-        await intruder.connect(packet or self.connect(self.target.attacker, "attacker"))
+        await intruder.connect(packet)
         return intruder
 
     async def enter(self, party: Party, name: str, *, lasting: bool = False, clean: bool = True) -> RawClient:
@@ -70,8 +71,10 @@ class Scene:
 
         Raises `LevelNotOffered`, `UserRefused` and `BaseUnusable`.
         """
+        packet = self.connect(party, name, lasting=lasting, clean=clean)
+        self._forget_session(packet)
         client = await self.open(party)
-        code = (await client.connect(self.connect(party, name, lasting=lasting, clean=clean))).code
+        code = (await client.connect(packet)).code
         if code in _LEVEL_REFUSED:
             raise LevelNotOffered(version=VERSIONS[self.level])
         if code:
@@ -133,13 +136,16 @@ class Scene:
 
         self._tidy(clear)
 
-    def forget_session(self, party: Party, name: str) -> None:
-        """Have a party's client leave no session when the attack is over."""
+    def _forget_session(self, packet: Connect) -> None:
+        """Have a client that leaves a session come once more and end it when the attack is over."""
+        if packet.clean_start and "session_expiry_interval" not in packet.properties:
+            return
 
         async def end() -> None:
-            client = await self.open(party)
-            await client.connect(self.connect(party, name))
-            await client.disconnect()
+            client = await self.open(self.target.attacker)
+            last = replace(packet, clean_start=True, will=None, properties=NO_PROPERTIES)
+            if (await client.connect(last)).code == 0:
+                await client.disconnect()
 
         self._tidy(end)
 

@@ -21,7 +21,6 @@ async def _keep_subscription(scene: Scene) -> Text | None:
     if reassign is None:
         raise NotOffered(what=_REASSIGNING)
     victim = await scene.victim()
-    scene.forget_session(attacker, "attacker")
     await reassign(attacker, owner.base)
     try:
         early = await scene.intruder(scene.connect(attacker, "attacker", lasting=True), with_marker=False)

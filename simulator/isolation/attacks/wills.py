@@ -55,7 +55,6 @@ async def _die_with(scene: Scene, name: str, will: Message, delayed: bool) -> bo
     if delayed:
         delay: Properties = {"will_delay_interval": _DELAY_S}
         will = Message(will.topic, will.payload, will.qos, will.retain, delay)
-        scene.forget_session(party, name)
     intruder = await scene.intruder(scene.connect(party, name, lasting=delayed, will=will), with_marker=False)
     was_in = intruder.is_in
     intruder.vanish()
