@@ -119,7 +119,11 @@ class Client:
     def connect(self, **fields: Any) -> Connack:
         """Introduce the client and return the broker's answer."""
         self.send(connect_packet(level=self.level, **fields))
-        return self._next(Connack)
+        self._read()
+        assert self._inbox, "expected CONNACK, got nothing"
+        first = self._inbox.pop(0)
+        assert isinstance(first, Connack), f"expected CONNACK first, got {first}"
+        return first
 
     def subscribe(self, *filters: str, qos: int = 0, packet_id: int = 1) -> tuple[int, ...]:
         """Subscribe to filters at the same QoS and return the codes of SUBACK."""
@@ -133,14 +137,14 @@ class Client:
     ) -> tuple[int, ...]:
         """Subscribe to each filter with a QoS or options of its own and return the codes of SUBACK."""
         self.send(subscribe_packet(packet_id, requests, properties))
-        suback = self._next(Suback)
+        suback = self._take(Suback)
         assert suback.packet_id == packet_id, f"SUBACK answers {suback.packet_id}, not {packet_id}"
         return suback.codes
 
     def unsubscribe(self, *filters: str, packet_id: int = 1) -> Unsuback:
         """Unsubscribe and return the answer."""
         self.send(Unsubscribe(packet_id, filters))
-        return self._next(Unsuback)
+        return self._take(Unsuback)
 
     def publish(
         self,
@@ -166,13 +170,14 @@ class Client:
         """Whether the broker has closed the connection."""
         return self.connection.closing
 
-    def _next(self, kind: type[PacketKind]) -> PacketKind:
-        """The next packet, which must be of that kind; what came after it stays in the inbox."""
+    def _take(self, kind: type[PacketKind]) -> PacketKind:
+        """The first packet of that kind, wherever it stands; all others stay in the inbox."""
         self._read()
-        assert self._inbox, f"expected {kind.__name__}, got nothing"
-        packet = self._inbox.pop(0)
-        assert isinstance(packet, kind), f"expected {kind.__name__}, got {packet}"
-        return packet
+        for position, packet in enumerate(self._inbox):
+            if isinstance(packet, kind):
+                del self._inbox[position]
+                return packet
+        raise AssertionError(f"expected {kind.__name__}, got {self._inbox}")
 
     def _read(self) -> None:
         for first, body in self._stream.feed(self.connection.take()):
