@@ -14,8 +14,6 @@ from api.errors import ApiError
 from api.field_words import words_for
 from devices.text import Text
 
-_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 – what listens everywhere is reached on loopback
-
 
 def _default_data() -> Path:
     home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_DATA_HOME")
@@ -98,11 +96,6 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy URL of the database."""
         return self.database_url or f"sqlite:///{self.data.absolute() / 'khaneh.sqlite'}"
-
-    @property
-    def broker_address(self) -> tuple[str, int]:
-        """Host and port at which the lab's own processes reach the broker."""
-        return _EVERYWHERE.get(self.host, self.host), self.mqtt_port
 
     def environment(self) -> dict[str, str]:
         """The environment that gives a child process these same settings."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -39,43 +40,57 @@ _PORT = Text(
     en="the port must be a number from 1 to 65535; in a password write / as %2F, @ as %40, # as %23",
     fa="پورت باید عددی از ۱ تا ۶۵۵۳۵ باشد؛ در گذرواژه / را %2F، @ را %40 و # را %23 بنویسید",
 )
-_USER = Text(en="user and password are missing", fa="نام کاربری و گذرواژه جا افتاده‌اند")
 _MORE = Text(en="nothing may follow the port", fa="پس از پورت چیزی نباید بیاید")
 _CA = Text(en="KHANEH_BROKER_CA is for mqtts:// only", fa="KHANEH_BROKER_CA تنها برای mqtts:// است")
 
 
-def read_broker_url(
-    url: str, ca: Path | None = None, setting: str = "KHANEH_BROKER_URL", *, needs_user: bool = False
-) -> BrokerAddress:
-    """The broker that a URL names; over TLS it is trusted by `ca`, or else by the system's authorities.
+@dataclass(frozen=True, slots=True)
+class BrokerUrl:
+    """A broker's URL, read."""
 
-    Raises BrokerUrlMistaken, BrokerAuthorityUnusable.
-    """
+    host: str
+    port: int
+    username: str | None
+    password: str | None = field(repr=False)
+    is_tls: bool
+
+
+def read_broker_url(url: str, setting: str = "KHANEH_BROKER_URL") -> BrokerUrl:
+    """Read the URL that stands in a setting. Raises BrokerUrlMistaken."""
     try:
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError as error:
         raise BrokerUrlMistaken(setting=setting, problem=_PORT) from error
-    problem = _problem(parts, port, ca, needs_user)
+    problem = _problem(parts, port)
     if problem is not None:
         raise BrokerUrlMistaken(setting=setting, problem=problem)
-    return BrokerAddress(
+    return BrokerUrl(
         host=parts.hostname or "",
         port=port or _PORTS[parts.scheme],
         username=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
-        tls=_trust(ca) if parts.scheme == "mqtts" else None,
+        is_tls=parts.scheme == "mqtts",
     )
 
 
-def _problem(parts: SplitResult, port: int | None, ca: Path | None, needs_user: bool) -> Text | None:
+def address_of(url: BrokerUrl, ca: Path | None) -> BrokerAddress:
+    """How to connect there; over TLS the broker is trusted by `ca`, or else by the system's authorities.
+
+    Raises BrokerUrlMistaken, BrokerAuthorityUnusable.
+    """
+    if ca is not None and not url.is_tls:
+        raise BrokerUrlMistaken(setting="KHANEH_BROKER_URL", problem=_CA)
+    tls = _trust(ca) if url.is_tls else None
+    return BrokerAddress(url.host, url.port, url.username, url.password, tls)
+
+
+def _problem(parts: SplitResult, port: int | None) -> Text | None:
     found = (
         (parts.scheme not in _PORTS, _SCHEME),
         (port == 0, _PORT),
         (not parts.hostname, _HOST),
-        (needs_user and not (parts.username and parts.password), _USER),
         (parts.path not in ("", "/") or bool(parts.query or parts.fragment), _MORE),
-        (ca is not None and parts.scheme == "mqtt", _CA),
     )
     return next((problem for is_so, problem in found if is_so), None)
 

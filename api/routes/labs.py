@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from api.certificate_files import served_certificate
+from api.brokers.address import told_address
 from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.mqtt import websocket_url
@@ -65,7 +65,7 @@ class MqttAccess(BaseModel):
     host: str
     port: int
     tls_port: int | None
-    """Where it is spoken within TLS; nothing as long as there is no certificate."""
+    """Where it is spoken within TLS, if it is; the same as `port` where nothing else is spoken."""
     username: str
     token: str | None
 
@@ -148,15 +148,15 @@ def act_in_house(lab: str, body: HandAtDevice | PersonGoes, user: SignedIn, serv
 
 
 def _view(lab: LiveLab, service: Service, request: Request, token: str | None = None) -> LabView:
-    host = request.url.hostname or "localhost"
+    told = told_address(service.settings)
     return LabView(
         id=lab.id,
         base=lab.base,
         exercise=lab.exercise,
         mqtt=MqttAccess(
-            host=host,
-            port=service.settings.mqtt_port,
-            tls_port=service.settings.mqtts_port if served_certificate(service.settings) else None,
+            host=told.host or request.url.hostname or "localhost",
+            port=told.port,
+            tls_port=told.tls_port,
             username=lab.id,
             token=token,
         ),

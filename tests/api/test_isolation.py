@@ -44,7 +44,7 @@ def open_labs(settings: Settings, *names: str) -> list[Party]:
 @asynccontextmanager
 async def house(settings: Settings) -> AsyncIterator[None]:
     listening = asyncio.Event()
-    running = asyncio.create_task(run_house(settings, lambda _server: listening.set()))
+    running = asyncio.create_task(run_house(settings, listening.set))
     try:
         await asyncio.wait_for(listening.wait(), PATIENCE_S)
         yield

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from api.brokers.address import broker_address
 from api.cli.console import print_json, say
 from api.cli.isolation.examination import AuthorityUnreadable, broker_at, broker_of_our_own, examine
 from api.cli.isolation.parties import PartiesWrong, read_parties
@@ -78,7 +79,10 @@ async def _report(url: str | None, users: list[str], levels: tuple[int, ...], ca
     if url is None and not users:
         async with broker_of_our_own() as target:
             return await examine(target, levels)
-    return await examine(_target(url or _configured(), users, ca), levels)
+    if url is None:
+        settings = Settings()
+        url, ca = _configured(settings), ca or settings.broker_ca
+    return await examine(_target(url, users, ca), levels)
 
 
 def _target(url: str, users: list[str], ca: Path | None) -> Target:
@@ -93,6 +97,6 @@ def _target(url: str, users: list[str], ca: Path | None) -> Target:
         raise typer.BadParameter(say(error.says), param_hint="--ca") from error
 
 
-def _configured() -> str:
-    host, port = Settings().broker_address
-    return f"mqtt://{host}:{port}"
+def _configured(settings: Settings) -> str:
+    address = broker_address(settings)
+    return f"mqtt{'s' if address.tls else ''}://{address.host}:{address.port}"
