@@ -44,6 +44,7 @@ class Server:
         self._clients: dict[Connection, _Client] = {}
         self._flush_is_due = False
         self._timer: asyncio.TimerHandle | None = None
+        self._wakes_ms: int | None = None
         broker.wake = self._schedule_flush
 
     async def listen(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
@@ -75,7 +76,7 @@ class Server:
         """The broker's end for a new socket."""
         connection = self._broker.open()
         self._clients[connection] = client
-        self._set_timer()
+        self._schedule_flush()
         return connection
 
     def forget(self, connection: Connection) -> None:
@@ -99,17 +100,15 @@ class Server:
     def _set_timer(self) -> None:
         """Wake up when the broker next has something to do; an earlier wake-up does no harm."""
         due_ms = self._broker.next_due_ms()
-        if due_ms is None:
+        if due_ms is None or (self._wakes_ms is not None and self._wakes_ms <= due_ms):
             return
-        at = self._loop.time() + max(0, due_ms - self._broker.clock_ms()) / 1000
-        if self._timer is not None and not self._timer.cancelled():
-            if self._timer.when() <= at:
-                return
+        if self._timer is not None:
             self._timer.cancel()
-        self._timer = self._loop.call_at(at, self._run_due)
+        self._wakes_ms = due_ms
+        self._timer = self._loop.call_later(max(0, due_ms - self._broker.clock_ms()) / 1000, self._run_due)
 
     def _run_due(self) -> None:
-        self._timer = None
+        self._wakes_ms = None
         self._broker.run_due()
         self._set_timer()
 
