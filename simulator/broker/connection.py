@@ -9,7 +9,7 @@ from simulator.broker.dialogue import Around, Dialogue
 from simulator.broker.encoding import encode_connack
 from simulator.broker.endings import ENDINGS, Ending, Refusal, reason_string
 from simulator.broker.errors import ProtocolError
-from simulator.broker.observation import Introduction, Observation
+from simulator.broker.observation import Introduction, Observation, ignore
 from simulator.broker.packets import MQTT_3_1_1, MQTT_5, Connect, ConnectCode, PacketType
 from simulator.broker.properties import NO_PROPERTIES, Properties
 from simulator.broker.reasons import Reason
@@ -157,7 +157,8 @@ class Connection:
         self._keepalive_ms = keepalive_s(packet, answer.limits) * 1500
         self._around.deadlines.clear(self)
         self._around.statistics.connected += 1
-        self._observe(packet, answer.session, "resumed" if answer.present else "new")
+        if self._around.observe is not ignore:
+            self._observe(packet, answer.session, "resumed" if answer.present else "new")
         properties = welcome(packet, answer) if level >= MQTT_5 else NO_PROPERTIES
         self.send(encode_connack(answer.present, ConnectCode.ACCEPTED, level, properties))
         self._dialogue = dialogue
