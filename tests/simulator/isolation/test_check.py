@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -16,12 +17,13 @@ from simulator.broker.packets import MQTT_3_1_1, MQTT_5
 from simulator.broker.server import serve
 from simulator.isolation.address import Address
 from simulator.isolation.attack import Attack, Leak
+from simulator.isolation.attacks.identifiers import IDENTIFIERS
 from simulator.isolation.catalogue import ATTACKS
-from simulator.isolation.check import Finding, Outcome, check
+from simulator.isolation.check import Finding, Outcome, check, run_attack
 from simulator.isolation.errors import BaseUnusable, NoAnswer, NotOffered, Unreachable, UserRefused
 from simulator.isolation.own_broker import own_broker
 from simulator.isolation.scene import Scene
-from simulator.isolation.target import Target
+from simulator.isolation.target import Party, Target
 from tests.simulator.isolation.leaky import ATTACKER, VICTIM
 
 LEVELS = pytest.mark.parametrize("level", [MQTT_3_1_1, MQTT_5])
@@ -131,33 +133,43 @@ def test_silence_is_no_finding() -> None:
         find(MQTT_5, attack_by(run), patience_s=0.2)
 
 
+LEAVE_SOMETHING = (
+    "subscribe-everything-qos1",
+    "publish-retained-qos1",
+    "clear-retained-qos1",
+    "keep-subscription",
+)
+
+
 @LEVELS
-def test_nothing_stays_behind(level: int) -> None:
+@pytest.mark.parametrize(
+    "attack",
+    [*IDENTIFIERS, *(attack for attack in ATTACKS if attack.name in LEAVE_SOMETHING)],
+    ids=lambda attack: attack.name,
+)
+def test_nothing_stays_behind(attack: Attack, level: int) -> None:
     """No retained message and no session: what comes after the check finds the broker as it was."""
 
     async def story() -> None:
-        async with own_broker(VICTIM, ATTACKER, "run") as target:
-            findings = [finding async for finding in check(target, level)]
-            assert findings
-            for party in (VICTIM, ATTACKER):
-                await expect_nothing(replace(target, victim=party), level)
+        async with own_broker(VICTIM, ATTACKER, "run") as target, AsyncExitStack() as stack:
+            await run_attack(target, level, attack)
+            scene = Scene(target, level, "afterwards", stack)
+            for party, owner, name in product((VICTIM, ATTACKER), (VICTIM, ATTACKER), CLIENTS):
+                await expect_no_session(scene, party, scene.client_id(owner, name))
+            client = await scene.victim("reader")
+            await client.subscribe(f"{VICTIM.base}/#")
+            await client.settle()
+            assert [message.topic for message in client.messages if message.retain] == []
 
     asyncio.run(story())
 
 
-async def expect_nothing(target: Target, level: int) -> None:
-    async with AsyncExitStack() as stack:
-        scene = Scene(target, level, "afterwards", stack)
-        for owner in (VICTIM, ATTACKER):
-            for name in ("victim", "attacker", "first", "second"):
-                packet = replace(
-                    scene.connect(target.victim, name, lasting=True, clean=False),
-                    client_id=scene.client_id(owner, name),
-                )
-                client = await scene.open(target.victim)
-                await client.connect(packet)
-                assert client.connack.code == 0
-                assert not client.connack.session_present, f"{packet.client_id} of {packet.username} is left"
-        await client.subscribe(f"{target.victim.base}/#")
-        await client.settle()
-        assert [message.topic for message in client.messages if message.retain] == []
+CLIENTS = ("victim", "attacker", "sender", "first", "second")
+
+
+async def expect_no_session(scene: Scene, party: Party, client_id: str) -> None:
+    packet = scene.connect(party, "any", lasting=True, clean=False)
+    client = await scene.open(party)
+    answer = await client.connect(replace(packet, client_id=client_id))
+    assert answer.code == 0
+    assert not answer.session_present, f"{party.username} has left a session as {client_id}"
