@@ -268,7 +268,10 @@ class Dialogue:
         self._line.send(encode_pubcomp(packet_id, code, self._level))
 
     def _subscribe(self, packet: Subscribe) -> None:
-        """Acknowledge first: retained messages then come to a client that knows of its subscription."""
+        """Acknowledge first: retained messages then come to a client that knows of its subscription.
+
+        They come as each request wants them, even if a later one repeats its filter [MQTT-3.8.4-4 in 3.1.1, MQTT-3.8.4-5 in 5].
+        """
         router, session = self._around.router, self.session
         (identifier,) = packet.properties.get("subscription_identifiers", (0,))
         codes, replays = [], []
@@ -276,13 +279,14 @@ class Dialogue:
             if topic_filter.startswith("$SYS/"):
                 self._around.system_topics.refresh()
             was_there = topic_filter in session.subscriptions
-            code = router.subscribe(session, topic_filter, Subscription(options, identifier), self._limits)
+            subscription = Subscription(options, identifier)
+            code = router.subscribe(session, topic_filter, subscription, self._limits)
             codes.append(code)
             if code < FIRST_FAILURE:
-                replays.append((topic_filter, was_there))
+                replays.append((topic_filter, subscription, was_there))
         self._acknowledge_subscriptions(packet.packet_id, codes)
-        for topic_filter, was_there in replays:
-            router.replay(session, topic_filter, was_there)
+        for topic_filter, subscription, was_there in replays:
+            router.replay(session, topic_filter, subscription, was_there)
 
     def _acknowledge_subscriptions(self, packet_id: int, codes: list[Reason]) -> None:
         if self._level < MQTT_5:

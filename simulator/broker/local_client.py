@@ -55,7 +55,7 @@ class LocalClient:
         subscription = Subscription(SubscriptionOptions(qos))
         if self._router.subscribe(self, topic_filter, subscription, self._limits) >= FIRST_FAILURE:
             return False
-        self._router.replay(self, topic_filter, was_there)
+        self._router.replay(self, topic_filter, subscription, was_there)
         return True
 
     def unsubscribe(self, topic_filter: str) -> None:

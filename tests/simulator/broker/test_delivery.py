@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.broker.packets import Puback, Pubcomp, Pubrec
+from simulator.broker.packets import Puback, Pubcomp, Publish, Pubrec, Subscribe, SubscriptionOptions
 
 TOPIC = "lab/u1/x"
 
@@ -57,3 +57,12 @@ def test_retained_messages_come_in_the_order_of_publishing(lab) -> None:
         client.publish(f"lab/u1/{name}", b"1", retain=True)
     client.subscribe("lab/u1/#")
     assert [topic for topic, _ in client.messages()] == ["lab/u1/z", "lab/u1/a", "lab/u1/m"]
+
+
+def test_a_filter_named_twice_at_once_is_asked_for_twice(lab) -> None:
+    """As if in two packets, one after the other [MQTT-3.8.4-5]."""
+    client = lab.connect()
+    client.publish(TOPIC, b"1", qos=1, retain=True)
+    client.received()
+    client.send(Subscribe(1, ((TOPIC, SubscriptionOptions(1)), (TOPIC, SubscriptionOptions(0)))))
+    assert [packet.message.qos for packet in client.received() if isinstance(packet, Publish)] == [1, 0]
