@@ -270,7 +270,7 @@ class Dialogue:
     def _subscribe(self, packet: Subscribe) -> None:
         """Acknowledge first: retained messages then come to a client that knows of its subscription.
 
-        They come as each request wants them, even if a later one repeats its filter [MQTT-3.8.4-4 in 3.1.1, MQTT-3.8.4-5 in 5].
+        They come as each request wants them, even if a later one repeats its filter [MQTT-3.8.4-5].
         """
         router, session = self._around.router, self.session
         (identifier,) = packet.properties.get("subscription_identifiers", (0,))
