@@ -34,9 +34,9 @@ def at_mosquitto(settings: Settings, mosquitto: Mosquitto) -> Settings:
     return at(settings, mosquitto, f"{QUOTED}@")
 
 
-def at(settings: Settings, mosquitto: Mosquitto, user: str, **more: Any) -> Settings:
+def at(settings: Settings, mosquitto: Mosquitto, user: str, scheme: str = "mqtt", **more: Any) -> Settings:
     """The settings of a lab whose broker is this Mosquitto."""
-    url = f"mqtt://{user}{mosquitto.host}:{mosquitto.port}"
+    url = f"{scheme}://{user}{mosquitto.host}:{mosquitto.port}"
     return settings.model_copy(update={"broker_url": url, "mqtt_port": mosquitto.port, **more})
 
 
