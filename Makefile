@@ -7,10 +7,10 @@ ROUNDS ?= 20
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test tools browser run check test proof soak format lock clean
+.PHONY: help setup setup-test tools browser run check test proof conformance soak format lock clean
 
 help: ## show the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 $(STAMPS)/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -57,6 +57,9 @@ test: setup-test ## every test
 
 proof: setup-test ## prove every exercise: its solution passes, its wrong programs fail
 	$(BIN)/khaneh exercise check
+
+conformance: $(STAMPS)/test ## write docs/conformance.md and its Persian twin from the tests
+	$(BIN)/python -m tests.conformance.table
 
 soak: setup-test ## the long tests; ROUNDS=n makes them shorter or longer
 	$(BIN)/pytest -m soak --rounds $(ROUNDS) tests/soak

@@ -13,7 +13,18 @@ from api.headers import SafeHeaders
 from api.limits import BodyLimit
 from api.page import serve_page
 from api.problems import PROBLEM_RESPONSES, Problem, answer_with_problems
-from api.routes import certificates, classes, exercises, health, labs, me, mqtt, session, submissions
+from api.routes import (
+    certificates,
+    classes,
+    exercises,
+    health,
+    labs,
+    me,
+    mqtt,
+    page_tokens,
+    session,
+    submissions,
+)
 from api.state import Service
 from exercises.submission import MOST_BYTES
 
@@ -33,8 +44,16 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     routers: list[APIRouter] = [
-        module.router
-        for module in (session, me, classes, exercises, submissions, labs, mqtt, certificates, health)
+        session.router,
+        me.router,
+        classes.router,
+        exercises.router,
+        submissions.router,
+        labs.router,
+        page_tokens.router,
+        mqtt.router,
+        certificates.router,
+        health.router,
     ]
     for router in routers:
         app.include_router(router)

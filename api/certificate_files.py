@@ -69,7 +69,7 @@ def served_certificate(settings: Settings) -> tuple[Path, Path] | None:
 
     Raises CertificateIncomplete.
     """
-    if not settings.mqtts_port:
+    if not settings.mqtts_port or settings.broker_url is not None:
         return None
     named = "KHANEH_TLS_CERTIFICATE", "KHANEH_TLS_KEY"
     given = with_key(settings.tls_certificate, settings.tls_key, named)

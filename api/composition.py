@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from api.brokers.address import broker_address
 from api.clock import utc_now
 from api.house_link import HouseLink
 from api.installation_secret import installation_secret
 from api.jobs import Jobs, prepare_queue
+from api.page_tokens import PageTokens
 from api.security import Passwords
 from api.services.exercises import Catalogue
 from api.services.installation import Welcome, prepare_installation, welcome
@@ -63,5 +65,7 @@ def compose(
         jobs=Jobs(engine),
         watcher=Watcher(partial(look_at, sessions)),
         house=house(secret),
+        broker=broker_address(settings),
+        page_tokens=PageTokens(secret, utc_now),
         secret=secret,
     )

@@ -18,6 +18,8 @@ _WORDS = {
     "string_pattern_mismatch": Text(en="has the wrong form", fa="شکل درستی ندارد"),
     "float_type": Text(en="must be a number", fa="باید عدد باشد"),
     "float_parsing": Text(en="must be a number", fa="باید عدد باشد"),
+    "int_parsing": Text(en="must be a whole number", fa="باید عددی صحیح باشد"),
+    "literal_error": Text(en="must be {expected}", fa="باید یکی از این‌ها باشد: {expected}"),
     "bool_type": Text(en="must be true or false", fa="باید true یا false باشد"),
     "bool_parsing": Text(en="must be true or false", fa="باید true یا false باشد"),
     "greater_than_equal": Text(en="must be at least {ge}", fa="باید دست‌کم {ge} باشد"),

@@ -7,30 +7,28 @@ import contextlib
 import json
 import logging
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.certificate_files import served_certificate
-from api.house_link import ACTION_TOPIC, INTERNAL_USER, NUDGE_TOPIC, internal_token
+from api.brokers.house_broker import HouseBroker
+from api.brokers.opening import open_broker
+from api.house_link import ACTION, HOUSE_BASE, NUDGE
 from api.installation_secret import installation_secret
+from api.leftovers import MARKS, Leftovers
 from api.live_labs import LiveLabs, RunningHouse
 from api.parent import end_with_supervisor
-from api.security import token_hash
 from api.services.exercises import Catalogue
 from api.services.hands import as_action, scenario_of
-from api.services.labs import token_hashes, wanted_labs
-from api.services.mqtt_users import MqttUsers
+from api.services.known_users import KnownUsers, known_users
+from api.services.labs import wanted_labs
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.store.houses import LiveLab
-from simulator.broker.authority import ALL_TOPICS, User
-from simulator.broker.core import Broker
 from simulator.broker.message import Message
-from simulator.broker.server import Server, serve
-from simulator.broker.tls import server_tls
 from simulator.lab import Lab
-from simulator.port import CorePort
+from simulator.port import Link
+from simulator.remote_broker import BrokerTrouble
 
 _log = logging.getLogger("khaneh.house")
 
@@ -39,24 +37,21 @@ RECONCILE_INTERVAL_S = 5.0
 
 
 class HouseProcess:
-    """The broker with the live houses in it."""
+    """The live houses, at the broker."""
 
-    def __init__(self, sessions: Sessions, secret: bytes) -> None:
-        loop = asyncio.get_running_loop()
+    def __init__(self, sessions: Sessions, broker: HouseBroker) -> None:
         self._sessions = sessions
+        self._broker = broker
         self._catalogue = Catalogue()
-        self._internal = User(INTERNAL_USER, ALL_TOPICS)
-        users = MqttUsers(sessions, {INTERNAL_USER: (token_hash(internal_token(secret)), self._internal)})
-        self.broker = Broker(clock_ms=lambda: int(loop.time() * 1000), authenticate=users.authenticate)
         self._labs = LiveLabs(self._make)
-        self._token_hashes: Mapping[str, str] = {}
+        self._leftovers = Leftovers(broker.port)
         self._nudged = asyncio.Event()
-        self._ears = self.broker.attach(self._internal, "house", self._receive)
+        self._port = broker.port(HOUSE_BASE)
+        self._ears: Link | None = None
+        self._complained: str | None = None
 
     async def run(self) -> None:
         """Hold the live houses to what is wanted, until cancelled."""
-        self._ears.subscribe(NUDGE_TOPIC)
-        self._ears.subscribe(ACTION_TOPIC)
         try:
             while True:
                 await self.reconcile()
@@ -65,38 +60,56 @@ class HouseProcess:
                 self._nudged.clear()
         finally:
             await self._labs.close()
+            if self._ears is not None:
+                self._ears.close()
+                await self._port.finish()
 
     async def reconcile(self) -> None:
         """Read what is wanted, and make it so; what cannot be read now is read next time."""
         try:
-            wanted = await asyncio.to_thread(self._read_wanted)
+            labs, known = await asyncio.to_thread(self._read_wanted)
         except SQLAlchemyError:
             _log.exception("the wanted labs could not be read")
             return
-        labs, token_hashes = wanted
-        self._expel_those_without(token_hashes)
+        await self._admit(known)
+        # Only now, since a broker elsewhere may have learnt just now who we are.
+        ears = self._listen()
         await self._labs.adopt(labs)
+        await self._leftovers.clear([lab.id for lab in labs], ears)
 
-    def _read_wanted(self) -> tuple[Sequence[LiveLab], Mapping[str, str]]:
+    def _read_wanted(self) -> tuple[Sequence[LiveLab], KnownUsers]:
         with self._sessions() as session:
-            return wanted_labs(session), token_hashes(session)
+            return wanted_labs(session), known_users(session)
 
-    def _expel_those_without(self, token_hashes: Mapping[str, str]) -> None:
-        """A connection that was let in by a token of yesterday ends with that token."""
-        for name, known in self._token_hashes.items():
-            if token_hashes.get(name) != known:
-                self.broker.expel(name)
-        self._token_hashes = token_hashes
+    async def _admit(self, known: KnownUsers) -> None:
+        """Houses live on without their broker; its trouble is told once, and once that it is over."""
+        try:
+            await self._broker.admit(known)
+            trouble = self._broker.trouble
+        except BrokerTrouble as error:
+            trouble = error
+        complaint = str(trouble) if trouble else None
+        if complaint != self._complained:
+            _log.warning("%s", complaint or "The MQTT broker is there again.")
+        self._complained = complaint
+
+    def _listen(self) -> Link:
+        if self._ears is None:
+            filters = (NUDGE, ACTION, f"{MARKS}+")
+            self._ears = self._port.connect("house", None, filters, self._receive, self._leftovers.greet)
+        return self._ears
 
     def _make(self, lab: LiveLab) -> RunningHouse:
         scenario = scenario_of(lab, self._catalogue)
-        return Lab(scenario, CorePort(self.broker, lab.base))
+        return Lab(scenario, self._broker.port(lab.base))
 
     def _receive(self, message: Message) -> None:
-        if message.topic == NUDGE_TOPIC:
+        if message.topic == NUDGE:
             self._nudged.set()
-        elif message.topic == ACTION_TOPIC:
+        elif message.topic == ACTION:
             self._act(message.payload)
+        else:
+            self._leftovers.hear(message)
 
     def _act(self, payload: bytes) -> None:
         try:
@@ -107,18 +120,14 @@ class HouseProcess:
             _log.exception("an action could not be read: %r", payload[:200])
 
 
-async def run_house(settings: Settings, started: Callable[[Server], None] = lambda _: None) -> None:
-    """Run broker and houses until cancelled; `started` is called once the broker listens."""
+async def run_house(settings: Settings, started: Callable[[], None] = lambda: None) -> None:
+    """Run broker and houses until cancelled; `started` is called once a broker of ours listens."""
     engine = open_engine(settings.database)
     sessions = open_sessions(engine)
-    process = HouseProcess(sessions, installation_secret(settings.data))
     try:
-        async with serve(process.broker, settings.host, settings.mqtt_port) as server:
-            certificate = served_certificate(settings)
-            if certificate is not None:
-                await server.listen(settings.host, settings.mqtts_port, server_tls(*certificate))
-            started(server)
-            await process.run()
+        async with open_broker(settings, sessions, installation_secret(settings.data)) as broker:
+            started()
+            await HouseProcess(sessions, broker).run()
     finally:
         engine.dispose()
 

@@ -12,11 +12,14 @@ from paho.mqtt.enums import CallbackAPIVersion
 from api.errors import ApiError
 from api.security import derived_secret
 from devices.text import Text
+from simulator.broker_address import BrokerAddress
 
 INTERNAL_USER = "khaneh-internal"
-NUDGE_TOPIC = "khaneh/house/nudge"
-ACTION_TOPIC = "khaneh/house/action"
-_CLOCKS = "lab/+/_lab/clock"
+HOUSE_BASE, LABS_BASE = "khaneh", "lab"
+"""The topics of the lab's own processes, and those of the labs, lie below these."""
+NUDGE, ACTION = "house/nudge", "house/action"
+NUDGE_TOPIC, ACTION_TOPIC = f"{HOUSE_BASE}/{NUDGE}", f"{HOUSE_BASE}/{ACTION}"
+_CLOCKS = f"{LABS_BASE}/+/_lab/clock"
 
 
 class HouseAway(ApiError):
@@ -33,6 +36,15 @@ class HouseAway(ApiError):
 def internal_token(secret: bytes) -> str:
     """The MQTT password by which the lab's own processes know each other."""
     return derived_secret(secret, "mqtt", INTERNAL_USER)
+
+
+def client_identifier(secret: bytes) -> str:
+    """How the lab's own client identifiers begin.
+
+    Nobody else can guess it, to throw us out at a broker that does not keep the identifiers of users apart;
+    and it is the same after a restart, so that a broker notices that the connection of before is gone.
+    """
+    return f"khaneh-{derived_secret(secret, 'mqtt', 'client identifiers')[:16]}"
 
 
 class HouseLink(Protocol):
@@ -61,14 +73,17 @@ class HouseLink(Protocol):
 class MqttHouseLink:
     """Reaches the house through the broker; connects in the background, again and again."""
 
-    def __init__(self, host: str, port: int, secret: bytes) -> None:
-        self._client = Client(CallbackAPIVersion.VERSION2, client_id="api")
-        self._client.username_pw_set(INTERNAL_USER, internal_token(secret))
+    def __init__(self, broker: BrokerAddress, name: str) -> None:
+        """`name` is the client identifier."""
+        self._client = Client(CallbackAPIVersion.VERSION2, client_id=name)
+        self._client.username_pw_set(broker.username, broker.password)
+        if broker.tls is not None:
+            self._client.tls_set_context(broker.tls)
         self._client.reconnect_delay_set(min_delay=1, max_delay=5)
         self._client.on_connect = self._listen
         self._client.on_message = self._hear
         self._clocks: dict[str, str] = {}
-        self._client.connect_async(host, port)
+        self._client.connect_async(broker.host, broker.port)
 
     def open(self) -> None:
         """Start connecting."""

@@ -52,9 +52,8 @@ class LiveLabs:
     async def adopt(self, wanted: Iterable[LiveLab]) -> None:
         """Make what is running what is wanted; a house that broke down is built anew."""
         labs = {lab.id: lab for lab in wanted}
-        for name in [*self._running]:
-            if name not in labs or self._running[name].task.done():
-                await self._stop(name)
+        ending = [name for name, each in self._running.items() if name not in labs or each.task.done()]
+        await asyncio.gather(*map(self._stop, ending))
         for lab in labs.values():
             self._start_or_pace(lab)
 

@@ -13,6 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from api.errors import ApiError
 from devices.text import Text
+from simulator.broker_address import BrokerAddress
 
 SUBPROTOCOL = "mqtt"
 """[MQTT-6.0.0-3], [MQTT-6.0.0-4]"""
@@ -39,11 +40,11 @@ class BrokerAway(ApiError):
 
 
 @contextlib.asynccontextmanager
-async def connection_to_broker(host: str, port: int) -> AsyncIterator[Streams]:
-    """A connection of its own for one client, closed at the end. Raises BrokerAway."""
+async def connection_to(broker: BrokerAddress) -> AsyncIterator[Streams]:
+    """A connection to the broker for one client alone, closed at the end. Raises BrokerAway."""
     try:
         async with asyncio.timeout(_PATIENCE_S):
-            reader, writer = await asyncio.open_connection(host, port)
+            reader, writer = await asyncio.open_connection(broker.host, broker.port, ssl=broker.tls)
     except OSError as error:
         raise BrokerAway() from error
     try:

@@ -7,6 +7,7 @@ import socket
 import tempfile
 from pathlib import Path
 
+from api.brokers.address import broker_address, told_address
 from api.certificate_files import served_certificate
 from api.errors import ApiError
 from api.settings import Settings
@@ -47,11 +48,16 @@ class DataFolderUnwritable(ApiError):
 
 
 def check_before_start(settings: Settings) -> None:
-    """Raise the first that applies of DataFolderUnwritable, PortInUse, PortForbidden, and what is wrong with
-    the certificates: CertificateIncomplete, CertificateUnusable.
+    """Raise the first that applies of DataFolderUnwritable, PortInUse, PortForbidden, what is wrong with the
+    certificates (CertificateIncomplete, CertificateUnusable) or with the address of a broker elsewhere
+    (BrokerUrlMistaken, BrokerAuthorityUnusable). Whether that broker is there shows later, again and again.
     """
     check_data_folder(settings.data)
     check_port(settings.host, settings.port, "--port")
+    told_address(settings)
+    if settings.broker_url is not None:
+        broker_address(settings)
+        return
     check_port(settings.host, settings.mqtt_port, "--mqtt-port")
     certificate = served_certificate(settings)
     if certificate is not None:

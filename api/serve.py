@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from api.app import create_app
+from api.brokers.address import house_address
 from api.composition import compose, prepare
-from api.house_link import MqttHouseLink
+from api.house_link import MqttHouseLink, client_identifier
 from api.parent import end_with_supervisor
 from api.settings import Settings
 from api.web_server import web_server
@@ -15,7 +16,10 @@ def main() -> None:
     end_with_supervisor()
     settings = Settings()
     prepare(settings)
-    service = compose(settings, lambda secret: MqttHouseLink(*settings.broker_address, secret))
+    service = compose(
+        settings,
+        lambda secret: MqttHouseLink(house_address(settings, secret), f"{client_identifier(secret)}-api"),
+    )
     web_server(create_app(service), settings.host, settings.port).run()
 
 

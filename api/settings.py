@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 – what listens everywhere is reached on loopback
+from api.errors import ApiError
+from api.field_words import words_for
+from devices.text import Text
 
 
 def _default_data() -> Path:
@@ -29,10 +31,17 @@ def prefers_persian() -> bool:
     return language.lower().startswith("fa")
 
 
+class SettingMistaken(ApiError):
+    """A setting cannot be used. Fields: setting, problem."""
+
+    code = "setting_mistaken"
+    words = Text(en="{setting} {problem}.", fa="{setting} {problem}.")
+
+
 class Settings(BaseSettings):
     """Everything an operator can choose; each field `x` is read from `KHANEH_X`."""
 
-    model_config = SettingsConfigDict(env_prefix="KHANEH_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="KHANEH_", env_ignore_empty=True, frozen=True)
 
     host: str = Field(default="0.0.0.0", description="address that the page and the broker listen on")  # noqa: S104 – a classroom joins over the network
     port: int = Field(default=8000, ge=1, le=65535, description="port of the page and the API")
@@ -47,6 +56,21 @@ class Settings(BaseSettings):
         default=None, description="PEM file of the broker's certificate, in place of the lab's own"
     )
     tls_key: Path | None = Field(default=None, description="PEM file of that certificate's key")
+    broker_url: str | None = Field(
+        default=None,
+        description="mqtt://user:password@host:port of a broker elsewhere, in place of the lab's own",
+    )
+    broker_ca: Path | None = Field(
+        default=None, description="PEM file of the authority behind mqtts://; the system's own if not given"
+    )
+    broker_provisioning: Literal["mosquitto", "none"] = Field(
+        default="mosquitto",
+        description="who tells a broker elsewhere of labs: Khaneh, if it is Mosquitto, or the operator",
+    )
+    broker_public_url: str | None = Field(
+        default=None,
+        description="mqtt://host:port by which students reach that broker, if not as the lab does",
+    )
     data: Path = Field(default_factory=_default_data, description="folder of the database and the secrets")
     database_url: str | None = Field(
         default=None, description="SQLAlchemy URL; SQLite in `data` if not given"
@@ -57,18 +81,21 @@ class Settings(BaseSettings):
 
     @classmethod
     def with_values(cls, values: Mapping[str, Any]) -> Self:
-        """The settings of the environment, with those of `values` that are not None in their place."""
-        return cls(**{name: value for name, value in values.items() if value is not None})
+        """The settings of the environment, with those of `values` that are not None in their place.
+
+        Raises SettingMistaken.
+        """
+        try:
+            return cls(**{name: value for name, value in values.items() if value is not None})
+        except ValidationError as error:
+            found = error.errors()[0]
+            setting = f"KHANEH_{found['loc'][0]}".upper()
+            raise SettingMistaken(setting=setting, problem=words_for(found)) from error
 
     @property
     def database(self) -> str:
         """The SQLAlchemy URL of the database."""
         return self.database_url or f"sqlite:///{self.data.absolute() / 'khaneh.sqlite'}"
-
-    @property
-    def broker_address(self) -> tuple[str, int]:
-        """Host and port at which the lab's own processes reach the broker."""
-        return _EVERYWHERE.get(self.host, self.host), self.mqtt_port
 
     def environment(self) -> dict[str, str]:
         """The environment that gives a child process these same settings."""

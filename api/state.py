@@ -8,12 +8,14 @@ from sqlalchemy import Engine
 
 from api.house_link import HouseLink
 from api.jobs import Jobs
+from api.page_tokens import PageTokens
 from api.security import Passwords
 from api.services.exercises import Catalogue
 from api.services.sign_in import SignIn
 from api.services.watching import Watcher
 from api.settings import Settings
 from api.store.database import Sessions
+from simulator.broker_address import BrokerAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +31,7 @@ class Service:
     jobs: Jobs
     watcher: Watcher
     house: HouseLink
+    broker: BrokerAddress
+    page_tokens: PageTokens
     secret: bytes
     """The installation's secret."""

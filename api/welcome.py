@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from api.addresses import lan_addresses
+from api.brokers.address import told_address
 from api.certificate_files import AUTHORITY_PATH, served_authority, served_certificate
 from api.certificates import certificate_ends
 from api.services.installation import Welcome
@@ -44,7 +45,9 @@ def _lines(settings: Settings, welcome: Welcome) -> Iterator[tuple[str, str]]:
     if settings.host not in _THIS_MACHINE_ONLY:
         for address in lan_addresses():
             yield "in the network", f"http://{address}:{settings.port}"
-    yield "MQTT", f"mqtt://localhost:{settings.mqtt_port}"
+    told = told_address(settings)
+    broker = f"{told.host or 'localhost'}:{told.port}"
+    yield "MQTT", f"mqtts://{broker}" if told.tls_port == told.port else f"mqtt://{broker}"
     certificate = served_certificate(settings)
     if certificate is not None:
         ends = certificate_ends(certificate[0]).date()
@@ -55,6 +58,8 @@ def _lines(settings: Settings, welcome: Welcome) -> Iterator[tuple[str, str]]:
     if welcome.link is not None:
         yield "first instructor", f"{page}/#/signin?link={welcome.link}"
     base = f"lab/{DEMO}"
-    reach = f"-h localhost -p {settings.mqtt_port} -u {DEMO} -P {welcome.demo_token}"
+    trusted = f"--cafile {settings.broker_ca}" if settings.broker_ca else "--tls-use-os-certs"
+    tls = f" {trusted}" if told.tls_port == told.port else ""
+    reach = f"-h {told.host or 'localhost'} -p {told.port}{tls} -u {DEMO} -P {welcome.demo_token}"
     yield "demo lab", f"username {DEMO}, token {welcome.demo_token}, base {base}"
     yield "", f"mosquitto_sub {reach} -v -t '{base}/#'"

@@ -4,55 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-from dataclasses import dataclass
+from collections import deque
 
 import aiomqtt
 
 from simulator.broker.message import Message
 from simulator.port import Greet, Link, Receive, relative, under
+from simulator.remote_broker import BrokerTrouble, RemoteBroker
 
-_log = logging.getLogger("khaneh.gateway")
-_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 30.0
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 5.0
 _GOODBYE_S = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a broker is, and who the house is there."""
-
-    host: str
-    port: int = 1883
-    username: str | None = None
-    password: str | None = None
+_MOST_WAITING = 1_000
+"""Messages that one connection keeps while the broker is away; beyond that the oldest are forgotten."""
 
 
 class ClientPort:
-    """Connections to a broker at an address; each comes back by itself when it was lost."""
+    """Connections to a broker elsewhere, all below `base`; each comes back by itself when it was lost."""
 
-    def __init__(self, address: Address, base: str) -> None:
+    def __init__(self, broker: RemoteBroker, base: str) -> None:
         self.base = base
-        self._address = address
+        self._broker = broker
         self._tasks: set[asyncio.Task[None]] = set()
 
     def connect(
         self, name: str, will: Message | None, filters: tuple[str, ...], receive: Receive, greet: Greet
     ) -> Link:
         """Begin to connect, in the running event loop; what is said meanwhile waits."""
-        link = _ClientLink(self.base)
-        last = under(self.base, will) if will else None
-        client = aiomqtt.Client(
-            self._address.host,
-            self._address.port,
-            username=self._address.username,
-            password=self._address.password,
-            identifier=f"{self.base.replace('/', '-')}-{name}",
-            will=aiomqtt.Will(last.topic, last.payload, last.qos, last.retain) if last else None,
-        )
-        task = asyncio.create_task(self._stay_connected(client, link, filters, receive, greet))
+        connection = _Connection(self._broker, self.base, name, will, filters, receive, greet)
+        task = asyncio.create_task(connection.run())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return link
+        return connection
 
     async def finish(self) -> None:
         """Wait until every closed connection has said its last, but not for ever."""
@@ -61,32 +43,57 @@ class ClientPort:
             for task in hanging:
                 task.cancel()
 
-    async def _stay_connected(
+
+class _Connection:
+    """One of them: what is to be said waits here in its order while there is nobody to hear it."""
+
+    def __init__(
         self,
-        client: aiomqtt.Client,
-        link: _ClientLink,
+        broker: RemoteBroker,
+        base: str,
+        name: str,
+        will: Message | None,
         filters: tuple[str, ...],
         receive: Receive,
         greet: Greet,
     ) -> None:
+        self._broker = broker
+        self._base = base
+        self._name = f"{base.replace('/', '-')}-{name}"
+        self._will = under(base, will) if will else None
+        self._filters = tuple(f"{base}/{each}" for each in filters)
+        self._receive = receive
+        self._greet = greet
+        self._waiting: deque[Message] = deque(maxlen=_MOST_WAITING)
+        self._something = asyncio.Event()
+        self._closing = asyncio.Event()
+
+    def publish(self, message: Message) -> None:
+        self._waiting.append(under(self._base, message))
+        self._something.set()
+
+    def close(self) -> None:
+        self._closing.set()
+        self._something.set()
+
+    async def run(self) -> None:
+        """Be connected until closed; a broker that is away when it is closed hears no farewell."""
         pause_s = _FIRST_PAUSE_S
-        while not link.is_finished:
+        while True:
             try:
-                async with client:
+                async with self._broker.connection(self._name, self._filters, self._will) as client:
                     pause_s = _FIRST_PAUSE_S
-                    for each in filters:
-                        await client.subscribe(f"{self.base}/{each}")
-                    for message in greet():
-                        await _send(client, under(self.base, message))
-                    await self._serve(client, link, receive)
-            except aiomqtt.MqttError as lost:
-                _log.warning("the broker at %s is out of reach (%s)", self._address.host, lost)
-                await asyncio.sleep(pause_s)
+                    await self._serve(client)
+                    return
+            except BrokerTrouble:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), pause_s)
+                    return
                 pause_s = min(_LONGEST_PAUSE_S, 2 * pause_s)
 
-    async def _serve(self, client: aiomqtt.Client, link: _ClientLink, receive: Receive) -> None:
-        hearing = asyncio.create_task(self._hear(client, receive))
-        saying = asyncio.create_task(link.say(client))
+    async def _serve(self, client: aiomqtt.Client) -> None:
+        hearing = asyncio.create_task(self._hear(client))
+        saying = asyncio.create_task(self._say(client))
         try:
             done, _ = await asyncio.wait({hearing, saying}, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -94,36 +101,37 @@ class ClientPort:
         finally:
             for task in (hearing, saying):
                 task.cancel()
-                with contextlib.suppress(asyncio.CancelledError, aiomqtt.MqttError):
-                    await task
+            await asyncio.gather(hearing, saying, return_exceptions=True)
 
-    async def _hear(self, client: aiomqtt.Client, receive: Receive) -> None:
+    async def _hear(self, client: aiomqtt.Client) -> None:
         async for message in client.messages:
             payload = message.payload
             content = payload if isinstance(payload, bytes) else str(payload or "").encode()
-            receive(relative(self.base, Message(str(message.topic), content, message.qos, message.retain)))
+            heard = Message(str(message.topic), content, message.qos, message.retain)
+            self._receive(relative(self._base, heard))
+
+    async def _say(self, client: aiomqtt.Client) -> None:
+        """What waited, then how things are now, then whatever comes: so nothing goes back in time."""
+        await self._say_waiting(client)
+        for message in [under(self._base, each) for each in self._greet()]:
+            await _publish(client, message)
+        while True:
+            self._something.clear()
+            await self._say_waiting(client)
+            if self._closing.is_set():
+                return
+            await self._something.wait()
+
+    async def _say_waiting(self, client: aiomqtt.Client) -> None:
+        while self._waiting:
+            message = self._waiting.popleft()
+            try:
+                await _publish(client, message)
+            except BaseException:
+                if len(self._waiting) < _MOST_WAITING:
+                    self._waiting.appendleft(message)
+                raise
 
 
-class _ClientLink:
-    def __init__(self, base: str) -> None:
-        self._base = base
-        self._waiting: asyncio.Queue[Message | None] = asyncio.Queue(maxsize=10_000)
-        self.is_finished = False
-
-    def publish(self, message: Message) -> None:
-        with contextlib.suppress(asyncio.QueueFull):
-            self._waiting.put_nowait(under(self._base, message))
-
-    def close(self) -> None:
-        if self._waiting.full():
-            self._waiting.get_nowait()
-        self._waiting.put_nowait(None)
-
-    async def say(self, client: aiomqtt.Client) -> None:
-        while (message := await self._waiting.get()) is not None:
-            await _send(client, message)
-        self.is_finished = True
-
-
-async def _send(client: aiomqtt.Client, message: Message) -> None:
+async def _publish(client: aiomqtt.Client, message: Message) -> None:
     await client.publish(message.topic, message.payload, message.qos, message.retain)

@@ -32,7 +32,7 @@ class Port(Protocol):
     ) -> Link:
         """Open a connection that listens to `filters` and leaves `will` behind if it breaks.
 
-        What `greet` gives is said first, whenever the connection stands anew.
+        What `greet` gives is said whenever the connection stands anew, after what was said meanwhile.
         """
 
     async def finish(self) -> None:
@@ -82,9 +82,9 @@ class _CoreLink:
 
 def under(base: str, message: Message) -> Message:
     """The message as the broker sees it, below `base` (such as `lab/demo`)."""
-    return Message(f"{base}/{message.topic}", message.payload, message.qos, message.retain)
+    return message._replace(topic=f"{base}/{message.topic}")
 
 
 def relative(base: str, message: Message) -> Message:
     """The message as the house sees it, without `base`."""
-    return Message(message.topic.removeprefix(f"{base}/"), message.payload, message.qos, message.retain)
+    return message._replace(topic=message.topic.removeprefix(f"{base}/"))

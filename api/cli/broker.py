@@ -1,4 +1,4 @@
-"""`khaneh broker`: only the broker."""
+"""`khaneh broker`: only the broker; `khaneh broker check`: what leaks from it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import typer
 
 from api.certificate_files import with_key
 from api.cli.console import print_json, say
+from api.cli.isolation.command import check
 from api.errors import ApiError
 from devices.text import Text
 from simulator.broker.authority import ALL_TOPICS, User
@@ -59,7 +60,13 @@ class PortTaken(CannotListen):
     )
 
 
+app = typer.Typer(add_completion=False, rich_markup_mode="rich")
+app.command()(check)
+
+
+@app.callback(invoke_without_command=True)
 def broker(
+    context: typer.Context,
     host: Annotated[
         str, typer.Option(help="Address to listen on; 0.0.0.0 for the whole network.")
     ] = "127.0.0.1",
@@ -77,6 +84,8 @@ def broker(
 
     Without --users it makes up one user and token that reach all topics, and prints them.
     """
+    if context.invoked_subcommand is not None:
+        return
     files = with_key(tls_certificate, tls_key, ("--tls-certificate", "--tls-key"))
     tls = server_tls(*files) if files else None
     generated: dict[str, str] = {}

@@ -7,8 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.brokers.address import told_address
 from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
+from api.routes.mqtt import websocket_url
 from api.services.hands import check_hand, scenario_of
 from api.services.labs import lab_for, open_lab, remove_lab, renew_token
 from api.state import Service
@@ -62,6 +64,8 @@ class MqttAccess(BaseModel):
 
     host: str
     port: int
+    tls_port: int | None
+    """Where it is spoken within TLS, if it is; the same as `port` where nothing else is spoken."""
     username: str
     token: str | None
 
@@ -73,8 +77,8 @@ class LabView(BaseModel):
     base: str
     exercise: str | None
     mqtt: MqttAccess
-    ws_url: str | None
-    """Where MQTT over WebSocket is spoken; nothing as long as the broker speaks it nowhere."""
+    ws_url: str
+    """Where MQTT over WebSocket is spoken."""
     simulated_at: str | None
     """The house's own time of day, as it was last heard; nothing before it has spoken."""
     speed: float
@@ -144,13 +148,19 @@ def act_in_house(lab: str, body: HandAtDevice | PersonGoes, user: SignedIn, serv
 
 
 def _view(lab: LiveLab, service: Service, request: Request, token: str | None = None) -> LabView:
-    host = request.url.hostname or "localhost"
+    told = told_address(service.settings)
     return LabView(
         id=lab.id,
         base=lab.base,
         exercise=lab.exercise,
-        mqtt=MqttAccess(host=host, port=service.settings.mqtt_port, username=lab.id, token=token),
-        ws_url=None,
+        mqtt=MqttAccess(
+            host=told.host or request.url.hostname or "localhost",
+            port=told.port,
+            tls_port=told.tls_port,
+            username=lab.id,
+            token=token,
+        ),
+        ws_url=websocket_url(request),
         simulated_at=service.house.clock_of(lab.id),
         speed=lab.speed,
         paused=lab.paused,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, WebSocket
+from fastapi import APIRouter, Request, WebSocket
 
 from api.errors import ApiError
-from api.mqtt_passthrough import SUBPROTOCOL, connection_to_broker, pass_through
+from api.mqtt_passthrough import SUBPROTOCOL, connection_to, pass_through
 from api.origin import refuse_foreign
 from api.routes.access import ServiceOf
 from devices.text import Text
@@ -36,6 +36,12 @@ async def speak_mqtt(websocket: WebSocket, service: ServiceOf) -> None:
         refuse_foreign(origin, websocket.headers.get("host"))
     if SUBPROTOCOL not in websocket.scope["subprotocols"]:
         raise SubprotocolMissing()
-    async with connection_to_broker(*service.settings.broker_address) as broker:
+    async with connection_to(service.broker) as broker:
         await websocket.accept(SUBPROTOCOL)
         await pass_through(websocket, broker)
+
+
+def websocket_url(request: Request) -> str:
+    """Where MQTT over WebSocket is spoken, by the name under which the lab was asked."""
+    scheme = "wss" if request.url.scheme == "https" else "ws"
+    return f"{scheme}://{request.url.netloc}{PATH}"

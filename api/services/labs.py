@@ -83,8 +83,13 @@ def present_token(session: Session, secret: bytes, lab: LiveLab) -> str | None:
 
 def token_of(secret: bytes, credential: MqttCredential) -> str | None:
     """The token of an MQTT user; none if it was not derived from this nonce and this secret."""
-    token = derived_token(secret, "mqtt", credential.username, credential.nonce or "")
-    return token if token_matches(token, credential.token_hash) else None
+    return token_from(secret, credential.username, credential.nonce, credential.token_hash)
+
+
+def token_from(secret: bytes, username: str, nonce: str | None, stored_hash: str) -> str | None:
+    """The token of a user with this nonce; none if it is another whose hash is stored."""
+    token = derived_token(secret, "mqtt", username, nonce or "")
+    return token if token_matches(token, stored_hash) else None
 
 
 def remove_lab(session: Session, lab: LiveLab) -> None:
@@ -95,9 +100,3 @@ def remove_lab(session: Session, lab: LiveLab) -> None:
 def wanted_labs(session: Session) -> list[LiveLab]:
     """Every live house as it should be, in a fixed order."""
     return list(session.scalars(select(LiveLab).order_by(LiveLab.id)))
-
-
-def token_hashes(session: Session) -> dict[str, str]:
-    """The hash of each MQTT user's present token."""
-    credentials = session.scalars(select(MqttCredential).order_by(MqttCredential.username))
-    return {credential.username: credential.token_hash for credential in credentials}

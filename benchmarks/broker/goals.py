@@ -15,6 +15,7 @@ RATIOS = (
     "fan_out_msgs_s",
     "idle_kb_per_connection",
     "connects_s",
+    "connects_as_shipped_s",
 )
 
 

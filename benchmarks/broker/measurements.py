@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.broker.connections import measure_connects, measure_idle
 from benchmarks.broker.fan_in import measure_fan_in
 from benchmarks.broker.latency import measure_latency
-from benchmarks.broker.target import Target
+from benchmarks.broker.target import AS_SHIPPED, USERNAME, Target
 from benchmarks.broker.throughput import measure_throughput
 from devices.text import Text
 
@@ -50,7 +50,11 @@ def _idle(target: Target, plan: Plan) -> Figures:
 
 
 def _connects(target: Target, plan: Plan) -> Figures:
-    return measure_connects(target, plan.connects)
+    return _prefixed("connects", measure_connects(target, plan.connects, USERNAME))
+
+
+def _connects_as_shipped(target: Target, plan: Plan) -> Figures:
+    return _prefixed("connects_as_shipped", measure_connects(target, plan.connects, AS_SHIPPED))
 
 
 def _qos0(target: Target, plan: Plan) -> Figures:
@@ -87,6 +91,10 @@ def _prefixed(prefix: str, figures: Figures) -> Figures:
 MEASUREMENTS = (
     Measurement(Text(en="memory of idle connections", fa="حافظهٔ اتصال‌های بیکار"), _idle, rounds=1),
     Measurement(Text(en="connects", fa="برقراری اتصال"), _connects),
+    Measurement(
+        Text(en="connects with the usual password hash", fa="برقراری اتصال با هش معمول گذرواژه"),
+        _connects_as_shipped,
+    ),
     Measurement(Text(en="throughput at QoS 0", fa="گذردهی در QoS 0"), _qos0),
     Measurement(Text(en="throughput at QoS 1", fa="گذردهی در QoS 1"), _qos1),
     Measurement(Text(en="latency", fa="تأخیر"), _latency),

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.broker.errors import BrokerDidNotStart
-from benchmarks.broker.target import PASSWORD, USERNAME, Target
+from benchmarks.broker.target import AS_SHIPPED, PASSWORD, USERNAME, Target
 from benchmarks.process import ended
 
 _COMMAND = (sys.executable, "-P", "-c", "from api.cli.main import main; main()", "broker")
@@ -22,7 +22,8 @@ def run_ours() -> Iterator[Target]:
     """The broker in a process of its own, until the context is left. Raises `BrokerDidNotStart`."""
     with TemporaryDirectory() as folder:
         users = Path(folder, "users")
-        users.write_text(f"{USERNAME}:{PASSWORD}:#\n", encoding="utf-8")
+        lines = (f"{username}:{PASSWORD}:#\n" for username in (USERNAME, AS_SHIPPED))
+        users.write_text("".join(lines), encoding="utf-8")
         command = [*_COMMAND, "--users", str(users), "--port", "0", "--json"]
         with ended(subprocess.Popen(command, stdout=subprocess.PIPE, text=True)) as process:
             yield Target(_port_of(process), process.pid)

@@ -18,10 +18,10 @@ SUBACK_LENGTH = 5
 _KEEPALIVE_S = 60
 
 
-def connect(client_id: str) -> bytes:
+def connect(client_id: str, username: str = USERNAME) -> bytes:
     """A CONNECT with a clean session, the user and the password."""
     clean_with_user_and_password = 0xC2
-    fields = (_text(client_id), _text(USERNAME), _text(PASSWORD))
+    fields = (_text(client_id), _text(username), _text(PASSWORD))
     head = _text("MQTT") + bytes((4, clean_with_user_and_password)) + _KEEPALIVE_S.to_bytes(2, "big")
     return _packet(0x10, head + b"".join(fields))
 

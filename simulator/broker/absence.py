@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from simulator.broker.deadlines import Deadlines
 from simulator.broker.message import Message
@@ -23,7 +23,7 @@ def last_word(will: Message) -> Message:
         return will
     properties: Properties = {**will.properties}
     del properties["will_delay_interval"]
-    return replace(will, properties=properties)
+    return will._replace(properties=properties)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

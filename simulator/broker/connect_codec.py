@@ -30,6 +30,7 @@ from simulator.broker.reasons import REASONS_OF
 
 _RESERVED, _CLEAN_START, _WILL, _WILL_RETAIN, _PASSWORD, _USERNAME = 0x01, 0x02, 0x04, 0x20, 0x40, 0x80
 _WILL_QOS_AND_RETAIN = 0x38
+_MQTT = encode_text("MQTT")
 
 
 def encode_connect(packet: Connect) -> bytes:
@@ -58,6 +59,8 @@ def protocol_of(body: bytes) -> tuple[str, int]:
 
     Raises `ProtocolError`.
     """
+    if body.startswith(_MQTT) and len(body) > len(_MQTT):
+        return "MQTT", body[len(_MQTT)]
     reader = Reader(body)
     return reader.text(), reader.byte()
 

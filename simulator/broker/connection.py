@@ -9,7 +9,7 @@ from simulator.broker.dialogue import Around, Dialogue
 from simulator.broker.encoding import encode_connack
 from simulator.broker.endings import ENDINGS, Ending, Refusal, reason_string
 from simulator.broker.errors import ProtocolError
-from simulator.broker.observation import Introduction, Observation
+from simulator.broker.observation import Introduction, Observation, ignore
 from simulator.broker.packets import MQTT_3_1_1, MQTT_5, Connect, ConnectCode, PacketType
 from simulator.broker.properties import NO_PROPERTIES, Properties
 from simulator.broker.reasons import Reason
@@ -36,6 +36,7 @@ class Connection:
         "_output_bytes",
         "_stream",
         "closing",
+        "is_clogged",
         "is_marked",
         "now_ms",
         "number",
@@ -44,6 +45,7 @@ class Connection:
     def __init__(self, number: int, around: Around) -> None:
         self.number = number
         self.closing = False
+        self.is_clogged = False
         self.is_marked = False
         self.now_ms = around.clock_ms()
         self._around = around
@@ -107,15 +109,11 @@ class Connection:
         self._around.statistics.connected -= 1
         self._around.admission.dismiss(dialogue.session, dialogue.will, detail)
 
-    @property
-    def is_clogged(self) -> bool:
-        """Whether more bytes wait to be taken than the limit allows."""
-        return self._output_bytes > self._limits.output_bytes
-
     def send(self, packet: bytes) -> None:
         """Put a packet into the output."""
         self._output.append(packet)
         self._output_bytes += len(packet)
+        self.is_clogged = self._output_bytes > self._limits.output_bytes
         if not self.is_marked:
             self._around.mark(self)
 
@@ -159,7 +157,8 @@ class Connection:
         self._keepalive_ms = keepalive_s(packet, answer.limits) * 1500
         self._around.deadlines.clear(self)
         self._around.statistics.connected += 1
-        self._observe(packet, answer.session, "resumed" if answer.present else "new")
+        if self._around.observe is not ignore:
+            self._observe(packet, answer.session, "resumed" if answer.present else "new")
         properties = welcome(packet, answer) if level >= MQTT_5 else NO_PROPERTIES
         self.send(encode_connack(answer.present, ConnectCode.ACCEPTED, level, properties))
         self._dialogue = dialogue
@@ -202,6 +201,7 @@ class Connection:
         output = b"".join(self._output)
         self._output.clear()
         self._output_bytes = 0
+        self.is_clogged = False
         self._around.statistics.bytes_sent += len(output)
         return output
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from devices.text import Text
@@ -26,7 +26,7 @@ from simulator.broker.errors import ProtocolError
 from simulator.broker.limits import Limits
 from simulator.broker.message import Message
 from simulator.broker.observation import Observe
-from simulator.broker.outgoing import Delivery, Dialect
+from simulator.broker.outgoing import Delivery, Dialect, Outgoing
 from simulator.broker.packets import (
     MQTT_5,
     Connect,
@@ -49,6 +49,7 @@ from simulator.broker.routes import Subscription
 from simulator.broker.statistics import Statistics
 from simulator.broker.system_topics import SystemTopics
 
+_PUBACK = PacketType.PUBACK << 4
 _REFUSED_SUBSCRIPTION = 0x80
 _MOST_UNACKNOWLEDGED = 65_535
 
@@ -74,10 +75,8 @@ class Line(Protocol):
 
     now_ms: int
     """When the client was last heard."""
-
-    @property
-    def is_clogged(self) -> bool:
-        """Whether more bytes wait to be taken than the limit allows."""
+    is_clogged: bool
+    """Whether more bytes wait to be taken than the limit allows."""
 
     def send(self, packet: bytes) -> None:
         """Put a packet into the output."""
@@ -130,6 +129,16 @@ class Dialogue:
         """Whether more bytes wait to be read than the limit allows."""
         return self._line.is_clogged
 
+    def carry_common(self, outgoing: Outgoing) -> bool:
+        """Send what all receivers get alike at QoS 0; False when this one needs or allows something else."""
+        line = self._line
+        packet = None if line.is_clogged else self._dialect.common_packet(outgoing)
+        if packet is None:
+            return False
+        self._around.statistics.messages_sent += 1
+        line.send(packet)
+        return True
+
     def carry(self, delivery: Delivery, packet_id: int = 0, duplicate: bool = False) -> bool:
         """Send a message; False when the client takes none of that size."""
         packet = self._dialect.packet(delivery, self._around.clock_ms, packet_id, duplicate)
@@ -157,14 +166,28 @@ class Dialogue:
         """Take a packet. Raises `ProtocolError`."""
         if first >> 4 == PacketType.PUBLISH:
             self._publish(decode_publish(first, body, self._level))
+        elif first == _PUBACK and len(body) == 2 and any(body):
+            # The short form comes once a message; everything else is seldom enough for `decode`.
+            self._settle(self.session.outbox.acknowledge(body[0] << 8 | body[1]))
         else:
             self._answer(decode(first, body, self._level))
+
+    def _is_affordable(self) -> bool:
+        """Charge the user for a packet; above the rate that it is allowed the connection ends."""
+        if self._account.messages.take(self._line.now_ms):
+            return True
+        self._line.end("message_rate")
+        return False
+
+    def _settle(self, was_awaited: bool) -> None:
+        """An acknowledgement that was awaited is free, any other is charged."""
+        if not was_awaited:
+            self._is_affordable()
 
     def _publish(self, packet: Publish) -> None:
         around, message = self._around, packet.message
         around.statistics.messages_received += 1
-        if not self._account.messages.take(self._line.now_ms):
-            self._line.end("message_rate")
+        if not self._is_affordable():
             return
         if message.properties:
             message = self._resolve(message)
@@ -210,27 +233,28 @@ class Dialogue:
             raise ProtocolError(violations.TOPIC_ALIAS_UNKNOWN)
         remaining: Properties = {**properties}
         del remaining["topic_alias"]
-        return replace(message, topic=self._aliases[alias], properties=remaining)
+        return message._replace(topic=self._aliases[alias], properties=remaining)
 
     def _answer(self, packet: Packet) -> None:
         match packet:
             case Puback():
-                self.session.outbox.acknowledge(packet.packet_id)
+                self._settle(self.session.outbox.acknowledge(packet.packet_id))
             case Pubrec():
                 self._release(packet)
             case Pubrel():
                 self._complete(packet.packet_id)
             case Pubcomp():
-                self.session.outbox.complete(packet.packet_id)
-            case Pingreq():
-                self._line.send(PINGRESP)
+                self._settle(self.session.outbox.complete(packet.packet_id))
             case Disconnect():
                 self._leave(packet)
             case _:
-                self._answer_request(packet)
+                if self._is_affordable():
+                    self._answer_request(packet)
 
     def _answer_request(self, packet: Packet) -> None:
         match packet:
+            case Pingreq():
+                self._line.send(PINGRESP)
             case Subscribe():
                 self._subscribe(packet)
             case Unsubscribe():
@@ -243,34 +267,40 @@ class Dialogue:
     def _release(self, packet: Pubrec) -> None:
         outbox = self.session.outbox
         if packet.code >= FIRST_FAILURE:
-            outbox.refuse(packet.packet_id)
+            self._settle(outbox.refuse(packet.packet_id))
             return
         is_known = outbox.release(packet.packet_id)
+        self._settle(is_known)
         code = Reason.SUCCESS if is_known or self._level < MQTT_5 else Reason.PACKET_IDENTIFIER_NOT_FOUND
         self._line.send(encode_pubrel(packet.packet_id, code, self._level))
 
     def _complete(self, packet_id: int) -> None:
         is_known = packet_id in self.session.received
         self.session.received.discard(packet_id)
+        self._settle(is_known)
         code = Reason.SUCCESS if is_known or self._level < MQTT_5 else Reason.PACKET_IDENTIFIER_NOT_FOUND
         self._line.send(encode_pubcomp(packet_id, code, self._level))
 
     def _subscribe(self, packet: Subscribe) -> None:
-        """Acknowledge first: retained messages then come to a client that knows of its subscription."""
+        """Acknowledge first: retained messages then come to a client that knows of its subscription.
+
+        They come as each request wants them, even if a later one repeats its filter [MQTT-3.8.4-5].
+        """
         router, session = self._around.router, self.session
         (identifier,) = packet.properties.get("subscription_identifiers", (0,))
         codes, replays = [], []
         for topic_filter, options in packet.requests:
-            was_there = topic_filter in session.subscriptions
-            code = router.subscribe(session, topic_filter, Subscription(options, identifier), self._limits)
-            codes.append(code)
-            if code < FIRST_FAILURE:
-                replays.append((topic_filter, was_there))
-        self._acknowledge_subscriptions(packet.packet_id, codes)
-        for topic_filter, was_there in replays:
             if topic_filter.startswith("$SYS/"):
                 self._around.system_topics.refresh()
-            router.replay(session, topic_filter, was_there)
+            was_there = topic_filter in session.subscriptions
+            subscription = Subscription(options, identifier)
+            code = router.subscribe(session, topic_filter, subscription, self._limits)
+            codes.append(code)
+            if code < FIRST_FAILURE:
+                replays.append((topic_filter, subscription, was_there))
+        self._acknowledge_subscriptions(packet.packet_id, codes)
+        for topic_filter, subscription, was_there in replays:
+            router.replay(session, topic_filter, subscription, was_there)
 
     def _acknowledge_subscriptions(self, packet_id: int, codes: list[Reason]) -> None:
         if self._level < MQTT_5:
@@ -307,7 +337,10 @@ class Dialogue:
         self, encode: Callable[[int, int, int, Properties], bytes], packet_id: int, reason: Reason
     ) -> None:
         words = _PUBLISH_WORDS.get(reason)
-        properties = self._explanation(words) if words else NO_PROPERTIES
+        if words is None:
+            self._line.send(encode(packet_id, reason, self._level, NO_PROPERTIES))
+            return
+        properties = self._explanation(words)
         self._send_if_fits(
             encode(packet_id, reason, self._level, properties),
             lambda: encode(packet_id, reason, self._level, NO_PROPERTIES),

@@ -101,7 +101,7 @@ ENDINGS = {
     ),
     "message_rate": Ending(
         Reason.MESSAGE_RATE_TOO_HIGH,
-        Text(en="you publish too many messages a second", fa="در هر ثانیه پیام‌های زیادی منتشر می‌کنید"),
+        Text(en="you send too many packets a second", fa="در هر ثانیه بسته‌های زیادی می‌فرستید"),
     ),
     "byte_rate": Ending(
         Reason.QUOTA_EXCEEDED,

@@ -33,14 +33,18 @@ class Reader:
     def byte(self) -> int:
         """A byte."""
         position = self._position
-        if position == len(self._body):
+        if position >= len(self._body):
             raise ProtocolError(self._cut_off)
         self._position = position + 1
         return self._body[position]
 
     def two_bytes(self) -> int:
         """A Two Byte Integer."""
-        return int.from_bytes(self.take(2), "big")
+        body, position = self._body, self._position
+        if position + 2 > len(body):
+            raise ProtocolError(self._cut_off)
+        self._position = position + 2
+        return body[position] << 8 | body[position + 1]
 
     def four_bytes(self) -> int:
         """A Four Byte Integer."""

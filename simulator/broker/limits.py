@@ -25,7 +25,10 @@ class Limits:
     subscriptions: int = 500
     """Topic filters of one client; a further one is refused with 0x80."""
     messages_per_second: int = 1_000
-    """Steady rate of one user's publishing; a sender above it is disconnected."""
+    """Steady rate of what one user sends, messages and requests; a sender above it is disconnected.
+
+    Acknowledgements that the broker waits for are free.
+    """
     burst_seconds: int = 5
     """How many seconds' worth of messages and bytes may come at once."""
     bytes_per_second: int = 4_194_304
@@ -44,11 +47,11 @@ class Limits:
     queued_messages: int = 1_000
     """QoS 1 and 2 messages that wait for one client; more are dropped, newest first."""
     queued_bytes: int = 2_097_152
-    """Payload bytes that wait for one client."""
+    """Bytes of the messages that wait for one client."""
     output_bytes: int = 8_388_608
     """Bytes that wait for a client to read them; beyond it QoS 0 is dropped, QoS 1 and 2 are queued, and at
     twice as many the connection is closed."""
     retained_messages: int = 5_000
     """Topics on which one user may keep a retained message; a further one is passed on but not kept."""
     retained_bytes: int = 16_777_216
-    """Payload bytes of one user's retained messages."""
+    """Bytes of one user's retained messages."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from simulator.broker.authority import User
 from simulator.broker.limits import Limits
@@ -56,7 +55,7 @@ class LocalClient:
         subscription = Subscription(SubscriptionOptions(qos))
         if self._router.subscribe(self, topic_filter, subscription, self._limits) >= FIRST_FAILURE:
             return False
-        self._router.replay(self, topic_filter, was_there)
+        self._router.replay(self, topic_filter, subscription, was_there)
         return True
 
     def unsubscribe(self, topic_filter: str) -> None:
@@ -84,7 +83,7 @@ class LocalClient:
         message = outgoing.message
         qos = min(route.qos, message.qos)
         if message.qos != qos or message.retain != outgoing.was_kept:
-            message = replace(message, qos=qos, retain=outgoing.was_kept)
+            message = message._replace(qos=qos, retain=outgoing.was_kept)
         self._router.call_later(lambda: self._receive_if_attached(message))
 
     def _receive_if_attached(self, message: Message) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulator.broker.properties import NO_PROPERTIES, Properties, size_of
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A topic, its payload and how it is to be delivered; the properties are those of MQTT 5."""
+class Message(NamedTuple):
+    """A topic, its payload and how it is to be delivered; the properties are those of MQTT 5.
+
+    A tuple, for one is made with each packet, and a tuple takes half the time of a frozen dataclass.
+    """
 
     topic: str
     payload: bytes

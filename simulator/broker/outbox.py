@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from simulator.broker.limits import Limits
-from simulator.broker.outgoing import Delivery
+from simulator.broker.outgoing import Delivery, Outgoing
 
 _LAST_PACKET_ID = 0xFFFF
 
@@ -25,6 +25,9 @@ class Way(Protocol):
     @property
     def receive_maximum(self) -> int:
         """QoS 1 and 2 messages that the client takes before it has acknowledged any."""
+
+    def carry_common(self, outgoing: Outgoing) -> bool:
+        """Write what all receivers get alike at QoS 0; False when this one needs or allows something else."""
 
     def carry(self, delivery: Delivery, packet_id: int = 0, duplicate: bool = False) -> bool:
         """Write the PUBLISH; False when the client takes none of that size."""
@@ -45,6 +48,7 @@ class Outbox:
         "_queue",
         "_queued_bytes",
         "_released",
+        "_window",
         "way",
     )
 
@@ -54,6 +58,8 @@ class Outbox:
         self._now_ms = now_ms
         self._drop = drop
         self._last_packet_id = 0
+        # QoS 1 and 2 messages that may be under way at once.
+        self._window = limits.inflight
         # In the order in which they were sent.
         self._inflight: dict[int, Delivery] = {}
         # QoS 2: received by the client, PUBCOMP is outstanding. An ordered set.
@@ -89,6 +95,7 @@ class Outbox:
     def resume(self, way: Way) -> None:
         """Use this connection, and send again what was not acknowledged [MQTT-4.4.0-1]."""
         self.way = way
+        self._window = min(self._limits.inflight, way.receive_maximum)
         for packet_id, delivery in list(self._inflight.items()):
             if not way.carry(delivery, packet_id, duplicate=True):
                 del self._inflight[packet_id]
@@ -101,7 +108,7 @@ class Outbox:
         """Send what waits, as far as there is room."""
         while self._queue and self.way is not None and self._has_room(self.way):
             delivery = self._queue.popleft()
-            self._queued_bytes -= len(delivery.outgoing.message.payload)
+            self._queued_bytes -= delivery.outgoing.message.size
             self._send(delivery)
 
     def acknowledge(self, packet_id: int) -> bool:
@@ -120,15 +127,18 @@ class Outbox:
             self._released[packet_id] = None
         return packet_id in self._released
 
-    def complete(self, packet_id: int) -> None:
-        """PUBCOMP: the exchange is over and its identifier free."""
-        self._released.pop(packet_id, None)
+    def complete(self, packet_id: int) -> bool:
+        """PUBCOMP: the exchange is over and its identifier free; False when there was none."""
+        if packet_id not in self._released:
+            return False
+        del self._released[packet_id]
         self.send_waiting()
+        return True
 
     def keep_only(self, allowed: Callable[[str], bool]) -> None:
         """Forget the messages on topics that the client may no longer receive."""
         self._queue = deque(each for each in self._queue if allowed(each.outgoing.message.topic))
-        self._queued_bytes = sum(len(each.outgoing.message.payload) for each in self._queue)
+        self._queued_bytes = sum(each.outgoing.message.size for each in self._queue)
         self._inflight = {
             packet_id: each
             for packet_id, each in self._inflight.items()
@@ -141,8 +151,7 @@ class Outbox:
         yield from self._queue
 
     def _has_room(self, way: Way) -> bool:
-        under_way = len(self._inflight) + len(self._released)
-        return under_way < min(self._limits.inflight, way.receive_maximum) and not way.is_clogged
+        return len(self._inflight) + len(self._released) < self._window and not way.is_clogged
 
     def _settle(self, packet_id: int, qos: int) -> bool:
         delivery = self._inflight.get(packet_id)
@@ -165,7 +174,7 @@ class Outbox:
             self._drop(delivery, "packet_too_large")
 
     def _wait(self, delivery: Delivery) -> None:
-        size = self._queued_bytes + len(delivery.outgoing.message.payload)
+        size = self._queued_bytes + delivery.outgoing.message.size
         if len(self._queue) >= self._limits.queued_messages or size > self._limits.queued_bytes:
             self._drop(delivery, "queue_full")
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from simulator.broker.encoding import encode_publish
@@ -63,13 +62,20 @@ class Delivery(NamedTuple):
 class Dialect:
     """How messages are put for one receiver: its protocol level, topic aliases and packet size."""
 
-    __slots__ = ("_alias_maximum", "_aliases", "_most_bytes", "level")
+    __slots__ = ("_alias_maximum", "_aliases", "_is_common", "_most_bytes", "level")
 
     def __init__(self, level: int, alias_maximum: int = 0, most_bytes: int | None = None) -> None:
         self.level = level
         self._aliases: dict[str, int] = {}
         self._alias_maximum = alias_maximum
         self._most_bytes = most_bytes
+        self._is_common = not alias_maximum and most_bytes is None
+
+    def common_packet(self, outgoing: Outgoing) -> bytes | None:
+        """The PUBLISH at QoS 0 that this receiver shares with others; None when it must have its own."""
+        if self.level < MQTT_5 or (self._is_common and outgoing.expires_ms is None):
+            return outgoing.at_most_once(self.level)
+        return None
 
     def packet(
         self, delivery: Delivery, clock_ms: Callable[[], int], packet_id: int = 0, duplicate: bool = False
@@ -103,7 +109,7 @@ class Dialect:
             properties = {**properties, "subscription_identifiers": delivery.identifiers}
         alias = self._aliases.get(message.topic)
         if alias is not None:
-            message = replace(message, topic="")
+            message = message._replace(topic="")
         elif len(self._aliases) < self._alias_maximum:
             alias = len(self._aliases) + 1
         if alias is not None:

@@ -65,7 +65,7 @@ class Retained:
         if former is not None:
             self._give_back(former)
         share = self._shares.setdefault(owner, _Share())
-        size = len(message.payload)
+        size = message.size if message.payload else 0
         fits = share.messages < most_messages and share.payload_bytes + size <= most_bytes
         if not size or not fits:
             if former is not None:
@@ -98,7 +98,7 @@ class Retained:
     def _give_back(self, kept: Kept) -> None:
         share = self._shares[kept.owner]
         share.messages -= 1
-        share.payload_bytes -= len(kept.message.payload)
+        share.payload_bytes -= kept.message.size
 
     def _plant(self, kept: Kept) -> None:
         node = self._root

@@ -70,13 +70,14 @@ class Router:
         self.subscriptions.add(subscriber, topic_filter, subscription)
         return Reason(qos)
 
-    def replay(self, subscriber: Subscriber, topic_filter: str, was_there: bool) -> None:
+    def replay(
+        self, subscriber: Subscriber, topic_filter: str, subscription: Subscription, was_there: bool
+    ) -> None:
         """Deliver the retained messages that a granted filter matches, as its options ask for.
 
         `was_there`: the client had this subscription before. A shared one replays nothing [MQTT-4.8.2].
         """
-        subscription = subscriber.subscriptions.get(topic_filter)
-        if subscription is None or split_shared(topic_filter):
+        if split_shared(topic_filter):
             return
         handling = subscription.options.retain_handling
         if handling == 0 or (handling == 1 and not was_there):

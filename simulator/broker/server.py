@@ -10,6 +10,7 @@ from typing import cast
 
 from simulator.broker.core import Broker, Connection
 
+_READ_BUFFER_BYTES = 262_144
 _WRITE_BUFFER_BYTES = 262_144
 _HANDSHAKE_WITHIN_S = 10.0
 
@@ -35,12 +36,15 @@ class Server:
 
     def __init__(self, broker: Broker) -> None:
         self.port = 0
+        self.read_buffer = memoryview(bytearray(_READ_BUFFER_BYTES))
+        """For all sockets, in turn: what is in it is taken out at once."""
         self._broker = broker
         self._loop = asyncio.get_running_loop()
         self._listeners: list[asyncio.Server] = []
         self._clients: dict[Connection, _Client] = {}
         self._flush_is_due = False
         self._timer: asyncio.TimerHandle | None = None
+        self._wakes_ms: int | None = None
         broker.wake = self._schedule_flush
 
     async def listen(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
@@ -72,7 +76,7 @@ class Server:
         """The broker's end for a new socket."""
         connection = self._broker.open()
         self._clients[connection] = client
-        self._set_timer()
+        self._schedule_flush()
         return connection
 
     def forget(self, connection: Connection) -> None:
@@ -96,22 +100,20 @@ class Server:
     def _set_timer(self) -> None:
         """Wake up when the broker next has something to do; an earlier wake-up does no harm."""
         due_ms = self._broker.next_due_ms()
-        if due_ms is None:
+        if due_ms is None or (self._wakes_ms is not None and self._wakes_ms <= due_ms):
             return
-        at = self._loop.time() + max(0, due_ms - self._broker.clock_ms()) / 1000
-        if self._timer is not None and not self._timer.cancelled():
-            if self._timer.when() <= at:
-                return
+        if self._timer is not None:
             self._timer.cancel()
-        self._timer = self._loop.call_at(at, self._run_due)
+        self._wakes_ms = due_ms
+        self._timer = self._loop.call_later(max(0, due_ms - self._broker.clock_ms()) / 1000, self._run_due)
 
     def _run_due(self) -> None:
-        self._timer = None
+        self._wakes_ms = None
         self._broker.run_due()
         self._set_timer()
 
 
-class _Client(asyncio.Protocol):
+class _Client(asyncio.BufferedProtocol):
     """One socket. While the socket is full, output waits in the broker, where it is bounded."""
 
     __slots__ = ("_connection", "_is_full", "_server", "_transport")
@@ -125,8 +127,11 @@ class _Client(asyncio.Protocol):
         self._transport.set_write_buffer_limits(high=_WRITE_BUFFER_BYTES)
         self._connection = self._server.open(self)
 
-    def data_received(self, data: bytes) -> None:
-        self._connection.receive(data)
+    def get_buffer(self, sizehint: int) -> memoryview:
+        return self._server.read_buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
+        self._connection.receive(bytes(self._server.read_buffer[:nbytes]))
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._server.forget(self._connection)

@@ -63,6 +63,9 @@ class Session:
         message = outgoing.message
         qos = route.qos if route.qos < message.qos else message.qos
         retain = outgoing.was_kept or (route.retain_as_published and message.retain)
+        is_common = not qos and not route.identifiers and retain == outgoing.was_kept
+        if is_common and (self.link is None or self.link.carry_common(outgoing)):
+            return
         self.outbox.put(Delivery(outgoing, qos, retain, route.identifiers, route.group))
 
     def resume(self, link: Link) -> None:

@@ -17,10 +17,15 @@ from tests.api.running_lab import Lab
 OPEN_TO_ALL = {
     ("POST", "/api/session"),
     ("DELETE", "/api/session"),
+    ("GET", "/api/lab-ca.pem"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 }
-FOR_INSTRUCTORS = {("GET", "/api/classes"), ("POST", "/api/classes")}
+FOR_INSTRUCTORS = {
+    ("GET", "/api/classes"),
+    ("POST", "/api/classes"),
+    ("POST", "/api/classes/{class_id}/watch-token"),
+}
 
 
 @dataclass(frozen=True)

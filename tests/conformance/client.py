@@ -7,7 +7,7 @@ on how they are written down.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from simulator.broker.core import Broker, Connection
 from simulator.broker.decoding import decode
@@ -22,9 +22,11 @@ from simulator.broker.packets import (
     Publish,
     Suback,
     Subscribe,
+    SubscriptionOptions,
     Unsuback,
     Unsubscribe,
 )
+from simulator.broker.properties import NO_PROPERTIES, Properties
 from simulator.broker.stream import PacketStream
 
 PacketKind = TypeVar("PacketKind", bound=Packet)
@@ -32,20 +34,30 @@ PacketKind = TypeVar("PacketKind", bound=Packet)
 
 def connect_packet(
     client_id: str = "c",
+    *,
+    level: int = MQTT_3_1_1,
     clean_start: bool = True,
     keepalive_s: int = 0,
     username: str | None = "u",
     password: bytes | None = b"secret",
     will: Message | None = None,
-    level: int = MQTT_3_1_1,
+    properties: Properties = NO_PROPERTIES,
 ) -> Connect:
     """A CONNECT that the lab lets in, unless a field is given another value."""
-    return Connect(client_id, clean_start, keepalive_s, username, password, will, level)
+    return Connect(client_id, clean_start, keepalive_s, username, password, will, level, properties)
 
 
-def subscribe_packet(packet_id: int, requests: Iterable[tuple[str, int]]) -> Subscribe:
-    """A SUBSCRIBE of filters, each with the highest QoS wanted."""
-    return Subscribe(packet_id, tuple(requests))
+def subscribe_packet(
+    packet_id: int,
+    requests: Iterable[tuple[str, int | SubscriptionOptions]],
+    properties: Properties = NO_PROPERTIES,
+) -> Subscribe:
+    """A SUBSCRIBE of filters, each with the highest QoS wanted or with options."""
+    pairs = tuple(
+        (topic_filter, SubscriptionOptions(wanted) if isinstance(wanted, int) else wanted)
+        for topic_filter, wanted in requests
+    )
+    return Subscribe(packet_id, pairs, properties)
 
 
 class Client:
@@ -74,13 +86,17 @@ class Client:
 
     def to_bytes(self, packet: Packet) -> bytes:
         """The packet as this client's level writes it."""
-        return encode(packet)
+        return encode(packet, self.level)
 
     def received(self) -> list[Packet]:
         """The packets that came since the last call."""
         self._read()
         packets, self._inbox = self._inbox, []
         return packets
+
+    def received_bytes(self) -> bytes:
+        """What came since the last call, as it travelled."""
+        return self.connection.take()
 
     def received_one(self, kind: type[PacketKind]) -> PacketKind:
         """The only packet that came, which must be of that kind."""
@@ -100,32 +116,50 @@ class Client:
         self.send(*(Puback(packet.packet_id) for packet in publishes if packet.message.qos == 1))
         return [(packet.message.topic, packet.message.payload) for packet in publishes]
 
-    def connect(self, **fields: object) -> Connack:
+    def connect(self, **fields: Any) -> Connack:
         """Introduce the client and return the broker's answer."""
-        self.send(connect_packet(level=self.level, **fields))  # type: ignore[arg-type]
-        return self._next(Connack)
+        self.send(connect_packet(level=self.level, **fields))
+        self._read()
+        assert self._inbox, "expected CONNACK, got nothing"
+        first = self._inbox.pop(0)
+        assert isinstance(first, Connack), f"expected CONNACK first, got {first}"
+        return first
 
     def subscribe(self, *filters: str, qos: int = 0, packet_id: int = 1) -> tuple[int, ...]:
         """Subscribe to filters at the same QoS and return the codes of SUBACK."""
         return self.subscribe_each(*((topic_filter, qos) for topic_filter in filters), packet_id=packet_id)
 
-    def subscribe_each(self, *requests: tuple[str, int], packet_id: int = 1) -> tuple[int, ...]:
-        """Subscribe to each filter at a QoS of its own and return the codes of SUBACK."""
-        self.send(subscribe_packet(packet_id, requests))
-        suback = self._next(Suback)
+    def subscribe_each(
+        self,
+        *requests: tuple[str, int | SubscriptionOptions],
+        packet_id: int = 1,
+        properties: Properties = NO_PROPERTIES,
+    ) -> tuple[int, ...]:
+        """Subscribe to each filter with a QoS or options of its own and return the codes of SUBACK."""
+        self.send(subscribe_packet(packet_id, requests, properties))
+        suback = self._take(Suback)
         assert suback.packet_id == packet_id, f"SUBACK answers {suback.packet_id}, not {packet_id}"
         return suback.codes
 
     def unsubscribe(self, *filters: str, packet_id: int = 1) -> Unsuback:
         """Unsubscribe and return the answer."""
         self.send(Unsubscribe(packet_id, filters))
-        return self._next(Unsuback)
+        return self._take(Unsuback)
 
     def publish(
-        self, topic: str, payload: bytes = b"x", qos: int = 0, retain: bool = False, packet_id: int = 1
+        self,
+        topic: str,
+        payload: bytes = b"x",
+        qos: int = 0,
+        *,
+        retain: bool = False,
+        packet_id: int = 1,
+        duplicate: bool = False,
+        properties: Properties = NO_PROPERTIES,
     ) -> None:
         """Publish without waiting for an acknowledgement."""
-        self.send(Publish(Message(topic, payload, qos, retain), packet_id=packet_id if qos else 0))
+        message = Message(topic, payload, qos, retain, properties)
+        self.send(Publish(message, duplicate, packet_id if qos else 0))
 
     def vanish(self) -> None:
         """Lose the network connection."""
@@ -136,13 +170,14 @@ class Client:
         """Whether the broker has closed the connection."""
         return self.connection.closing
 
-    def _next(self, kind: type[PacketKind]) -> PacketKind:
-        """The next packet, which must be of that kind; what came after it stays in the inbox."""
+    def _take(self, kind: type[PacketKind]) -> PacketKind:
+        """The first packet of that kind, wherever it stands; all others stay in the inbox."""
         self._read()
-        assert self._inbox, f"expected {kind.__name__}, got nothing"
-        packet = self._inbox.pop(0)
-        assert isinstance(packet, kind), f"expected {kind.__name__}, got {packet}"
-        return packet
+        for position, packet in enumerate(self._inbox):
+            if isinstance(packet, kind):
+                del self._inbox[position]
+                return packet
+        raise AssertionError(f"expected {kind.__name__}, got {self._inbox}")
 
     def _read(self) -> None:
         for first, body in self._stream.feed(self.connection.take()):

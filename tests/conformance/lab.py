@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from simulator.broker.authority import User
 from simulator.broker.core import Broker
 from simulator.broker.limits import Limits
@@ -22,17 +24,19 @@ class Unbound(User):
 class Lab:
     """A broker whose users are `u`, who reaches everything, and `guest`, who reaches `guest/#`."""
 
-    def __init__(self, level: int = MQTT_3_1_1) -> None:
+    def __init__(self, level: int = MQTT_3_1_1, **limits: int) -> None:
         self.level = level
         self.now_ms = 0
         self.users = {"u": Unbound("u", "#"), "guest": User("guest", "guest")}
-        self.broker = Broker(clock_ms=lambda: self.now_ms, authenticate=self._authenticate, limits=Limits())
+        self.broker = Broker(
+            clock_ms=lambda: self.now_ms, authenticate=self._authenticate, limits=Limits(**limits)
+        )
 
     def open(self) -> Client:
         """A client that has not said anything yet."""
         return Client(self.broker, self.level)
 
-    def connect(self, client_id: str = "c", **fields: object) -> Client:
+    def connect(self, client_id: str = "c", **fields: Any) -> Client:
         """A client that has been let in."""
         client = self.open()
         answer = client.connect(client_id=client_id, **fields)

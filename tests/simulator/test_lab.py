@@ -8,10 +8,12 @@ from simulator.actions import Handle
 from simulator.broker.core import Broker, User
 from simulator.broker.message import Message
 from simulator.broker.server import serve
-from simulator.client_port import Address, ClientPort
+from simulator.broker_address import BrokerAddress
+from simulator.client_port import ClientPort
 from simulator.engine import Engine
 from simulator.lab import Lab
 from simulator.port import CorePort
+from simulator.remote_broker import RemoteBroker
 from simulator.scenario import load_scenario
 
 SCENARIO = load_scenario("winter-day")
@@ -121,9 +123,9 @@ def test_a_house_comes_back_when_its_broker_does():
     async def play():
         first = make_broker()
         async with serve(first, "127.0.0.1", 0) as server:
-            address = Address("127.0.0.1", server.port, "house", "secret")
+            address = BrokerAddress("127.0.0.1", server.port, "house", "secret")
             watcher = Watcher(first, "lab/far/#")
-            lab = Lab(SCENARIO, ClientPort(address, "lab/far"))
+            lab = Lab(SCENARIO, ClientPort(RemoteBroker(address, "house"), "lab/far"))
             task = asyncio.create_task(lab.run())
             await watcher.until("lab/far/zigbee2mqtt/corridor_lamp")
         second = make_broker()
@@ -142,8 +144,8 @@ def test_a_house_lives_on_a_broker_elsewhere():
         broker = make_broker()
         async with serve(broker, "127.0.0.1", 0) as server:
             watcher = Watcher(broker, "lab/far/#")
-            port = ClientPort(Address("127.0.0.1", server.port, "house", "secret"), "lab/far")
-            lab = Lab(SCENARIO, port)
+            address = BrokerAddress("127.0.0.1", server.port, "house", "secret")
+            lab = Lab(SCENARIO, ClientPort(RemoteBroker(address, "house"), "lab/far"))
             async with living(lab):
                 await watcher.until(
                     "lab/far/zigbee2mqtt/bridge/state", lambda state: state["state"] == "online"

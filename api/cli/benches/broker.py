@@ -28,6 +28,7 @@ _FIGURES = {
     "fan_out_msgs_s": Text(en="1 to 200, messages/s", fa="۱ به ۲۰۰، پیام در ثانیه"),
     "idle_kb_per_connection": Text(en="2,000 idle: kB/connection", fa="۲۰۰۰ بیکار: kB هر اتصال"),
     "connects_s": Text(en="connects/s", fa="برقراری اتصال در ثانیه"),
+    "connects_as_shipped_s": Text(en="connects/s, as shipped", fa="برقراری اتصال در ثانیه، معمول"),
 }
 _MEASURING = Text(en="Measuring {name} …", fa="اندازه‌گیری {name} …")
 _FIGURE = Text(en="Figure", fa="رقم")

@@ -1,53 +1,8 @@
-"""Deadlines of connections, on the clock of whoever runs the broker (section 3.1.2.10)."""
+"""Deadlines of connections, on the clock of whoever runs the broker; keepalive: tests/conformance."""
 
 from __future__ import annotations
 
 from simulator.broker.packets import Disconnect, Pingreq
-
-
-def test_silence_for_one_and_a_half_keepalives_closes_the_connection(lab) -> None:
-    """[MQTT-3.1.2-24]"""
-    client = lab.connect(keepalive_s=60)
-    assert lab.broker.next_due_ms() == 90_000
-    lab.advance(89_999)
-    assert not client.is_closed
-    lab.advance(1)
-    assert client.is_closed
-    assert lab.details("disconnected") == ["keepalive"]
-
-
-def test_any_packet_counts_as_a_sign_of_life(lab) -> None:
-    client, speaker = lab.connect("c", keepalive_s=10), lab.connect("s", keepalive_s=10)
-    for _ in range(10):
-        lab.advance(10_000)
-        client.send(Pingreq())
-        speaker.publish("lab/u1/x")
-    assert not client.is_closed
-    assert not speaker.is_closed
-
-
-def test_half_a_packet_is_no_sign_of_life(lab) -> None:
-    client = lab.connect(keepalive_s=10)
-    lab.advance(14_000)
-    client.send_bytes(b"\xc0")
-    lab.advance(1_000)
-    assert client.is_closed
-
-
-def test_being_sent_messages_is_no_sign_of_life(lab) -> None:
-    client, speaker = lab.connect("c", keepalive_s=10), lab.connect("s")
-    client.subscribe("lab/u1/#")
-    lab.advance(14_000)
-    speaker.publish("lab/u1/x")
-    lab.advance(1_000)
-    assert client.is_closed
-
-
-def test_keepalive_0_never_expires(lab) -> None:
-    client = lab.connect(keepalive_s=0)
-    assert lab.broker.next_due_ms() is None
-    lab.advance(10**9)
-    assert not client.is_closed
 
 
 def test_a_connection_must_introduce_itself_in_time(lab) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from simulator.broker.authority import User
 from simulator.broker.limits import Limits
-from simulator.broker.packets import Pingreq, Puback, Publish
+from simulator.broker.packets import Pingreq, Puback, Pubcomp, Publish, Pubrec, Pubrel
 
 TOPIC = "lab/u1/x"
 
@@ -165,3 +167,13 @@ def test_retained_messages_beyond_the_limit_are_passed_on_but_not_kept(lab) -> N
     client.subscribe("lab/u1/#")
     assert client.messages() == [("lab/u1/a", b"1")]
     assert lab.details("dropped") == ["retained_full"]
+
+
+@pytest.mark.parametrize("packet", [Pingreq(), Puback(9), Pubrec(9), Pubrel(9), Pubcomp(9)])
+def test_a_flood_of_small_packets_is_a_flood_too(lab, packet) -> None:
+    lab.new_broker(messages_per_second=10, burst_seconds=1)
+    client = lab.connect()
+    for _ in range(20):
+        client.send(packet)
+    assert client.is_closed
+    assert lab.details("disconnected") == ["message_rate"]

@@ -6,6 +6,7 @@ from simulator.broker.limits import Limits
 from simulator.broker.message import Message
 from simulator.broker.outbox import Outbox
 from simulator.broker.outgoing import Delivery, Outgoing
+from tests.conformance.states import states_3_1_1, states_5
 
 
 class Wire:
@@ -23,8 +24,10 @@ class Wire:
         raise AssertionError("nothing is sent at QoS 2 here")
 
 
+@states_3_1_1("MQTT-2.3.1-4", "MQTT-4.3.2-1")
+@states_5("MQTT-2.2.1-4", "MQTT-4.3.2-1")
 def test_an_identifier_is_not_used_again_before_it_is_acknowledged() -> None:
-    """[MQTT-2.3.1-4], once around all 65,535 of them."""
+    """Once around all 65,535 of them."""
     outbox, wire = Outbox(Limits(), now_ms=lambda: 0, drop=lambda *_: None), Wire()
     outbox.resume(wire)
     delivery = Delivery(Outgoing(Message("t", b"", qos=1)), qos=1)

@@ -22,6 +22,7 @@ from simulator.broker.message import Message
 from simulator.broker.packets import Connack, Connect, Packet, Publish, Suback, Subscribe, SubscriptionOptions
 from simulator.broker.server import serve
 from simulator.broker.stream import PacketStream
+from tests.conformance.states import states_3_1_1, states_5
 
 PATIENCE_S = 10
 
@@ -138,6 +139,8 @@ def test_paho_sees_that_a_foreign_filter_is_refused(paho: Any) -> None:
     spy.expect("subscribed", 0x80)
 
 
+@states_3_1_1("MQTT-7.1.1-1")
+@states_5("MQTT-4.2.0-1")
 def test_a_large_message_passes_through_full_sockets(paho: Any) -> None:
     listener, speaker = paho("listener"), paho("speaker")
     listener.subscribe("lab/u1/#", 1)

@@ -1,8 +1,9 @@
-"""Which topics and filters are valid, and which filter matches which topic."""
+"""Which topics and filters are valid, and which filter matches which topic; examples: tests/conformance."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -43,52 +44,16 @@ def test_matching_agrees_with_the_prose_of_the_standard(topic_filter: str, topic
     assert matches(topic_filter, topic) == naive_match(topic_filter, topic)
 
 
-@pytest.mark.parametrize(
-    ("topic_filter", "topic", "expected"),
-    [
-        ("sport/tennis/#", "sport/tennis", True),
-        ("sport/#", "sport/tennis/player1/ranking", True),
-        ("sport/tennis/+", "sport/tennis/player1/ranking", False),
-        ("sport/+", "sport", False),
-        ("sport/+", "sport/", True),
-        ("+/+", "/finance", True),
-        ("/+", "/finance", True),
-        ("+", "/finance", False),
-        ("#", "$SYS/uptime", False),
-        ("+/uptime", "$SYS/uptime", False),
-        ("$SYS/#", "$SYS/uptime", True),
-        ("ACCOUNTS", "Accounts", False),
-    ],
-)
-def test_the_examples_of_section_4_7(topic_filter: str, topic: str, expected: bool) -> None:
-    assert matches(topic_filter, topic) is expected
-
-
 @pytest.mark.parametrize("topic_filter", ["#", "+", "a/#", "+/a/+", "/", "a//b", "/#", "خانه/+"])
 def test_wildcards_that_fill_a_level_are_valid(topic_filter: str) -> None:
     check_filter(topic_filter)
 
 
-@pytest.mark.parametrize("topic_filter", ["a#", "#/a", "a/#/b", "a+", "+a/b", "a/b+c", "##", "a/++"])
-def test_wildcards_must_fill_a_level_and_hash_must_be_last(topic_filter: str) -> None:
-    """[MQTT-4.7.1-2] [MQTT-4.7.1-3]"""
-    with pytest.raises(ProtocolError, match=r"4\.7\.1"):
-        check_filter(topic_filter)
-
-
-@pytest.mark.parametrize("topic", ["a/+", "#", "a#b"])
-def test_topics_have_no_wildcards(topic: str) -> None:
-    """[MQTT-3.3.2-2]"""
-    with pytest.raises(ProtocolError, match=r"3\.3\.2-2"):
-        check_topic(topic)
-
-
 @pytest.mark.parametrize("check", [check_topic, check_filter])
-@pytest.mark.parametrize("text", ["", "a\0b", "/" * MOST_LEVELS])
-def test_empty_null_and_too_deep_topics_are_refused(check: object, text: str) -> None:
-    """[MQTT-4.7.3-1] [MQTT-4.7.3-2]"""
+def test_too_deep_topics_are_refused(check: Callable[[str], None]) -> None:
+    check("/" * (MOST_LEVELS - 1))
     with pytest.raises(ProtocolError):
-        check(text)  # type: ignore[operator]
+        check("/" * MOST_LEVELS)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""The lab's own broker, inside the house process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from api.broker_watch import BrokerWatch
+from api.certificate_files import served_certificate
+from api.clock import utc_now
+from api.house_link import INTERNAL_USER, internal_token
+from api.page_tokens import PageTokens
+from api.security import token_hash
+from api.services.credential_look import CredentialLook
+from api.services.known_users import Credential, KnownUsers, credential_of
+from api.services.mqtt_users import MqttUsers
+from api.settings import Settings
+from api.store.database import Sessions
+from simulator.broker.authority import ALL_TOPICS, User
+from simulator.broker.core import Broker
+from simulator.broker.message import Message
+from simulator.broker.server import serve
+from simulator.broker.tls import server_tls
+from simulator.port import CorePort
+
+
+class EmbeddedBroker:
+    """The core with the users of the labs; each lab is told what the broker saw of it."""
+
+    trouble = None
+
+    def __init__(self, sessions: Sessions, secret: bytes) -> None:
+        loop = asyncio.get_running_loop()
+        internal = User(INTERNAL_USER, ALL_TOPICS)
+        self._sessions = sessions
+        self._look = CredentialLook(self._ask_for_credential, loop.time)
+        self._users = MqttUsers(
+            {INTERNAL_USER: (token_hash(internal_token(secret)), internal)},
+            PageTokens(secret, utc_now),
+            self._look,
+        )
+        self._watch = BrokerWatch(self._tell, _clock_ms(loop))
+        self.core = Broker(
+            clock_ms=_clock_ms(loop),
+            authenticate=self._users.authenticate,
+            observe=self._watch.see,
+            observes_messages=False,
+        )
+        self._voice = self.core.attach(internal, "voice", lambda _: None)
+
+    def port(self, base: str) -> CorePort:
+        """The way to everything below a base topic."""
+        return CorePort(self.core, base)
+
+    async def admit(self, known: KnownUsers) -> None:
+        """Let these users in, and end connections by former tokens."""
+        self._watch.know(known.credentials)
+        for name in self._users.adopt(known):
+            self.core.expel(name)
+
+    def close(self) -> None:
+        """Ask the database no more."""
+        self._look.close()
+
+    def _ask_for_credential(self, username: str) -> Credential | None:
+        with self._sessions() as session:
+            return credential_of(session, username)
+
+    def _tell(self, news: Message) -> None:
+        self._voice.publish(news)
+
+
+@asynccontextmanager
+async def embedded_broker(
+    settings: Settings, sessions: Sessions, secret: bytes
+) -> AsyncIterator[EmbeddedBroker]:
+    """The broker, listening while the block lasts; within TLS too where there is a certificate."""
+    broker = EmbeddedBroker(sessions, secret)
+    try:
+        async with serve(broker.core, settings.host, settings.mqtt_port) as server:
+            certificate = served_certificate(settings)
+            if certificate is not None:
+                await server.listen(settings.host, settings.mqtts_port, server_tls(*certificate))
+            yield broker
+    finally:
+        broker.close()
+
+
+def _clock_ms(loop: asyncio.AbstractEventLoop) -> Callable[[], int]:
+    return lambda: int(loop.time() * 1000)

@@ -1,0 +1,54 @@
+"""A broker elsewhere, with the house as one of its clients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.brokers.address import broker_address, house_address
+from api.brokers.mosquitto import MosquittoProvisioner
+from api.brokers.provisioner import BrokerUser, Provisioner, Unprovisioned
+from api.house_link import HOUSE_BASE, INTERNAL_USER, LABS_BASE, client_identifier, internal_token
+from api.services.known_users import KnownUsers
+from api.services.labs import token_from
+from api.settings import Settings
+from simulator.client_port import ClientPort
+from simulator.remote_broker import BrokerTrouble, RemoteBroker
+
+
+class ExternalBroker:
+    """The house's own connections, and whoever provides the users of the labs."""
+
+    def __init__(self, house: RemoteBroker, provisioner: Provisioner, secret: bytes) -> None:
+        self._house = house
+        self._provisioner = provisioner
+        self._secret = secret
+
+    @property
+    def trouble(self) -> BrokerTrouble | None:
+        """Why it is of no use at this moment; None while all is well."""
+        return self._house.trouble
+
+    def port(self, base: str) -> ClientPort:
+        """The way to everything below a base topic."""
+        return ClientPort(self._house, base)
+
+    async def admit(self, known: KnownUsers) -> None:
+        """Let these users in, and end connections by former tokens. Raises BrokerTrouble."""
+        await self._provisioner.provide([*self._users(known)], look=self._house.trouble is not None)
+
+    def _users(self, known: KnownUsers) -> Iterator[BrokerUser]:
+        yield BrokerUser(INTERNAL_USER, internal_token(self._secret), (LABS_BASE, HOUSE_BASE))
+        for name, credential in known.credentials.items():
+            token = token_from(self._secret, name, credential.nonce, credential.token_hash)
+            if token is not None:
+                yield BrokerUser(name, token, (credential.base,))
+
+
+def external_broker(settings: Settings, secret: bytes) -> ExternalBroker:
+    """The broker that the settings name. Raises BrokerUrlMistaken, BrokerAuthorityUnusable."""
+    name = client_identifier(secret)
+    house = RemoteBroker(house_address(settings, secret), name)
+    if settings.broker_provisioning == "none":
+        return ExternalBroker(house, Unprovisioned(), secret)
+    administrator = RemoteBroker(broker_address(settings), name)
+    return ExternalBroker(house, MosquittoProvisioner(administrator), secret)

@@ -1,0 +1,289 @@
+"""CONNECT (MQTT 3.1.1, section 3.1), but for its will and its session, which have files of their own."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from simulator.broker.message import Message
+from simulator.broker.packets import (
+    Connack,
+    Disconnect,
+    Packet,
+    Pingreq,
+    Pingresp,
+    Puback,
+    Publish,
+    Pubrel,
+    Unsubscribe,
+)
+from tests.conformance.client import connect_packet, subscribe_packet
+from tests.conformance.lab import Lab
+from tests.conformance.states import states_3_1_1 as states
+from tests.conformance.wire import connect, field, packet
+
+ANYTHING_ELSE = [
+    Publish(Message("a", b"")),
+    Puback(1),
+    Pubrel(1),
+    subscribe_packet(1, [("a", 0)]),
+    Unsubscribe(1, ("a",)),
+    Pingreq(),
+    Disconnect(),
+]
+
+
+@states("MQTT-3.1.0-1", "MQTT-3.2.0-1", "MQTT-3.2.2-6")
+@pytest.mark.parametrize("first", ANYTHING_ELSE, ids=lambda first: type(first).__name__)
+def test_anything_before_connect_closes_the_connection_without_an_answer(lab: Lab, first: Packet) -> None:
+    client = lab.open()
+    client.send(first, connect_packet())
+    assert client.is_closed
+    assert client.received() == []
+
+
+@states("MQTT-3.1.0-2")
+def test_a_second_connect_disconnects_the_client(lab: Lab) -> None:
+    client = lab.connect()
+    client.send(connect_packet())
+    assert client.is_closed
+    assert client.received() == [], "it is not acknowledged"
+
+
+@states("MQTT-3.1.2-1", "MQTT-3.2.2-6")
+@pytest.mark.parametrize("name", ["MQTX", "mqtt", "MQTTT", "MQT", ""])
+def test_another_protocol_is_not_spoken(lab: Lab, name: str) -> None:
+    watcher = lab.connect("watcher")
+    watcher.subscribe("#")
+    client = lab.open()
+    client.send_bytes(connect("c", "u", "secret", name=name) + packet(0x30, field("a"), b"x"))
+    assert client.is_closed
+    assert client.received_bytes() == b""
+    assert watcher.messages() == []
+
+
+@states("MQTT-3.1.2-2", "MQTT-3.2.2-4", "MQTT-3.2.2-5")
+@pytest.mark.parametrize(
+    ("name", "level"), [("MQTT", 0), ("MQTT", 1), ("MQTT", 2), ("MQTT", 3), ("MQIsdp", 3)]
+)
+def test_an_older_level_is_refused_with_code_1(lab: Lab, name: str, level: int) -> None:
+    client = lab.open()
+    client.send_bytes(connect("c", "u", "secret", name=name, level=level))
+    assert client.received_bytes().hex(" ") == "20 02 00 01"
+    assert client.is_closed
+
+
+MALFORMED = [
+    pytest.param(connect("c", "u", "secret", flags=0xC3), marks=states("MQTT-3.1.2-3"), id="reserved flag"),
+    pytest.param(connect("c", "u", "secret", flags=0xC6), marks=states("MQTT-3.1.2-9"), id="no will"),
+    pytest.param(connect("c", "w", flags=0x06), marks=states("MQTT-3.1.2-9"), id="no will message"),
+    pytest.param(
+        connect("c", "w", "gone", "u", "secret"), marks=states("MQTT-3.1.2-11"), id="will without its flag"
+    ),
+    pytest.param(
+        connect("c", "u", "secret", flags=0xCA),
+        marks=states("MQTT-3.1.2-11", "MQTT-3.1.2-13"),
+        id="will QoS 1 without a will",
+    ),
+    pytest.param(
+        connect("c", "u", "secret", flags=0xD2),
+        marks=states("MQTT-3.1.2-11", "MQTT-3.1.2-13"),
+        id="will QoS 2 without a will",
+    ),
+    pytest.param(
+        connect("c", "w", "gone", "u", "secret", flags=0xDE), marks=states("MQTT-3.1.2-14"), id="will QoS 3"
+    ),
+    pytest.param(
+        connect("c", "u", "secret", flags=0xE2),
+        marks=states("MQTT-3.1.2-11", "MQTT-3.1.2-15"),
+        id="will retain without a will",
+    ),
+    pytest.param(connect("c", "u", flags=0x02), marks=states("MQTT-3.1.2-18"), id="name without its flag"),
+    pytest.param(connect("c", flags=0x82), marks=states("MQTT-3.1.2-19"), id="no name"),
+    pytest.param(
+        connect("c", "u", "secret", flags=0x82), marks=states("MQTT-3.1.2-20"), id="password without its flag"
+    ),
+    pytest.param(connect("c", "u"), marks=states("MQTT-3.1.2-21"), id="no password"),
+    pytest.param(
+        connect("c", "secret", flags=0x42), marks=states("MQTT-3.1.2-22"), id="password without a name"
+    ),
+    pytest.param(connect(flags=0x02), marks=states("MQTT-3.1.3-3"), id="no client id"),
+    pytest.param(connect("c", "u", "secret", "more"), id="more than the payload"),
+    pytest.param(packet(0x10, field("MQTT"), b"\x04\x02"), id="no keepalive"),
+    pytest.param(packet(0x10, field("MQTT")), id="no level"),
+    pytest.param(packet(0x10), id="nothing"),
+]
+
+
+@states("MQTT-3.1.4-1")
+@pytest.mark.parametrize("malformed", MALFORMED)
+def test_a_malformed_connect_closes_the_connection_without_connack(lab: Lab, malformed: bytes) -> None:
+    client = lab.open()
+    client.send_bytes(malformed)
+    assert client.is_closed
+    assert client.received_bytes() == b""
+
+
+@states("MQTT-3.1.2-14")
+@pytest.mark.parametrize("qos", [0, 1, 2])
+def test_a_will_has_any_quality_of_service(lab: Lab, qos: int) -> None:
+    lab.connect(will=Message("a", b"gone", qos))
+
+
+@states("MQTT-3.1.3-1", "MQTT-3.1.2-9", "MQTT-3.1.2-19", "MQTT-3.1.2-21")
+def test_the_fields_of_the_payload_are_read_in_their_order(lab: Lab) -> None:
+    watcher = lab.connect("watcher")
+    watcher.subscribe("#", qos=2)
+    client = lab.open()
+    client.send_bytes(connect("client", "will/topic", "will message", "u", "secret", flags=0xCE))
+    assert client.received_one(Connack).code == 0
+    lab.connect("client")
+    will = watcher.received_one(Publish).message
+    assert (will.topic, will.payload, will.qos) == ("will/topic", b"will message", 1)
+
+
+@states("MQTT-3.1.2-18", "MQTT-3.1.2-20")
+def test_fields_without_their_flags_are_not_looked_for(lab: Lab) -> None:
+    client = lab.open()
+    client.send_bytes(connect("c", flags=0x02))
+    assert client.received_one(Connack).code == 5, "the lab lets nobody in without a name"
+    client = lab.open()
+    client.send_bytes(connect("c", "u", flags=0x82))
+    assert client.received_one(Connack).code == 4, "nor without the password"
+
+
+@states("MQTT-3.1.2-24")
+@pytest.mark.parametrize("keepalive_s", [1, 60, 0xFFFF])
+def test_silence_for_one_and_a_half_keepalives_closes_the_connection(lab: Lab, keepalive_s: int) -> None:
+    watcher = lab.connect("watcher")
+    watcher.subscribe("a")
+    client = lab.connect(keepalive_s=keepalive_s, will=Message("a", b"gone"))
+    lab.advance(keepalive_s * 1500 - 1)
+    assert not client.is_closed
+    lab.advance(1)
+    assert client.is_closed
+    assert watcher.messages() == [("a", b"gone")], "as if the network had failed"
+
+
+@states("MQTT-3.1.2-24")
+@pytest.mark.parametrize("sign", ANYTHING_ELSE[:-1], ids=lambda sign: type(sign).__name__)
+def test_any_packet_counts_as_a_sign_of_life(lab: Lab, sign: Packet) -> None:
+    client = lab.connect(keepalive_s=10)
+    for _ in range(3):
+        lab.advance(14_999)
+        client.send(sign)
+    assert not client.is_closed
+    lab.advance(15_000)
+    assert client.is_closed
+
+
+@states("MQTT-3.1.2-24")
+def test_half_a_packet_is_no_sign_of_life(lab: Lab) -> None:
+    client = lab.connect(keepalive_s=10)
+    lab.advance(14_000)
+    client.send_hex("c0")
+    lab.advance(1_000)
+    assert client.is_closed
+
+
+@states("MQTT-3.1.2-24")
+def test_being_sent_messages_is_no_sign_of_life(lab: Lab) -> None:
+    client, speaker = lab.connect(keepalive_s=10), lab.connect("speaker")
+    client.subscribe("a")
+    lab.advance(14_000)
+    speaker.publish("a")
+    lab.advance(1_000)
+    assert client.is_closed
+
+
+@states("MQTT-3.1.2-24")
+def test_keepalive_0_is_never_over(lab: Lab) -> None:
+    client = lab.connect(keepalive_s=0)
+    lab.advance(10**9)
+    assert not client.is_closed
+
+
+@states("MQTT-3.1.3-2")
+def test_the_client_identifier_names_the_session(lab: Lab) -> None:
+    for client_id in ("a", "A", "a "):
+        client = lab.connect(client_id, clean_start=False)
+        client.subscribe(client_id)
+        client.vanish()
+    resumed = lab.connect("A", clean_start=False)
+    for topic in ("a", "A", "a "):
+        lab.connect("publisher").publish(topic)
+    assert [topic for topic, _ in resumed.messages()] == ["A"]
+
+
+@states("MQTT-3.1.3-5")
+@pytest.mark.parametrize(
+    "client_id",
+    [*string.digits, *string.ascii_letters, *("x" * length for length in range(2, 24))],
+)
+def test_short_identifiers_of_digits_and_latin_letters_are_allowed(lab: Lab, client_id: str) -> None:
+    lab.connect(client_id)
+
+
+@states("MQTT-3.1.3-6")
+def test_a_client_without_an_identifier_is_given_one_of_its_own(lab: Lab) -> None:
+    first, second = lab.connect(""), lab.connect("")
+    for client in (first, second):
+        assert not client.is_closed, "two clients have the same identifier"
+        client.subscribe("a")
+    lab.connect("publisher").publish("a", b"1")
+    assert (first.messages(), second.messages()) == ([("a", b"1")], [("a", b"1")])
+
+
+@states("MQTT-3.1.3-7", "MQTT-3.1.3-8", "MQTT-3.2.2-4", "MQTT-3.2.2-5")
+def test_no_identifier_without_a_clean_session_is_refused_with_code_2(lab: Lab) -> None:
+    client = lab.open()
+    client.send_bytes(connect("", "u", "secret", flags=0xC0))
+    assert client.received_bytes().hex(" ") == "20 02 00 02"
+    assert client.is_closed
+
+
+@states("MQTT-3.1.3-9", "MQTT-3.2.2-4", "MQTT-3.2.2-5")
+def test_an_identifier_that_is_not_to_be_had_is_refused_with_code_2(lab: Lab) -> None:
+    lab.broker.attach(lab.users["u"], "reserved", lambda _: None)
+    client = lab.open()
+    assert client.connect(client_id="reserved").code == 2
+    assert client.is_closed
+
+
+@states("MQTT-3.1.4-2")
+def test_a_client_that_is_connected_already_is_disconnected(lab: Lab) -> None:
+    first, other = lab.connect("c"), lab.connect("C")
+    second = lab.connect("c")
+    assert first.is_closed
+    assert not second.is_closed
+    assert not other.is_closed
+
+
+@states("MQTT-3.1.4-4", "MQTT-3.2.0-1")
+def test_an_accepted_connect_is_acknowledged_with_code_0(lab: Lab) -> None:
+    client = lab.open()
+    client.send_bytes(connect("c", "u", "secret"))
+    assert client.received_bytes().hex(" ") == "20 02 00 00"
+    assert not client.is_closed
+
+
+@states("MQTT-3.1.4-5", "MQTT-3.2.2-5")
+def test_nothing_after_a_rejected_connect_is_processed(lab: Lab) -> None:
+    watcher = lab.connect("watcher")
+    watcher.subscribe("#")
+    client = lab.open()
+    client.send(connect_packet(password=b"guess"), Publish(Message("a", b"1")), connect_packet(), Pingreq())
+    client.publish("a", b"2")
+    assert client.received_one(Connack).code == 4
+    assert watcher.messages() == []
+    assert client.is_closed
+
+
+@states("MQTT-3.1.4-4")
+def test_packets_that_do_not_wait_for_connack_are_processed_after_it(lab: Lab) -> None:
+    client = lab.open()
+    client.send(connect_packet(), Pingreq())
+    connack, pong = client.received()
+    assert isinstance(connack, Connack)
+    assert pong == Pingresp()
