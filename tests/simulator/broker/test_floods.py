@@ -261,4 +261,4 @@ def test_a_client_that_asks_and_reads_no_answer_is_closed(level: int) -> None:
         while True:
             await flooder.send(*[Pingreq()] * 10_000)
 
-    during(flood, level, output_bytes=100_000, bytes_per_second=1 << 40)
+    during(flood, level, output_bytes=100_000, bytes_per_second=1 << 40, messages_per_second=1 << 40)
