@@ -39,7 +39,9 @@ class Paho:
             topic, payload, qos, retain = wish.will.topic, wish.will.payload, wish.will.qos, wish.will.retain
             properties = to_paho(PacketTypes.WILLMESSAGE, wish.will.properties)
             client.will_set(topic, payload, qos, retain, properties)
-        client.on_connect = lambda _c, _u, _flags, code, _p: self._answer("connected", code)
+        client.on_connect = lambda _c, _u, flags, code, properties: self._answer(
+            "connected", (flags.session_present, code, properties)
+        )
         client.on_subscribe = lambda _c, _u, _mid, codes, properties: self._answer(
             "subscribed", (codes[0], properties)
         )
@@ -55,7 +57,8 @@ class Paho:
             start["properties"] = to_paho(PacketTypes.CONNECT, wish.connect_properties)
         client.connect("127.0.0.1", port, **start)
         client.loop_start()
-        code = await self.answer("connected")
+        self.session_present, code, properties = await self.answer("connected")
+        self.connack = vars(properties) if properties is not None else {}
         if code.is_failure:
             raise Refused(code.value)
 
