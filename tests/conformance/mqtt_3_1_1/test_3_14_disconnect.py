@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.broker.message import Message
 from simulator.broker.packets import Disconnect, Pingreq, Publish
+from tests.conformance.client import connect_packet
 from tests.conformance.lab import Lab
 from tests.conformance.states import states_3_1_1 as states
 
@@ -13,7 +14,7 @@ def test_disconnect_is_the_last_word(lab: Lab) -> None:
     watcher = lab.connect("watcher")
     watcher.subscribe("#")
     client = lab.connect()
-    client.send(Disconnect(), Publish(Message("a", b"1")), Pingreq())
+    client.send(Disconnect(), connect_packet(), Publish(Message("a", b"1")), Pingreq())
     client.publish("a", b"2")
     assert client.is_closed
     assert client.received() == []

@@ -273,7 +273,7 @@ def test_nothing_after_a_rejected_connect_is_processed(lab: Lab) -> None:
     watcher = lab.connect("watcher")
     watcher.subscribe("#")
     client = lab.open()
-    client.send(connect_packet(password=b"guess"), Publish(Message("a", b"1")), connect_packet(), Pingreq())
+    client.send(connect_packet(password=b"guess"), connect_packet(), Publish(Message("a", b"1")), Pingreq())
     client.publish("a", b"2")
     assert client.received_one(Connack).code == 4
     assert watcher.messages() == []

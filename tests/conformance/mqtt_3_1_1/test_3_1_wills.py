@@ -36,13 +36,26 @@ def break_the_protocol(lab: Lab, client: Client) -> None:
 
 
 def be_taken_over(lab: Lab, client: Client) -> None:
-    lab.connect("c")
+    lab.connect("c", clean_start=True)
+
+
+def be_resumed_elsewhere(lab: Lab, client: Client) -> None:
+    lab.connect("c", clean_start=False)
+
+
+ENDINGS = pytest.mark.parametrize(
+    "end", [lose, stay_silent, break_the_protocol, be_taken_over, be_resumed_elsewhere]
+)
+CLEAN_OR_NOT = pytest.mark.parametrize("clean_start", [True, False])
 
 
 @states("MQTT-3.1.2-8")
-@pytest.mark.parametrize("end", [lose, stay_silent, break_the_protocol, be_taken_over])
-def test_the_will_is_published_however_the_connection_ends(lab: Lab, watcher: Client, end: Ending) -> None:
-    client = lab.connect(will=WILL, keepalive_s=10)
+@ENDINGS
+@CLEAN_OR_NOT
+def test_the_will_is_published_however_the_connection_ends(
+    lab: Lab, watcher: Client, end: Ending, clean_start: bool
+) -> None:
+    client = lab.connect(will=WILL, keepalive_s=10, clean_start=clean_start)
     assert watcher.messages() == [], "not before it ends"
     end(lab, client)
     assert watcher.messages() == [("will", b"gone")]
@@ -80,9 +93,12 @@ def test_a_will_belongs_to_one_connection(lab: Lab, watcher: Client) -> None:
 
 
 @states("MQTT-3.1.2-12")
-@pytest.mark.parametrize("end", [lose, stay_silent, break_the_protocol, be_taken_over])
-def test_without_a_will_nothing_is_published(lab: Lab, watcher: Client, end: Ending) -> None:
-    end(lab, lab.connect(keepalive_s=10))
+@ENDINGS
+@CLEAN_OR_NOT
+def test_without_a_will_nothing_is_published(
+    lab: Lab, watcher: Client, end: Ending, clean_start: bool
+) -> None:
+    end(lab, lab.connect(keepalive_s=10, clean_start=clean_start))
     assert watcher.messages() == []
 
 

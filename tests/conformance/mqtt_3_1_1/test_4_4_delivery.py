@@ -135,3 +135,18 @@ def test_messages_that_wait_for_room_keep_their_order() -> None:
         arrived += [publish.message.payload for publish in publishes]
         client.send(*(Puback(publish.packet_id) for publish in publishes))
     assert arrived == payloads
+
+
+@states("MQTT-4.6.0-5", "MQTT-4.6.0-6")
+def test_messages_for_a_slow_reader_keep_their_order() -> None:
+    lab = Lab(output_bytes=100)
+    client, publisher = lasting(lab), lab.connect("publisher")
+    payloads = [b"%d" % number * 30 for number in range(10, 30)]
+    arrived: list[bytes] = []
+    for number, payload in enumerate(payloads, start=1):
+        publisher.publish("a", payload, 1, packet_id=number)
+        if number % 5 == 0:
+            arrived += [publish.message.payload for publish in client.publishes()]
+    while publishes := client.publishes():
+        arrived += [publish.message.payload for publish in publishes]
+    assert arrived == payloads
