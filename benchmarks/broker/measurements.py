@@ -25,7 +25,7 @@ _FEW = 8
 class Plan:
     """How long to measure: rounds of each measurement for each broker, seconds of one, and connections."""
 
-    rounds: int = 7
+    rounds: int = 5
     seconds: float = 1.0
     paced_seconds: float = 2.0
     connects: int = 1_000

@@ -68,6 +68,14 @@ def run_quietly(run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Target]:
         yield target
 
 
+def test_mosquitto_is_taken_from_the_environment_first(tmp_path, monkeypatch):
+    brought = tmp_path / "mosquitto/usr/sbin/mosquitto"
+    brought.parent.mkdir(parents=True)
+    brought.touch()
+    monkeypatch.setattr(mosquitto.sys, "prefix", str(tmp_path))
+    assert find_mosquitto() == brought
+
+
 def test_a_program_that_ends_at_once_did_not_start():
     with pytest.raises(BrokerDidNotStart), run_mosquitto(Path("/bin/false")):
         pass
