@@ -67,17 +67,19 @@ class Admission:
         """The user's own limits, or those of all."""
         return user.limits or self._limits
 
-    def admit(self, packet: Connect, link: Link) -> Admitted | Refusal:
+    def identify(self, packet: Connect) -> User | None:
+        """Who the client says it is, if it can prove that."""
+        return self._authenticate(packet.username, packet.password)
+
+    def admit(self, packet: Connect, user: User | None, link: Link) -> Admitted | Refusal:
         """Let a client in, in place of an older connection of the same client; or refuse it.
 
         The caller acknowledges and then resumes the session.
         """
-        user = self._authenticate(packet.username, packet.password)
         refusal = self._reason_against(packet, user)
         if refusal is not None or user is None:
-            name = user.name if user is not None else packet.username
             refusal = refusal or endings.CREDENTIALS
-            self._observe(Observation("refused", name, packet.client_id, detail=refusal.detail))
+            self.observe_refusal(packet, user, refusal)
             return refusal
         account, limits = self._account(user), self.limits_of(user)
         session, present = self._session_for(packet, user, account, limits)
@@ -85,6 +87,11 @@ class Admission:
         session.link = link
         account.connections += 1
         return Admitted(session, present, account, limits)
+
+    def observe_refusal(self, packet: Connect, user: User | None, refusal: Refusal) -> None:
+        """Report that a client was not let in."""
+        name = user.name if user is not None else packet.username
+        self._observe(Observation("refused", name, packet.client_id, detail=refusal.detail))
 
     def dismiss(self, session: Session, will: Message | None, detail: str) -> None:
         """Take a session off its connection; without an expiry it ends [MQTT-3.1.2-6]."""
@@ -127,6 +134,14 @@ class Admission:
                 session.link.end("expelled")
             if session.client_id in account.sessions:
                 self._discard(session)
+
+    def interrupt(self, name: str) -> None:
+        """Close all connections of a user on the network as at a restart: no will is published."""
+        account = self._accounts.get(name)
+        for session in list(account.sessions.values() if account is not None else ()):
+            if session.link is not None:
+                session.link.will = None
+                session.link.end("restart")
 
     def _account(self, user: User) -> Account:
         account = self._accounts.get(user.name)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from simulator.broker import violations
 from simulator.broker.account import Account
+from simulator.broker.authority import User
 from simulator.broker.decoding import decode, protocol_of
 from simulator.broker.dialogue import Around, Dialogue
 from simulator.broker.encoding import encode_connack
-from simulator.broker.endings import ENDINGS, Ending, Refusal, reason_string
+from simulator.broker.endings import ENDINGS, UNREACHABLE, Ending, Refusal, reason_string
 from simulator.broker.errors import ProtocolError
+from simulator.broker.far_dialogue import FarDialogue
+from simulator.broker.far_line import FarLine
+from simulator.broker.network import Network
 from simulator.broker.observation import Introduction, Observation, ignore
 from simulator.broker.packets import MQTT_3_1_1, MQTT_5, Connect, ConnectCode, PacketType
 from simulator.broker.properties import NO_PROPERTIES, Properties
@@ -29,6 +35,7 @@ class Connection:
         "_account",
         "_around",
         "_dialogue",
+        "_far",
         "_keepalive_ms",
         "_level",
         "_limits",
@@ -55,6 +62,8 @@ class Connection:
         self._output_bytes = 0
         self._level = MQTT_3_1_1
         self._dialogue: Dialogue | None = None
+        # Only where a network lies between: then packets come and go through it.
+        self._far: FarLine | None = None
         self._account: Account | None = None
         self._keepalive_ms = 0
         around.deadlines.set(self, self.now_ms + around.limits.connect_within_ms)
@@ -85,9 +94,28 @@ class Connection:
             output += self._take_written()
         return output
 
+    def arrive(self, first: int, body: bytes) -> None:
+        """Take a packet that has come across a network."""
+        dialogue = self._dialogue
+        if dialogue is None:
+            return
+        self.now_ms = self._around.clock_ms()
+        try:
+            dialogue.handle(first, body)
+        except ProtocolError as error:
+            self._end_violated(error)
+        if self._keepalive_ms and not self.closing:
+            self._around.deadlines.set(self, self.now_ms + self._keepalive_ms)
+
     def lost(self) -> None:
-        """The client is gone without a word: its will is published."""
-        self.end("lost")
+        """The client is gone without a word: its will is published.
+
+        Across a network the broker learns of it once what the client said before has arrived.
+        """
+        if self._far is None:
+            self.end("lost")
+        else:
+            self._far.follow(partial(self.end, "lost"))
 
     def expire(self) -> None:
         """The deadline has come: the client said nothing for too long [MQTT-3.1.2-24]."""
@@ -123,18 +151,23 @@ class Connection:
         try:
             for first, body in self._stream.feed(data):
                 heard = True
-                if self._dialogue is None:
+                if self._far is not None:
+                    self._far.hear(first, body)
+                elif self._dialogue is None:
                     self._introduce(first, body)
                 else:
                     self._dialogue.handle(first, body)
                 if self.closing:
                     break
         except ProtocolError as error:
-            violation = error.violation
-            if self._dialogue is None and self._level >= MQTT_5:
-                self._answer_connect(violation.reason, {"reason_string": reason_string(violation.words)})
-            self.end(violation.code, Ending(violation.reason, violation.words))
+            self._end_violated(error)
         return heard
+
+    def _end_violated(self, error: ProtocolError) -> None:
+        violation = error.violation
+        if self._dialogue is None and self._level >= MQTT_5:
+            self._answer_connect(violation.reason, {"reason_string": reason_string(violation.words)})
+        self.end(violation.code, Ending(violation.reason, violation.words))
 
     def _introduce(self, first: int, body: bytes) -> None:
         if first >> 4 != PacketType.CONNECT:
@@ -148,11 +181,29 @@ class Connection:
         self._level = self._stream.level = level
         packet = decode(first, body)
         assert isinstance(packet, Connect)
-        dialogue = Dialogue(self, self._around, packet)
-        answer = self._around.admission.admit(packet, dialogue)
+        user = self._around.admission.identify(packet)
+        network = None if user is None else self._around.network_of(user)
+        if network is None:
+            self._let_in(packet, user, Dialogue(self, self._around, packet))
+            return
+        # The client has introduced itself in time, however long the network takes.
+        self._around.deadlines.clear(self)
+        self._far = FarLine(self, network.join(partial(self.end, "network")), self._limits.output_bytes)
+        self._far.follow(partial(self._let_in_across, packet, user, network, self._far))
+
+    def _let_in_across(self, packet: Connect, user: User | None, network: Network, far: FarLine) -> None:
+        if network.is_broker_down:
+            self._around.admission.observe_refusal(packet, user, UNREACHABLE)
+            self._refuse(UNREACHABLE)
+        else:
+            self._let_in(packet, user, FarDialogue(far, self._around, packet))
+
+    def _let_in(self, packet: Connect, user: User | None, dialogue: Dialogue) -> None:
+        answer = self._around.admission.admit(packet, user, dialogue)
         if isinstance(answer, Refusal):
             self._refuse(answer)
             return
+        level = packet.level
         self._account, self._limits = answer.account, answer.limits
         self._keepalive_ms = keepalive_s(packet, answer.limits) * 1500
         self._around.deadlines.clear(self)
@@ -160,7 +211,8 @@ class Connection:
         if self._around.observe is not ignore:
             self._observe(packet, answer.session, "resumed" if answer.present else "new")
         properties = welcome(packet, answer) if level >= MQTT_5 else NO_PROPERTIES
-        self.send(encode_connack(answer.present, ConnectCode.ACCEPTED, level, properties))
+        line = self._far or self
+        line.send(encode_connack(answer.present, ConnectCode.ACCEPTED, level, properties))
         self._dialogue = dialogue
         dialogue.begin(answer)
 
@@ -210,5 +262,8 @@ class Connection:
         self._dialogue = None
         self._account = None
         self._around.deadlines.clear(self)
+        if self._far is not None:
+            self._far.wire.close()
+            self._far = None
         if not self.is_marked:
             self._around.mark(self)

@@ -13,6 +13,7 @@ from simulator.broker.dialogue import Around
 from simulator.broker.limits import Limits
 from simulator.broker.local_client import LocalClient
 from simulator.broker.message import Message
+from simulator.broker.network import NetworkOf, no_network
 from simulator.broker.observation import Observation, Observe, ignore
 from simulator.broker.router import Router
 from simulator.broker.statistics import Statistics
@@ -27,7 +28,8 @@ class Broker:
     Open a `Connection` for each client, hand it bytes, and after each step send the output of the connections
     in `take_pending`. Call `run_due` when `next_due_ms` has come. `wake` is called when a connection becomes
     pending while none was, for those who would rather be told than ask. Without `observes_messages` nobody is
-    told of what is published, only of all the rest: that costs least.
+    told of what is published, only of all the rest: that costs least. `network_of` tells what lies between
+    the broker and a user's clients; a client keeps the network that it has connected through.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Broker:
         limits: Limits = Limits(),  # noqa: B008 - a frozen value
         observe: Observe = ignore,
         observes_messages: bool = True,
+        network_of: NetworkOf = no_network,
         version: str = "khaneh",
     ) -> None:
         self.clock_ms = clock_ms
@@ -66,6 +69,7 @@ class Broker:
             self._deadlines,
             self.statistics,
             SystemTopics(clock_ms, self._numbers, self._deadlines, self._router, self.statistics, version),
+            network_of,
             self._mark,
         )
         self._pending: list[Connection] = []
@@ -122,6 +126,13 @@ class Broker:
         Clients of this process stay attached.
         """
         self._admission.expel(user_name)
+
+    def interrupt(self, user_name: str) -> None:
+        """Break all connections of a user, as when the broker is restarted: no will is published.
+
+        Sessions and retained messages stay, and so do clients of this process.
+        """
+        self._admission.interrupt(user_name)
 
     def _mark(self, connection: Connection) -> None:
         connection.is_marked = True

@@ -25,6 +25,7 @@ from simulator.broker.endings import DENIALS, Ending, reason_string
 from simulator.broker.errors import ProtocolError
 from simulator.broker.limits import Limits
 from simulator.broker.message import Message
+from simulator.broker.network import NetworkOf
 from simulator.broker.observation import Observe
 from simulator.broker.outgoing import Delivery, Dialect, Outgoing
 from simulator.broker.packets import (
@@ -66,6 +67,7 @@ class Around:
     deadlines: Deadlines
     statistics: Statistics
     system_topics: SystemTopics
+    network_of: NetworkOf
     mark: Callable[[Any], None]
     """Notes a connection that has output or is closing."""
 
@@ -73,10 +75,13 @@ class Around:
 class Line(Protocol):
     """The connection under a dialogue."""
 
-    now_ms: int
-    """When the client was last heard."""
-    is_clogged: bool
-    """Whether more bytes wait to be taken than the limit allows."""
+    @property
+    def now_ms(self) -> int:
+        """When the client was last heard."""
+
+    @property
+    def is_clogged(self) -> bool:
+        """Whether more bytes wait to be taken than the limit allows."""
 
     def send(self, packet: bytes) -> None:
         """Put a packet into the output."""

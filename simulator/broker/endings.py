@@ -115,6 +115,10 @@ ENDINGS = {
         Reason.NOT_AUTHORIZED,
         Text(en="the token is no longer good", fa="این توکن دیگر معتبر نیست"),
     ),
+    "restart": Ending(
+        Reason.SERVER_SHUTTING_DOWN,
+        Text(en="the broker is being restarted", fa="واسط (broker) از نو راه‌اندازی می‌شود"),
+    ),
     "shutdown": Ending(
         Reason.SERVER_SHUTTING_DOWN,
         Text(en="the broker is stopping", fa="واسط (broker) متوقف می‌شود"),

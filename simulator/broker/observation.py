@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "connected", "refused", "disconnected", "subscribed", "unsubscribed", "denied", "published", "dropped"
+    "connected",
+    "refused",
+    "disconnected",
+    "subscribed",
+    "unsubscribed",
+    "denied",
+    "published",
+    "dropped",
+    "lost",
+    "doubled",
+    "network",
+    "broker",
 ]
 
 
@@ -30,12 +41,15 @@ class Observation:
     `topic` is a filter where the kind is about a subscription. `detail` is a stable code that says why:
 
     - connected: `new` or `resumed`, with the client's introduction; refused: `credentials`, `anonymous`,
-      `authentication_method`, `will`, `client_id`, `connections`, `sessions`, `protocol_level`,
-      `connect_timeout`, `lost`, or the code of a violation of the protocol;
+      `authentication_method`, `will`, `client_id`, `connections`, `sessions`, `unreachable`,
+      `protocol_level`, `connect_timeout`, `lost`, `network`, or the code of a violation of the protocol;
     - disconnected: `disconnect`, `disconnect_with_will`, `lost`, `keepalive`, `takeover`, `message_rate`,
-      `byte_rate`, `not_reading`, `expelled`, `shutdown`, or the code of a violation of the protocol;
+      `byte_rate`, `not_reading`, `expelled`, `network`, `restart`, `shutdown`, or the code of a violation
+      of the protocol;
     - denied: `publish`, `subscribe`, `will`, `subscriptions`; dropped (client_id is who does not get it):
-      `queue_full`, `slow_reader`, `packet_too_large`, `expired`, `retained_full` (passed on, but not kept).
+      `queue_full`, `slow_reader`, `packet_too_large`, `expired`, `retained_full` (passed on, but not kept);
+    - lost and doubled (by the network, on purpose): `to_broker` or `to_client`;
+    - network: `bad` or `good` from now on; broker: `stopped`, `forgot`, `started`.
     """
 
     kind: Kind

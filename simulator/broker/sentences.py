@@ -40,6 +40,36 @@ _FRAMES = {
         en="{client} was lost: its connection broke without a farewell.",
         fa="{client} از دست رفت: اتصال آن بی‌خداحافظی قطع شد.",
     ),
+    ("disconnected", "network"): Text(
+        en="{client} was lost: the network broke its connection.",
+        fa="{client} از دست رفت: شبکه اتصال آن را قطع کرد.",
+    ),
+    ("lost", "to_broker"): Text(
+        en="The network lost a message of {client} on {topic}: it was sent at QoS 0.",
+        fa="شبکه پیام {client} در {topic} را گم کرد: با QoS 0 فرستاده شده بود.",
+    ),
+    ("lost", "to_client"): Text(
+        en="The network lost a message on {topic} to {client}: it was sent at QoS 0.",
+        fa="شبکه پیامی در {topic} را که برای {client} بود گم کرد: با QoS 0 فرستاده شده بود.",
+    ),
+    ("doubled", "to_broker"): Text(
+        en="A message of {client} on {topic} came twice, as QoS 1 allows.",
+        fa="پیام {client} در {topic} دو بار رسید؛ QoS 1 چنین اجازه‌ای می‌دهد.",
+    ),
+    ("doubled", "to_client"): Text(
+        en="A message on {topic} came to {client} twice, as QoS 1 allows.",
+        fa="پیامی در {topic} دو بار به {client} رسید؛ QoS 1 چنین اجازه‌ای می‌دهد.",
+    ),
+    ("network", "bad"): Text(en="The network is bad from now on.", fa="شبکه از این پس خراب است."),
+    ("network", "good"): Text(en="The network is good from now on.", fa="شبکه از این پس خوب است."),
+    ("broker", "stopped"): Text(
+        en="The broker is being restarted.", fa="واسط (broker) از نو راه‌اندازی می‌شود."
+    ),
+    ("broker", "forgot"): Text(
+        en="The broker is being restarted, and forgets sessions and retained messages.",
+        fa="واسط (broker) از نو راه‌اندازی می‌شود و نشست‌ها و پیام‌های ماندگار را فراموش می‌کند.",
+    ),
+    ("broker", "started"): Text(en="The broker is back.", fa="واسط (broker) بازگشت."),
     ("subscribed", ""): Text(
         en="{client} subscribed to {topic} at QoS {qos}.", fa="{client} با QoS {qos} مشترک {topic} شد."
     ),
@@ -83,6 +113,7 @@ _WHY: dict[str, Text] = {
     "will": DENIALS["publish"],
     "connect_timeout": Text(en="it did not introduce itself in time", fa="به‌موقع خود را معرفی نکرد"),
     "lost": Text(en="the connection broke", fa="اتصال قطع شد"),
+    "network": Text(en="the network broke the connection", fa="شبکه اتصال را قطع کرد"),
     "protocol_level": Text(
         en="the broker speaks MQTT 3.1.1 and 5 only", fa="واسط (broker) فقط MQTT نسخهٔ 3.1.1 و 5 را می‌داند"
     ),

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from simulator.broker.authority import User
 from simulator.broker.limits import Limits
+from simulator.broker.message import Message
 from simulator.broker.outbox import Outbox, Way
 from simulator.broker.outgoing import Delivery, Outgoing
 from simulator.broker.routes import Route, Subscription
@@ -17,6 +18,9 @@ Drop = Callable[["Session", Delivery, str], None]
 
 class Link(Way, Protocol):
     """The connection that a session is served by."""
+
+    will: Message | None
+    """Published when the connection ends, unless it was taken back."""
 
     def end(self, detail: str) -> None:
         """Close the connection, for the reason observed."""
