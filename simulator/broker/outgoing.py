@@ -103,23 +103,29 @@ class Dialect:
         )
 
     def _encode(self, delivery: Delivery, now_ms: int, packet_id: int, duplicate: bool) -> bytes:
+        """Abbreviated if that is possible; but no message is lost because its alias makes it too large."""
         outgoing = delivery.outgoing
         message, properties = outgoing.message, outgoing.properties(now_ms)
         if delivery.identifiers:
             properties = {**properties, "subscription_identifiers": delivery.identifiers}
+
+        def write(message: Message, properties: Properties) -> bytes:
+            return encode_publish(
+                message, delivery.qos, delivery.retain, duplicate, packet_id, self.level, properties
+            )
+
         alias = self._aliases.get(message.topic)
         if alias is not None:
-            message = message._replace(topic="")
+            packet = write(message._replace(topic=""), {**properties, "topic_alias": alias})
+            if self._takes(packet):
+                return packet
         elif len(self._aliases) < self._alias_maximum:
             alias = len(self._aliases) + 1
-        if alias is not None:
-            properties = {**properties, "topic_alias": alias}
-        packet = encode_publish(
-            message, delivery.qos, delivery.retain, duplicate, packet_id, self.level, properties
-        )
-        if alias is not None and self._takes(packet):
-            self._aliases[outgoing.message.topic] = alias
-        return packet
+            packet = write(message, {**properties, "topic_alias": alias})
+            if self._takes(packet):
+                self._aliases[message.topic] = alias
+                return packet
+        return write(message, properties)
 
     def _takes(self, packet: bytes) -> bool:
         return self._most_bytes is None or len(packet) <= self._most_bytes
