@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -20,8 +21,9 @@ PATIENCE_S = 120
 class Up:
     """A lab that was started from the command line."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, more: Mapping[str, object] | None = None) -> None:
         options = {"--port": free_port(), "--mqtt-port": free_port(), "--data": data, "--workers": 1}
+        options |= more or {}
         given = [str(word) for pair in options.items() for word in pair]
         command = [*KHANEH, "up", "--host", "127.0.0.1", *given]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
