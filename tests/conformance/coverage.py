@@ -14,6 +14,10 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("tests/conformance", "tests/simulator/broker")
 """Where tests that name statements lie."""
 
+_COLLECT_ONLY = ["--collect-only", "-qq", "-p", "no:cacheprovider"]
+# Plugins take longer to load than the tests to find; the one of hypothesis brings a mark that is asked for.
+_COLLECT_ONLY += ["--disable-plugin-autoload", "-p", "_hypothesis_pytestplugin"]
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Check:
@@ -51,9 +55,9 @@ class _Collector:
 def collect() -> Coverage:
     """Every statement that some test names. Raises RuntimeError when tests cannot be collected."""
     collector, output = _Collector(), io.StringIO()
-    arguments = ["--collect-only", "-qq", "-p", "no:cacheprovider", *(str(ROOT / each) for each in FOLDERS)]
+    folders = [str(ROOT / each) for each in FOLDERS]
     with contextlib.redirect_stdout(output):
-        status = pytest.main(arguments, plugins=[collector])
+        status = pytest.main([*_COLLECT_ONLY, *folders], plugins=[collector])
     if status != pytest.ExitCode.OK:
         raise RuntimeError(f"the tests cannot be collected:\n{output.getvalue()}")
     return {statement: tuple(sorted(checks)) for statement, checks in collector.found.items()}

@@ -34,9 +34,9 @@ def test_a_statement_that_binds_the_server_is_open_until_it_is_tested() -> None:
     assert "MQTT-3.1.0-2" in left
 
 
-@pytest.mark.parametrize("page", ["docs/conformance.md", "docs/conformance.fa.md"])
-def test_a_row_names_the_tests_of_its_statement(page: str) -> None:
+@pytest.mark.parametrize("file", ["docs/conformance.md", "docs/conformance.fa.md"])
+def test_a_row_names_the_tests_of_its_statement(file: str) -> None:
     check = Check("tests/conformance/mqtt_3_1_1/test_3_12_ping.py", "test_a_ping_is_answered")
-    rows = pages({("3.1.1", "MQTT-3.12.4-1"): (check,)})[page].splitlines()
+    rows = pages({("3.1.1", "MQTT-3.12.4-1"): (check,)})[file].splitlines()
     (row, _) = (row for row in rows if "`MQTT-3.12.4-1`" in row)
     assert "[a ping is answered](../tests/conformance/mqtt_3_1_1/test_3_12_ping.py)" in row
