@@ -18,7 +18,6 @@ from simulator.lab import Lab
 from simulator.port import CorePort
 from simulator.scenario import Scenario, load_scenario
 
-
 # What waits for a listener that is away must not be cut off: this is about what the broker may never lose.
 _LIMITS = Limits(queued_messages=100_000, queued_bytes=100_000_000)
 
