@@ -47,6 +47,12 @@ def names_of_this_machine() -> list[str]:
     return [*own, "localhost", "127.0.0.1", "::1", *lan_addresses()]
 
 
+def check_names(names: Iterable[str]) -> None:
+    """Raise NameUnusable unless a certificate can hold all of them."""
+    for name in names:
+        _alternative(name)
+
+
 def make_authority(files: CertificateFiles, now: datetime) -> None:
     """A new authority in place of the one there may be."""
     key = ec.generate_private_key(ec.SECP256R1())

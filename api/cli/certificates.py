@@ -9,7 +9,13 @@ import typer
 
 from api.addresses import lan_addresses
 from api.certificate_files import AUTHORITY_PATH, CertificateFiles, certificate_files
-from api.certificates import certificate_ends, make_authority, make_server_certificate, names_of_this_machine
+from api.certificates import (
+    certificate_ends,
+    check_names,
+    make_authority,
+    make_server_certificate,
+    names_of_this_machine,
+)
 from api.cli.console import print_json, say
 from api.clock import utc_now
 from api.errors import ApiError
@@ -84,6 +90,7 @@ def certificates(
     if files.server.exists() and not (renew or new_authority):
         raise CertificatesExist(folder=str(files.folder), ends=_ends(files))
     names = [*(name or []), *names_of_this_machine()]
+    check_names(names)
     if new_authority or not files.authority.exists():
         make_authority(files, utc_now())
     make_server_certificate(files, names, utc_now())

@@ -79,7 +79,7 @@ def test_what_is_no_name_is_refused(tmp_path: Path, name: str) -> None:
 def test_a_name_that_is_none_gets_one_sentence_and_makes_nothing(tmp_path: Path) -> None:
     ended = run(tmp_path, "--name", "a b")
     assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1), ended.stderr
-    assert not (tmp_path / "tls" / "server.pem").exists()
+    assert not (tmp_path / "tls").exists()
 
 
 def test_it_says_what_a_student_does_with_it(tmp_path: Path) -> None:
