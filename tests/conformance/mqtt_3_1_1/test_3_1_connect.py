@@ -1,8 +1,6 @@
-"""CONNECT (MQTT 3.1.1, section 3.1), but for its will and its session, which have files of their own."""
+"""CONNECT (MQTT 3.1.1, section 3.1), but for what has files of its own: will, session, keepalive, identifier."""
 
 from __future__ import annotations
-
-import string
 
 import pytest
 
@@ -151,104 +149,6 @@ def test_fields_without_their_flags_are_not_looked_for(lab: Lab) -> None:
     client = lab.open()
     client.send_bytes(connect("c", "u", flags=0x82))
     assert client.received_one(Connack).code == 4, "nor without the password"
-
-
-@states("MQTT-3.1.2-24")
-@pytest.mark.parametrize("keepalive_s", [1, 60, 0xFFFF])
-def test_silence_for_one_and_a_half_keepalives_closes_the_connection(lab: Lab, keepalive_s: int) -> None:
-    watcher = lab.connect("watcher")
-    watcher.subscribe("a")
-    client = lab.connect(keepalive_s=keepalive_s, will=Message("a", b"gone"))
-    lab.advance(keepalive_s * 1500 - 1)
-    assert not client.is_closed
-    lab.advance(1)
-    assert client.is_closed
-    assert watcher.messages() == [("a", b"gone")], "as if the network had failed"
-
-
-@states("MQTT-3.1.2-24")
-@pytest.mark.parametrize("sign", ANYTHING_ELSE[:-1], ids=lambda sign: type(sign).__name__)
-def test_any_packet_counts_as_a_sign_of_life(lab: Lab, sign: Packet) -> None:
-    client = lab.connect(keepalive_s=10)
-    for _ in range(3):
-        lab.advance(14_999)
-        client.send(sign)
-    assert not client.is_closed
-    lab.advance(15_000)
-    assert client.is_closed
-
-
-@states("MQTT-3.1.2-24")
-def test_half_a_packet_is_no_sign_of_life(lab: Lab) -> None:
-    client = lab.connect(keepalive_s=10)
-    lab.advance(14_000)
-    client.send_hex("c0")
-    lab.advance(1_000)
-    assert client.is_closed
-
-
-@states("MQTT-3.1.2-24")
-def test_being_sent_messages_is_no_sign_of_life(lab: Lab) -> None:
-    client, speaker = lab.connect(keepalive_s=10), lab.connect("speaker")
-    client.subscribe("a")
-    lab.advance(14_000)
-    speaker.publish("a")
-    lab.advance(1_000)
-    assert client.is_closed
-
-
-@states("MQTT-3.1.2-24")
-def test_keepalive_0_is_never_over(lab: Lab) -> None:
-    client = lab.connect(keepalive_s=0)
-    lab.advance(10**9)
-    assert not client.is_closed
-
-
-@states("MQTT-3.1.3-2")
-def test_the_client_identifier_names_the_session(lab: Lab) -> None:
-    for client_id in ("a", "A", "a "):
-        client = lab.connect(client_id, clean_start=False)
-        client.subscribe(client_id)
-        client.vanish()
-    resumed = lab.connect("A", clean_start=False)
-    for topic in ("a", "A", "a "):
-        lab.connect("publisher").publish(topic)
-    assert [topic for topic, _ in resumed.messages()] == ["A"]
-
-
-@states("MQTT-3.1.3-5")
-@pytest.mark.parametrize(
-    "client_id",
-    [*string.digits, *string.ascii_letters, *("x" * length for length in range(2, 24))],
-)
-def test_short_identifiers_of_digits_and_latin_letters_are_allowed(lab: Lab, client_id: str) -> None:
-    lab.connect(client_id)
-
-
-@states("MQTT-3.1.3-6")
-def test_a_client_without_an_identifier_is_given_one_of_its_own(lab: Lab) -> None:
-    first, second = lab.connect(""), lab.connect("")
-    for client in (first, second):
-        assert not client.is_closed, "two clients have the same identifier"
-        client.subscribe("a")
-    lab.connect("publisher").publish("a", b"1")
-    assert (first.messages(), second.messages()) == ([("a", b"1")], [("a", b"1")])
-
-
-@states("MQTT-3.1.3-7", "MQTT-3.1.3-8", "MQTT-3.2.2-4", "MQTT-3.2.2-5")
-def test_no_identifier_without_a_clean_session_is_refused_with_code_2(lab: Lab) -> None:
-    client = lab.open()
-    client.send_bytes(connect("", "u", "secret", flags=0xC0))
-    assert client.received_bytes().hex(" ") == "20 02 00 02"
-    assert client.is_closed
-
-
-@states("MQTT-3.1.3-9", "MQTT-3.2.2-4", "MQTT-3.2.2-5")
-def test_an_identifier_that_is_not_to_be_had_is_refused_with_code_2(lab: Lab) -> None:
-    lab.broker.attach(lab.users["u"], "reserved", lambda _: None)
-    client = lab.open()
-    assert client.connect(client_id="reserved").code == 2
-    assert client.is_closed
 
 
 @states("MQTT-3.1.4-2")
