@@ -66,6 +66,11 @@ class MosquittoProvisioner:
                 await self._ask(client, commands[start : start + _AT_ONCE])
         self._provided, self._looked_at_s = wanted, now_s
 
+    async def command(self, commands: Sequence[Command]) -> list[Answer]:
+        """Have the plugin carry out commands, whatever they are about. Raises BrokerTrouble."""
+        async with self._broker.connection("commander", (_ANSWERS,)) as client:
+            return await self._ask(client, commands)
+
     async def _ask(self, client: aiomqtt.Client, commands: Sequence[Command]) -> list[Answer]:
         await client.publish(_CONTROL, json.dumps({"commands": list(commands)}))
         try:

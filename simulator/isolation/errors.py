@@ -17,6 +17,7 @@ class AddressInvalid(IsolationError):
     """The address is not one of a broker. Fields: url."""
 
     code = "isolation_address"
+    fault_of_lab = False
     words = Text(
         en="{url!r} is no broker's address: write mqtt://host:port, mqtts://host:port, ws://host:port/path "
         "or wss://host:port/path.",

@@ -8,15 +8,13 @@ from typing import Annotated
 
 import typer
 
-from api.brokers.address import broker_address
 from api.cli.console import print_json, say
-from api.cli.isolation.examination import AuthorityUnreadable, broker_at, broker_of_our_own, examine
-from api.cli.isolation.parties import PartiesWrong, read_parties
+from api.cli.isolation.examination import examine
 from api.cli.isolation.report import Report
+from api.cli.isolation.targets import target_of
 from api.settings import Settings
+from devices.errors import KhanehError
 from simulator.broker.packets import MQTT_3_1_1, MQTT_5
-from simulator.isolation.errors import AddressInvalid
-from simulator.isolation.target import Target
 
 _LEVELS = {"3.1.1": (MQTT_3_1_1,), "5": (MQTT_5,), "both": (MQTT_3_1_1, MQTT_5)}
 _LEAKS = 1
@@ -48,9 +46,9 @@ def check(
     messages. What counts is what is seen, not what the broker answers. The
     topics are made up below the two bases, and cleared again.
 
-    Without --url and --user it starts the lab's own broker for a moment, with
-    two users made up for it. With --user alone it checks the broker that this
-    installation uses.
+    Without --url it checks the broker of this installation. Without --user it
+    makes up two users for the time of the check: at the Mosquitto of
+    KHANEH_BROKER_URL, or else at a broker of the lab's own, which it starts.
 
     Exit status: 0 = nothing leaks, 1 = something leaks, 2 = usage, 3 = the
     check could not be carried out: the broker cannot be reached, refuses a
@@ -76,27 +74,11 @@ def check(
 
 
 async def _report(url: str | None, users: list[str], levels: tuple[int, ...], ca: Path | None) -> Report:
-    if url is None and not users:
-        async with broker_of_our_own() as target:
-            return await examine(target, levels)
-    if url is None:
-        settings = Settings()
-        url, ca = _configured(settings), ca or settings.broker_ca
-    return await examine(_target(url, users, ca), levels)
-
-
-def _target(url: str, users: list[str], ca: Path | None) -> Target:
     try:
-        victim, attacker = read_parties(users)
-        return broker_at(url, victim, attacker, ca)
-    except PartiesWrong as error:
-        raise typer.BadParameter(say(error.says), param_hint="--user") from error
-    except AddressInvalid as error:
-        raise typer.BadParameter(say(error.says), param_hint="--url") from error
-    except AuthorityUnreadable as error:
-        raise typer.BadParameter(say(error.says), param_hint="--ca") from error
-
-
-def _configured(settings: Settings) -> str:
-    address = broker_address(settings)
-    return f"mqtt{'s' if address.tls else ''}://{address.host}:{address.port}"
+        async with target_of(url, users, ca, Settings()) as target:
+            return await examine(target, levels)
+    except KhanehError as error:
+        if error.fault_of_lab:
+            raise
+        # Elsewhere this would end with status 1, which says here that something leaks.
+        raise typer.BadParameter(say(error.says)) from error

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from api.errors import ApiError
 from devices.text import Text
 from simulator.broker.authority import ALL_TOPICS, User
 from simulator.broker.errors import BaseInvalid
 from simulator.isolation.target import Party
 
 
-class PartiesWrong(ValueError):
-    """What was written are not two users whose bases lie apart; `says` is for the person."""
+class PartiesWrong(ApiError):
+    """What was written are not two users whose bases lie apart. Fields: problem."""
 
-    def __init__(self, says: Text) -> None:
-        super().__init__(says.en)
-        self.says = says
+    code = "isolation_parties"
+    words = Text(en="--user: {problem}.", fa="--user: {problem}.")
 
 
 _TWO = Text(
@@ -39,23 +39,23 @@ _APART = Text(
 def read_parties(written: Sequence[str]) -> tuple[Party, Party]:
     """Victim and attacker, each from `user:token:base`. Raises `PartiesWrong`."""
     if len(written) != 2:
-        raise PartiesWrong(_TWO)
+        raise PartiesWrong(problem=_TWO)
     victim, attacker = (_party(each) for each in written)
     upper, lower = sorted((f"{victim.base}/", f"{attacker.base}/"))
     if victim.username == attacker.username or lower.startswith(upper):
-        raise PartiesWrong(_APART)
+        raise PartiesWrong(problem=_APART)
     return victim, attacker
 
 
 def _party(written: str) -> Party:
     fields = written.split(":", 2)
     if len(fields) != 3 or not all(fields):
-        raise PartiesWrong(_FIELDS.format(given=written))
+        raise PartiesWrong(problem=_FIELDS.format(given=written))
     party = Party(*fields)
     try:
         User(party.username, party.base)
     except BaseInvalid as error:
-        raise PartiesWrong(_BASE.format(base=party.base)) from error
+        raise PartiesWrong(problem=_BASE.format(base=party.base)) from error
     if party.base == ALL_TOPICS:
-        raise PartiesWrong(_BASE.format(base=party.base))
+        raise PartiesWrong(problem=_BASE.format(base=party.base))
     return party
