@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -17,6 +17,7 @@ from simulator.plan import Plan
 from simulator.quantities import MINUTE_MS, SECOND_MS, Duration, TimeOfDay
 
 Wrong = Iterator[tuple[tuple[int | str, ...], Text]]
+DEFAULT_RESTART_MS = 10 * SECOND_MS
 Small = Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -49,8 +50,16 @@ class Person(Plan):
     visits: tuple[Visits, ...] = ()
 
 
+_FORMS = ({"device", "set"}, {"device", "hand"}, {"person", "go"}, {"network"}, {"broker"})
+_HOW_THE_BROKER_RESTARTS = {"lasts", "forgets"}
+
+
 class ScriptEntry(Plan):
-    """Something that happens every day at a time: a command, a hand at a device, or a person who goes."""
+    """Something that happens every day at a time.
+
+    That is a command, a hand at a device, a person who goes, a network that turns bad or good, or a restart
+    of the broker.
+    """
 
     at: TimeOfDay
     device: str | None = None
@@ -58,19 +67,30 @@ class ScriptEntry(Plan):
     hand: str | None = None
     person: str | None = None
     go: str | None = None
+    network: Literal["bad", "good"] | None = None
+    broker: Literal["restart"] | None = None
+    lasts: Duration = Field(default=DEFAULT_RESTART_MS, alias="for")
+    """How long the broker lets nobody in."""
+    forgets: bool = False
+    """Whether the broker loses the sessions and retained messages of the lab's users."""
+
+    @property
+    def is_about_the_house(self) -> bool:
+        """Whether it happens in the house, and not on the way between the house and programs."""
+        return self.network is None and self.broker is None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
-        forms = [
-            self.device and self.set and not (self.hand or self.person or self.go),
-            self.device and self.hand and not (self.set or self.person or self.go),
-            self.person and self.go and not (self.device or self.set or self.hand),
-        ]
-        if not any(forms):
+        said = {name for name in self.model_fields_set if getattr(self, name) not in (None, "", {})}
+        if said - {"at"} - _HOW_THE_BROKER_RESTARTS not in _FORMS or (
+            said & _HOW_THE_BROKER_RESTARTS and "broker" not in said
+        ):
             raise WrongValue(
                 Text(
-                    en="should be device and set, or device and hand, or person and go",
-                    fa="باید device و set، یا device و hand، یا person و go داشته باشد",
+                    en="should be device and set, or device and hand, or person and go, or network, "
+                    "or broker (with for and forgets)",
+                    fa="باید device و set، یا device و hand، یا person و go، یا network، "
+                    "یا broker (همراه for و forgets) داشته باشد",
                 )
             )
         return self

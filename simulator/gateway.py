@@ -31,6 +31,7 @@ class Gateway:
         self._port = port
         self._submit = submit or engine.submit
         self._links: dict[str, Link] = {}
+        self._qos = engine.scenario.qos
         self._last: dict[tuple[str, type], Report | Availability] = {}
         engine.listen(self._translate)
 
@@ -51,22 +52,22 @@ class Gateway:
         for convention in self._conventions:
             link = self._links.pop(convention.name, None)
             if link is not None:
-                _publish(link, convention.farewell(self._engine.house))
+                self._publish(link, convention.farewell(self._engine.house))
                 link.close()
 
     def _greet(self, convention: Convention) -> Iterator[Message]:
         """The house, and what its devices said last: the broker may have forgotten everything."""
         house = self._engine.house
-        yield from convention.announce(house, self._port.base)
+        yield from map(self._at_qos, convention.announce(house, self._port.base))
         for said in self._last.values():
-            yield from convention.translate(said, house)
+            yield from map(self._at_qos, convention.translate(said, house))
 
     def _translate(self, said: Report | Availability) -> None:
         self._last[said.device, type(said)] = said
         for convention in self._conventions:
             link = self._links.get(convention.name)
             if link is not None:
-                _publish(link, convention.translate(said, self._engine.house))
+                self._publish(link, convention.translate(said, self._engine.house))
 
     def _receive(self, convention: Convention, message: Message) -> None:
         house, base = self._engine.house, self._port.base
@@ -74,9 +75,11 @@ class Gateway:
             if not isinstance(answer, Message):
                 self._submit(answer)
             elif convention.name in self._links:
-                self._links[convention.name].publish(answer)
+                self._publish(self._links[convention.name], [answer])
 
+    def _publish(self, link: Link, messages: Iterable[Message]) -> None:
+        for message in messages:
+            link.publish(self._at_qos(message))
 
-def _publish(link: Link, messages: Iterable[Message]) -> None:
-    for message in messages:
-        link.publish(message)
+    def _at_qos(self, message: Message) -> Message:
+        return message._replace(qos=self._qos) if self._qos else message

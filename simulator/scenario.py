@@ -13,6 +13,7 @@ from simulator.conventions import convention_names
 from simulator.daily_life import Person, ScriptEntry, wrong_in_people, wrong_in_script
 from simulator.house import House
 from simulator.mistakes import FileMissing, unknown
+from simulator.network_plan import NetworkPlan, wrong_in_network
 from simulator.plan import Name, Plan
 from simulator.quantities import DAY_MS, Duration
 from simulator.yaml_file import Location, find_file, mistaken, read_yaml, validate
@@ -28,7 +29,7 @@ class WeatherPlan(Plan):
 
 
 class Scenario(Plan):
-    """House, time, weather, people, script and seed."""
+    """House, time, weather, people, network, script and seed."""
 
     title: Text
     summary: Text | None = None
@@ -38,7 +39,10 @@ class Scenario(Plan):
     seed: Annotated[int, Field(ge=0)] = 1
     weather: WeatherPlan = WeatherPlan()
     conventions: tuple[str, ...] = ("zigbee2mqtt", "home_assistant")
+    qos: Annotated[int, Field(ge=0, le=2)] = 0
+    """The quality of service at which the house itself speaks; subscribers get that at most."""
     people: dict[Name, Person] = Field(default_factory=dict)
+    network: NetworkPlan | None = None
     script: tuple[ScriptEntry, ...] = ()
 
     @classmethod
@@ -67,6 +71,7 @@ class Scenario(Plan):
             return
         yield from wrong_in_people(self.people, self.house)
         yield from wrong_in_script(self.script, self.people, self.house)
+        yield from wrong_in_network(self.script, self.network)
         for index, convention in enumerate(self.conventions):
             if convention not in convention_names():
                 yield ("conventions", index), unknown(convention, convention_names())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Protocol
 
@@ -12,8 +13,8 @@ from simulator.quantities import DAY_MS
 from simulator.scenario import Scenario
 
 
-class Actor(Protocol):
-    """The engine as a script sees it."""
+class Clock(Protocol):
+    """Simulated time, and who does something at a time."""
 
     @property
     def now_ms(self) -> int:
@@ -22,17 +23,34 @@ class Actor(Protocol):
     def at(self, at_ms: int, task: Callable[[], None]) -> None:
         """Do something later."""
 
+
+class Actor(Clock, Protocol):
+    """The engine as a script sees it."""
+
     def submit(self, action: Action) -> None:
         """Ask for something."""
 
 
 def schedule_script(scenario: Scenario, actor: Actor) -> None:
-    """Enter every line of the script for its first time; each comes back a day later."""
-    start = scenario.start
+    """Enter every line of the script that is about the house."""
+    for entry in scenario.script:
+        if entry.is_about_the_house:
+            every_day(scenario.start, entry.at, actor, partial(_play, entry, actor))
+
+
+def every_day(start: datetime, at: int, clock: Clock, task: Callable[[], None]) -> None:
+    """Do something at a time of day (ms after midnight) for the first time and then each day after it.
+
+    To be called at the scenario's start.
+    """
     midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
     begun_ms = round((start - midnight).total_seconds() * 1000)
-    for entry in scenario.script:
-        actor.at((entry.at - begun_ms) % DAY_MS, partial(_play, entry, actor))
+
+    def come_round() -> None:
+        task()
+        clock.at(clock.now_ms + DAY_MS, come_round)
+
+    clock.at((at - begun_ms) % DAY_MS, come_round)
 
 
 def action_of(entry: ScriptEntry) -> Action:
@@ -47,4 +65,3 @@ def action_of(entry: ScriptEntry) -> Action:
 
 def _play(entry: ScriptEntry, actor: Actor) -> None:
     actor.submit(action_of(entry))
-    actor.at(actor.now_ms + DAY_MS, partial(_play, entry, actor))

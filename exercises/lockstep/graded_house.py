@@ -12,6 +12,7 @@ from simulator.broker.observation import Observation
 from simulator.conventions import load_conventions
 from simulator.engine import Engine
 from simulator.gateway import Gateway
+from simulator.network.lab_network import LabNetwork, has_network
 from simulator.port import CorePort
 from simulator.scenario import Scenario
 from simulator.trace import Trace, Value
@@ -44,6 +45,8 @@ class GradedHouse:
         self._refused: list[int] = []
         self._events = 0
         self._bytes = 0
+        if has_network(scenario):
+            LabNetwork(scenario, self._engine, self._broker, STUDENT, self._record).open()
         gateway = Gateway(self._engine, load_conventions(scenario.conventions), CorePort(self._broker, base))
         gateway.start()
 
@@ -122,7 +125,7 @@ class GradedHouse:
         return self._student
 
     def _record(self, seen: Observation) -> None:
-        """Write what the program did at the broker into the trace; client ids differ by run and stay out."""
+        """Write what the broker saw of the program into the trace; client ids differ by run and stay out."""
         if seen.user not in (STUDENT, None):
             return
         self._events += 1

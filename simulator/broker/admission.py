@@ -143,6 +143,14 @@ class Admission:
                 session.link.will = None
                 session.link.end("restart")
 
+    def forget(self, name: str) -> None:
+        """End the sessions of a user that have no connection; wills that wait are lost with them."""
+        account = self._accounts.get(name)
+        for session in list(account.sessions.values() if account is not None else ()):
+            if session.link is None:
+                self._absences.end(session)
+                self._discard(session)
+
     def _account(self, user: User) -> Account:
         account = self._accounts.get(user.name)
         if account is None:

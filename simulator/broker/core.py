@@ -13,7 +13,7 @@ from simulator.broker.dialogue import Around
 from simulator.broker.limits import Limits
 from simulator.broker.local_client import LocalClient
 from simulator.broker.message import Message
-from simulator.broker.network import NetworkOf, no_network
+from simulator.broker.network import Network
 from simulator.broker.observation import Observation, Observe, ignore
 from simulator.broker.router import Router
 from simulator.broker.statistics import Statistics
@@ -28,8 +28,7 @@ class Broker:
     Open a `Connection` for each client, hand it bytes, and after each step send the output of the connections
     in `take_pending`. Call `run_due` when `next_due_ms` has come. `wake` is called when a connection becomes
     pending while none was, for those who would rather be told than ask. Without `observes_messages` nobody is
-    told of what is published, only of all the rest: that costs least. `network_of` tells what lies between
-    the broker and a user's clients; a client keeps the network that it has connected through.
+    told of what is published, only of all the rest: that costs least.
     """
 
     def __init__(
@@ -40,7 +39,6 @@ class Broker:
         limits: Limits = Limits(),  # noqa: B008 - a frozen value
         observe: Observe = ignore,
         observes_messages: bool = True,
-        network_of: NetworkOf = no_network,
         version: str = "khaneh",
     ) -> None:
         self.clock_ms = clock_ms
@@ -48,6 +46,7 @@ class Broker:
         self._observe = observe
         self._numbers = count(1)
         self._deadlines = Deadlines()
+        self._networks: dict[str, Network] = {}
         self._router = Router(clock_ms, observe, observes_messages)
         self.statistics = Statistics()
         self._admission = Admission(
@@ -69,7 +68,7 @@ class Broker:
             self._deadlines,
             self.statistics,
             SystemTopics(clock_ms, self._numbers, self._deadlines, self._router, self.statistics, version),
-            network_of,
+            self._networks,
             self._mark,
         )
         self._pending: list[Connection] = []
@@ -127,12 +126,27 @@ class Broker:
         """
         self._admission.expel(user_name)
 
+    def put_between(self, user_name: str, network: Network | None) -> None:
+        """Let clients of a user that connect from now on do so through this network, or directly."""
+        if network is None:
+            self._networks.pop(user_name, None)
+        else:
+            self._networks[user_name] = network
+
     def interrupt(self, user_name: str) -> None:
         """Break all connections of a user, as when the broker is restarted: no will is published.
 
         Sessions and retained messages stay, and so do clients of this process.
         """
         self._admission.interrupt(user_name)
+
+    def forget(self, user_name: str) -> None:
+        """Lose the sessions of a user without a connection, and the messages retained for it.
+
+        Wills that wait are lost too; clients of this process keep what is theirs.
+        """
+        self._admission.forget(user_name)
+        self._router.retained.forget(user_name)
 
     def _mark(self, connection: Connection) -> None:
         connection.is_marked = True

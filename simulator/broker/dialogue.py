@@ -25,7 +25,7 @@ from simulator.broker.endings import DENIALS, Ending, reason_string
 from simulator.broker.errors import ProtocolError
 from simulator.broker.limits import Limits
 from simulator.broker.message import Message
-from simulator.broker.network import NetworkOf
+from simulator.broker.network import Network
 from simulator.broker.observation import Observe
 from simulator.broker.outgoing import Delivery, Dialect, Outgoing
 from simulator.broker.packets import (
@@ -67,7 +67,8 @@ class Around:
     deadlines: Deadlines
     statistics: Statistics
     system_topics: SystemTopics
-    network_of: NetworkOf
+    networks: dict[str, Network]
+    """What lies between the broker and the clients of a user, by the user's name."""
     mark: Callable[[Any], None]
     """Notes a connection that has output or is closing."""
 

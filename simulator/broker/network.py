@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from simulator.broker.authority import User
-
 
 class Lane(Protocol):
     """One direction of a connection: what enters it arrives in that order."""
@@ -45,11 +43,3 @@ class Network(Protocol):
 
     def join(self, lose: Callable[[], None]) -> Wire:
         """A client connects; `lose` is to be called when its connection breaks, after all it carried."""
-
-
-NetworkOf = Callable[[User], Network | None]
-"""The network of a user's clients; None where packets pass at once."""
-
-
-def no_network(_: User) -> None:
-    """Everybody is at hand."""

@@ -95,6 +95,12 @@ class Retained:
                 self._remove(kept.message.topic)
         return sorted((kept for kept in found if not kept.has_expired(now_ms)), key=lambda kept: kept.order)
 
+    def forget(self, owner: str) -> None:
+        """Keep nothing of what this user published."""
+        for kept in [kept for kept in self._by_topic.values() if kept.owner == owner]:
+            self._give_back(kept)
+            self._remove(kept.message.topic)
+
     def _give_back(self, kept: Kept) -> None:
         share = self._shares[kept.owner]
         share.messages -= 1
