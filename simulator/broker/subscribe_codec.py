@@ -55,7 +55,7 @@ def read_subscribe(reader: Reader, level: int) -> Subscribe:
     properties = _read_properties(reader, PacketType.SUBSCRIBE, level)
     requests: list[tuple[str, SubscriptionOptions]] = []
     while reader.left and len(requests) <= MOST_FILTERS:
-        topic_filter = _read_filter(reader)
+        topic_filter = _read_filter(reader, level)
         options = _read_options(reader, level)
         if options.no_local and split_shared(topic_filter):
             raise ProtocolError(violations.SHARED_NO_LOCAL)
@@ -91,7 +91,7 @@ def read_unsubscribe(reader: Reader, level: int) -> Unsubscribe:
     properties = _read_properties(reader, PacketType.UNSUBSCRIBE, level)
     filters: list[str] = []
     while reader.left and len(filters) <= MOST_FILTERS:
-        filters.append(_read_filter(reader))
+        filters.append(_read_filter(reader, level))
     _check_count(filters)
     return Unsubscribe(packet_id, tuple(filters), properties)
 
@@ -149,9 +149,9 @@ def _check_count(filters: Sequence[object]) -> None:
         raise ProtocolError(violations.FILTER_COUNT)
 
 
-def _read_filter(reader: Reader) -> str:
+def _read_filter(reader: Reader, level: int) -> str:
     topic_filter = reader.text()
-    check_filter(topic_filter)
+    check_filter(topic_filter, level)
     return topic_filter
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from simulator.broker import violations
 from simulator.broker.errors import ProtocolError
+from simulator.broker.packets import MQTT_5
 
 _SHARE = "$share/"
 
+MOST_BYTES = 65_535
+"""Length of a topic or filter in UTF-8 [MQTT-4.7.3-3]."""
 MOST_LEVELS = 200
 """Levels that a topic or filter may have, as in Mosquitto: it bounds the depth of every tree walk."""
 
@@ -18,10 +21,13 @@ def check_topic(topic: str) -> None:
         raise ProtocolError(violations.TOPIC_WILDCARD)
 
 
-def check_filter(topic_filter: str) -> None:
-    """Raise `ProtocolError` unless `topic_filter`, perhaps that of a shared subscription, is valid."""
+def check_filter(topic_filter: str, level: int = MQTT_5) -> None:
+    """Raise `ProtocolError` unless `topic_filter` is valid in that protocol level.
+
+    What begins with `$share/` must be a shared subscription in MQTT 5; before, it is a filter like others.
+    """
     _check_text(topic_filter)
-    if topic_filter.startswith(_SHARE):
+    if level >= MQTT_5 and topic_filter.startswith(_SHARE):
         check_shared(topic_filter)
     else:
         _check_wildcards(topic_filter)
@@ -57,6 +63,11 @@ def _check_text(text: str) -> None:
         raise ProtocolError(violations.TOPIC_EMPTY)
     if "\0" in text:
         raise ProtocolError(violations.TEXT_NULL)
+    try:
+        if len(text.encode()) > MOST_BYTES:
+            raise ProtocolError(violations.TOPIC_LENGTH)
+    except UnicodeEncodeError as error:
+        raise ProtocolError(violations.TEXT_ENCODING) from error
     if text.count("/") >= MOST_LEVELS:
         raise ProtocolError(violations.TOPIC_DEPTH)
 

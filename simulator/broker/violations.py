@@ -177,6 +177,13 @@ TOPIC_WILDCARD = Violation(
     "MQTT-3.3.2-2",
     "MQTT-3.3.2-2",
 )
+TOPIC_LENGTH = Violation(
+    "topic_length",
+    Reason.TOPIC_NAME_INVALID,
+    Text(en="the topic was longer than 65,535 bytes", fa="موضوع از ۶۵٬۵۳۵ بایت درازتر بود"),
+    "MQTT-4.7.3-3",
+    "MQTT-4.7.3-3",
+)
 TOPIC_DEPTH = Violation(
     "topic_depth",
     Reason.QUOTA_EXCEEDED,

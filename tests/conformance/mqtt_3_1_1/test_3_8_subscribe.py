@@ -46,6 +46,15 @@ def test_every_filter_has_its_code_at_its_place(lab: Lab) -> None:
     assert codes == (2, 0x80, 0, 0x80, 1)
 
 
+@states("MQTT-3.8.4-1", "MQTT-4.8.0-1")
+@pytest.mark.parametrize("topic_filter", ["$share/t", "$share//t", "$share/", "$share/t/", "$share/+/t"])
+def test_a_filter_that_other_versions_read_differently_has_its_code(lab: Lab, topic_filter: str) -> None:
+    client = lab.connect()
+    assert client.subscribe(topic_filter, "t") == (0x80, 0)
+    client.unsubscribe(topic_filter)
+    assert not client.is_closed
+
+
 @states("MQTT-3.8.4-4")
 def test_many_filters_in_one_packet_are_answered_by_one_suback(lab: Lab) -> None:
     client, publisher = lab.connect(), lab.connect("p")

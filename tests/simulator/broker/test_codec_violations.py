@@ -66,7 +66,6 @@ AT_3_1_1: list[Row] = [
     (0x82, "0001 0001 61 80", violations.SUBSCRIPTION_OPTIONS),
     (0x82, "0001 0002 6123 00", violations.FILTER_WILDCARD),
     (0x82, "0001 0000 00", violations.TOPIC_EMPTY),
-    (0x82, "0001 0009 2473686172652f2f61 00", violations.SHARED_FILTER),
     (0x82, "0001" + "0001 61 00" * 1001, violations.FILTER_COUNT),
     (0xA2, "0001" + "0001 61" * 1001, violations.FILTER_COUNT),
     (0xA2, "0001", violations.NO_FILTERS),
@@ -132,6 +131,7 @@ AT_5: list[Row] = [
     (0x82, "0001 00 0001 61 30", violations.RETAIN_HANDLING),
     (0x82, "0001 00 000a 2473686172652f672f61 04", violations.SHARED_NO_LOCAL),
     (0x82, "0001 00 0008 2473686172652f67 00", violations.SHARED_FILTER),
+    (0x82, "0001 00 0009 2473686172652f2f61 00", violations.SHARED_FILTER),
     (0x82, "0001 00 0002 6123 00", violations.FILTER_WILDCARD),
     (0x82, "0001 02 0b 00 0001 61 00", property_violations.PROPERTY_VALUE),
     (0x82, "0001 04 0b 01 0b 02 0001 61 00", property_violations.PROPERTY_TWICE),
@@ -242,6 +242,8 @@ def test_every_violation_that_a_packet_can_show_is_shown_above() -> None:
         violations.IDENTIFIER_FROM_CLIENT,
         violations.SESSION_EXPIRY,
         violations.AUTH_METHOD,
+        # by clients inside the process: in a packet no text is so long
+        violations.TOPIC_LENGTH,
     }
     shown = {row[-1].code for row in rows()} | {violation.code for violation in judged_elsewhere}
     assert {violation.code for violation in ALL.values()} - shown == set()

@@ -50,8 +50,9 @@ def test_it_is_held_to_its_users_authority(lab) -> None:
     assert lab.details("denied") == ["subscribe", "publish"]
 
 
-@pytest.mark.parametrize("topic", ["", "a/+", "a\0"])
+@pytest.mark.parametrize("topic", ["", "a/+", "a\0", "x" * 65_536, "خ" * 32_768, "a\ud800"])
 def test_it_cannot_use_what_is_no_topic(lab, topic: str) -> None:
+    lab.connect("watcher", "house").subscribe("#")
     local = lab.broker.attach(HOUSE, "local", lambda _: None)
     with pytest.raises(ProtocolError):
         local.publish(Message(topic, b""))

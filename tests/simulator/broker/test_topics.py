@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.broker.errors import ProtocolError
+from simulator.broker.packets import MQTT_3_1_1
 from simulator.broker.topics import (
+    MOST_BYTES,
     MOST_LEVELS,
     check_filter,
     check_shared,
@@ -56,6 +58,20 @@ def test_too_deep_topics_are_refused(check: Callable[[str], None]) -> None:
         check("/" * MOST_LEVELS)
 
 
+@pytest.mark.parametrize("check", [check_topic, check_filter])
+@pytest.mark.parametrize(("character", "length"), [("x", 1), ("خ", 2), ("🏠", 4)])
+def test_too_long_topics_are_refused(check: Callable[[str], None], character: str, length: int) -> None:
+    check(character * (MOST_BYTES // length))
+    with pytest.raises(ProtocolError, match=r"4\.7\.3-3"):
+        check(character * (MOST_BYTES // length + 1))
+
+
+@pytest.mark.parametrize("check", [check_topic, check_filter])
+def test_half_a_character_is_no_text(check: Callable[[str], None]) -> None:
+    with pytest.raises(ProtocolError, match=r"1\.5\.3-1"):
+        check("a\ud800")
+
+
 @pytest.mark.parametrize(
     ("topic_filter", "group", "shared"),
     [
@@ -82,6 +98,11 @@ def test_the_group_has_a_name_without_wildcards_and_a_filter_follows(topic_filte
     assert split_shared(topic_filter) is None
     with pytest.raises(ProtocolError, match=r"4\.8\.2"):
         check_filter(topic_filter)
+
+
+@pytest.mark.parametrize("topic_filter", ["$share/", "$share/g", "$share//a", "$share/+/a"])
+def test_before_mqtt_5_the_word_share_asks_for_nothing(topic_filter: str) -> None:
+    check_filter(topic_filter, MQTT_3_1_1)
 
 
 @pytest.mark.parametrize("topic_filter", ["$share/g/a#", "$share/g/#/a", "$share/g/+a"])
