@@ -10,7 +10,7 @@ from enum import StrEnum
 from devices.text import Text
 from simulator.isolation.attack import Attack, Leak
 from simulator.isolation.catalogue import ATTACKS
-from simulator.isolation.errors import ConnectionEnded, NotOffered
+from simulator.isolation.errors import ConnectionEnded, NoAnswer, NotOffered
 from simulator.isolation.scene import Scene
 from simulator.isolation.target import Target
 
@@ -58,7 +58,7 @@ async def check(target: Target, level: int, attacks: Sequence[Attack] = ATTACKS)
 
 
 async def run_attack(target: Target, level: int, attack: Attack) -> Finding:
-    """Try one attack. Raises what `Scene.enter` raises, and `NoAnswer`."""
+    """Try one attack. Raises what `Scene.enter` raises."""
     async with AsyncExitStack() as stack:
         scene = Scene(target, level, attack.name, stack)
         outcome, leak, says = await _try(attack, scene)
@@ -68,7 +68,7 @@ async def run_attack(target: Target, level: int, attack: Attack) -> Finding:
 async def _try(attack: Attack, scene: Scene) -> tuple[Outcome, Leak, Text]:
     try:
         seen = await attack.run(scene)
-    except NotOffered as error:
+    except (NotOffered, NoAnswer) as error:
         return Outcome.NOT_TRIED, attack.leak, error.says
     except ConnectionEnded as error:
         if error.fields["client"] == scene.target.victim.username:

@@ -84,6 +84,16 @@ class ConnectionEnded(IsolationError):
     )
 
 
+class NotMqtt(IsolationError):
+    """What came back are no packets of MQTT as the standard has them. Fields: why."""
+
+    code = "isolation_not_mqtt"
+    words = Text(
+        en="What answers there does not speak MQTT as the standard has it: {why}.",
+        fa="آنچه آنجا پاسخ می‌دهد به MQTT، آن‌گونه که در استاندارد آمده است، سخن نمی‌گوید: {why}.",
+    )
+
+
 class NoAnswer(IsolationError):
     """The broker owes a client an answer. Fields: client, seconds."""
 

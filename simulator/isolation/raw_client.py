@@ -16,6 +16,7 @@ from simulator.broker.packets import (
     Connect,
     Disconnect,
     Packet,
+    PacketType,
     Pingreq,
     Pingresp,
     Puback,
@@ -32,7 +33,7 @@ from simulator.broker.packets import (
 from simulator.broker.properties import NO_PROPERTIES, Properties
 from simulator.broker.reasons import FIRST_FAILURE
 from simulator.broker.stream import PacketStream
-from simulator.isolation.errors import ConnectionEnded, NoAnswer
+from simulator.isolation.errors import ConnectionEnded, NoAnswer, NotMqtt
 from simulator.isolation.transports import Transport
 
 _MOST_BYTES = 1 << 28
@@ -43,8 +44,9 @@ P = TypeVar("P", bound=Packet)
 class RawClient:
     """One connection. It reads only while it waits for an answer, and acknowledges each message it reads.
 
-    `messages` holds what has been read. Whatever waits raises `ConnectionEnded` when the broker closes, and
-    `NoAnswer` when it is silent for `patience_s` seconds. `marker` is a topic of its own, for `settle`.
+    `messages` holds what has been read. Whatever waits raises `ConnectionEnded` when the broker closes,
+    `NoAnswer` when it is silent for `patience_s` seconds, and `NotMqtt` when it makes no sense. `marker` is
+    a topic of its own, for `settle`.
     """
 
     def __init__(
@@ -172,16 +174,16 @@ class RawClient:
             raise NoAnswer(client=self.name, seconds=self._patience_s) from error
         if not data:
             raise ConnectionEnded(client=self.name, code=self._ending)
-        self._packets += [self._decode(first, body) for first, body in self._stream.feed(data)]
+        try:
+            self._packets += [self._decode(first, body) for first, body in self._stream.feed(data)]
+        except ProtocolError as error:
+            raise NotMqtt(why=error.violation.words) from error
 
     def _decode(self, first: int, body: bytes) -> Packet:
-        try:
-            return decode(first, body, self.level)
-        except ProtocolError:
-            if self.level == MQTT_5 and first >> 4 == 2 and len(body) == 2:
-                # A broker that knows only MQTT 3.1.1 refuses in its own words.
-                return Connack(False, body[1])
-            raise
+        if self.level == MQTT_5 and first >> 4 == PacketType.CONNACK and len(body) == 2:
+            # A broker that knows only MQTT 3.1.1 refuses in its own words.
+            return Connack(False, body[1])
+        return decode(first, body, self.level)
 
     async def _keep(self, packet: Publish) -> None:
         self.messages.append(packet.message)

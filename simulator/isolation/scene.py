@@ -8,11 +8,20 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
 
+from devices.text import Text
 from simulator.broker.message import Message
 from simulator.broker.packets import MQTT_5, Connect
 from simulator.broker.properties import NO_PROPERTIES, Properties
 from simulator.broker.reasons import FIRST_FAILURE
-from simulator.isolation.errors import BaseUnusable, IsolationError, LevelNotOffered, NoAnswer, UserRefused
+from simulator.isolation.errors import (
+    BaseUnusable,
+    ConnectionEnded,
+    IsolationError,
+    LevelNotOffered,
+    NoAnswer,
+    Unreachable,
+    UserRefused,
+)
 from simulator.isolation.intruder import Intruder
 from simulator.isolation.raw_client import RawClient
 from simulator.isolation.target import Party, Target
@@ -20,6 +29,9 @@ from simulator.isolation.transports import open_transport
 
 _SESSION_EXPIRY_S = 300
 _LEVEL_REFUSED = (1, 0x84)
+_SILENT = Text(en="it does not answer to CONNECT", fa="به CONNECT پاسخ نمی‌دهد")
+_CLOSED = Text(en="it closes the connection at once", fa="اتصال را بی‌درنگ می‌بندد")
+
 VERSIONS = {4: "3.1.1", 5: "5"}
 
 
@@ -69,12 +81,17 @@ class Scene:
     async def enter(self, party: Party, name: str, *, lasting: bool = False, clean: bool = True) -> RawClient:
         """A client that must be let in and can receive in its own base.
 
-        Raises `LevelNotOffered`, `UserRefused` and `BaseUnusable`.
+        Raises `Unreachable`, `LevelNotOffered`, `UserRefused` and `BaseUnusable`.
         """
         packet = self.connect(party, name, lasting=lasting, clean=clean)
         self._forget_session(packet)
         client = await self.open(party)
-        code = (await client.connect(packet)).code
+        try:
+            code = (await client.connect(packet)).code
+        except NoAnswer as error:
+            raise Unreachable(url=str(self.target.address), reason=_SILENT) from error
+        except ConnectionEnded as error:
+            raise Unreachable(url=str(self.target.address), reason=_CLOSED) from error
         if code in _LEVEL_REFUSED:
             raise LevelNotOffered(version=VERSIONS[self.level])
         if code:

@@ -29,6 +29,10 @@ _GOOD = Text(
     en="Nothing leaks: nothing was read, written, evicted or swallowed.",
     fa="هیچ نشتی نیست: چیزی خوانده، نوشته، بیرون انداخته یا بلعیده نشد.",
 )
+_AS_FAR_AS_TRIED = Text(
+    en="Nothing leaks as far as it could be tried.",
+    fa="تا آنجا که می‌شد آزمود، هیچ نشتی نیست.",
+)
 _BAD = Text(
     en="This broker leaks: do not let students share it before that is mended.",
     fa="این واسط (broker) نشتی دارد: تا برطرف نشده است، دانشجویان را با هم به آن راه ندهید.",
@@ -67,7 +71,13 @@ class Report:
         )
         for level, findings in self.findings.items():
             yield from _sentences(VERSIONS[level], findings)
-        yield _BAD if self.leaks else _GOOD
+        yield self._verdict()
+
+    def _verdict(self) -> Text:
+        if self.leaks:
+            return _BAD
+        untried = any(_count(findings or (), Outcome.NOT_TRIED) for findings in self.findings.values())
+        return _AS_FAR_AS_TRIED if untried else _GOOD
 
 
 def _sentences(version: str, findings: Sequence[Finding] | None) -> Iterator[Text]:

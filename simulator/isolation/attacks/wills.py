@@ -9,7 +9,7 @@ from devices.text import Text
 from simulator.broker.message import Message
 from simulator.broker.packets import MQTT_5
 from simulator.broker.properties import Properties
-from simulator.isolation.attack import BOTH_LEVELS, Attack, Leak
+from simulator.isolation.attack import Attack, Leak
 from simulator.isolation.errors import NotOffered
 from simulator.isolation.evidence import written
 from simulator.isolation.offers import WILLS, require_qos, require_retained
@@ -23,8 +23,8 @@ _RETAINED_WORDS = Text(
     fa="گذاشتن وصیت (will) نگه‌داشته (retained) در موضوع دیگری با QoS {qos}",
 )
 _DELAYED_WORDS = Text(
-    en="set a delayed will on another's topic at QoS {qos}",
-    fa="گذاشتن وصیت (will) با تأخیر در موضوع دیگری با QoS {qos}",
+    en="set a delayed will on another's topic",
+    fa="گذاشتن وصیت (will) با تأخیر در موضوع دیگری",
 )
 _DELAY_S = 1
 
@@ -62,15 +62,12 @@ async def _die_with(scene: Scene, name: str, will: Message, delayed: bool) -> bo
 
 
 def _attacks() -> Iterator[Attack]:
-    kinds = (
-        ("will", _WORDS, False, False, BOTH_LEVELS),
-        ("will-retained", _RETAINED_WORDS, True, False, BOTH_LEVELS),
-        ("will-delayed", _DELAYED_WORDS, False, True, (MQTT_5,)),
-    )
-    for name, words, retain, delayed, levels in kinds:
+    for name, words, retain in (("will", _WORDS, False), ("will-retained", _RETAINED_WORDS, True)):
         for qos in (0, 1, 2):
-            run = partial(_die, qos=qos, retain=retain, delayed=delayed)
-            yield Attack(f"{name}-qos{qos}", Leak.WRITTEN, words.format(qos=str(qos)), run, levels)
+            run = partial(_die, qos=qos, retain=retain, delayed=False)
+            yield Attack(f"{name}-qos{qos}", Leak.WRITTEN, words.format(qos=str(qos)), run)
+    run = partial(_die, qos=1, retain=False, delayed=True)
+    yield Attack("will-delayed", Leak.WRITTEN, _DELAYED_WORDS, run, (MQTT_5,))
 
 
 WILLS_OF_STRANGERS = tuple(_attacks())

@@ -114,6 +114,7 @@ def test_a_broker_that_runs_is_checked_by_the_users_given(check: Check, port: in
     ended = check("--url", f"mqtt://127.0.0.1:{port}", *USERS)
     assert ended.status == 0, ended.stdout + ended.stderr
     assert "not tried: keep a subscription that has become forbidden" in ended.stdout
+    assert ended.stdout.endswith("Nothing leaks as far as it could be tried.\n")
 
 
 def test_a_leak_is_told_in_words_and_by_status_1(check: Check, leaky_port: int) -> None:

@@ -20,7 +20,15 @@ from simulator.isolation.attack import Attack, Leak
 from simulator.isolation.attacks.identifiers import IDENTIFIERS
 from simulator.isolation.catalogue import ATTACKS
 from simulator.isolation.check import Finding, Outcome, check, run_attack
-from simulator.isolation.errors import BaseUnusable, NoAnswer, NotOffered, Unreachable, UserRefused
+from simulator.isolation.errors import (
+    BaseUnusable,
+    IsolationError,
+    LevelNotOffered,
+    NotMqtt,
+    NotOffered,
+    Unreachable,
+    UserRefused,
+)
 from simulator.isolation.own_broker import own_broker
 from simulator.isolation.scene import Scene
 from simulator.isolation.target import Party, Target
@@ -129,8 +137,53 @@ def test_silence_is_no_finding() -> None:
         client = await scene.victim()
         await client.hear(b"what nobody sends")
 
-    with pytest.raises(NoAnswer):
-        find(MQTT_5, attack_by(run), patience_s=0.2)
+    (finding,) = find(MQTT_5, attack_by(run), patience_s=0.5)
+    assert finding.outcome is Outcome.NOT_TRIED
+    assert "did not answer u1" in finding.says.en
+
+
+async def speak_http(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.read(1_000)
+    writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    writer.close()
+
+
+async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.read()
+    writer.close()
+
+
+async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"), [(speak_http, NotMqtt), (say_nothing, Unreachable), (hang_up, Unreachable)]
+)
+def test_what_is_no_broker_cannot_be_checked(answer, error: type[IsolationError]) -> None:
+    async def story() -> None:
+        async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+            address = Address("mqtt", "127.0.0.1", server.sockets[0].getsockname()[1])
+            target = Target(address, ATTACKER, VICTIM, "run", patience_s=0.5)
+            with pytest.raises(error):
+                [finding async for finding in check(target, MQTT_5)]
+
+    asyncio.run(story())
+
+
+def test_a_broker_that_knows_only_mqtt_3_1_1_says_so() -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1_000)
+        writer.write(b"\x20\x02\x00\x01")
+        writer.close()
+
+    async def story() -> None:
+        async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
+            address = Address("mqtt", "127.0.0.1", server.sockets[0].getsockname()[1])
+            with pytest.raises(LevelNotOffered, match="MQTT 5"):
+                [finding async for finding in check(Target(address, ATTACKER, VICTIM, "run"), MQTT_5)]
+
+    asyncio.run(story())
 
 
 LEAVE_SOMETHING = (
