@@ -41,7 +41,7 @@ class Leftovers:
             link.publish(_mark(lab))
         for lab in sorted(self._marked - self._wanted):
             try:
-                await clear_retained(self._port_of(f"{LABS_BASE}/{lab}"))
+                await clear_retained(self._port_of(LABS_BASE), lab)
             except TimeoutError:
                 _log.warning("what lab %s has left at the broker cannot be cleared away now", lab)
                 return

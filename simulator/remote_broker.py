@@ -101,10 +101,11 @@ class RemoteBroker:
                 self.trouble = None
                 yield client
         except aiomqtt.MqttError as error:
-            self.trouble = self._trouble_of(error)
-            raise self.trouble from error
+            trouble = self._trouble_of(error)
+            self._note(trouble)
+            raise trouble from error
         except BrokerTrouble as trouble:
-            self.trouble = trouble
+            self._note(trouble)
             raise
 
     def _client(self, name: str, will: Message | None) -> aiomqtt.Client:
@@ -123,6 +124,10 @@ class RemoteBroker:
         (granted,) = await client.subscribe(topic_filter)
         if _number(granted) >= _REFUSED:
             raise BrokerDenies(**self.who, filter=topic_filter)
+
+    def _note(self, trouble: BrokerTrouble) -> None:
+        # Anew: one that is raised holds on to the frames that it went through, and they to their sockets.
+        self.trouble = type(trouble)(**trouble.fields)
 
     def _trouble_of(self, error: aiomqtt.MqttError) -> BrokerTrouble:
         reason = error.rc if isinstance(error, aiomqtt.MqttCodeError) else None

@@ -18,7 +18,7 @@ from api.clock import utc_now
 from api.composition import greet
 from api.settings import Settings
 from simulator import client_port
-from tests.api.test_house_on_mosquitto import ADMINISTRATOR, QUOTED, at, enter, hear_state, let_in
+from tests.api.test_house_on_mosquitto import ADMINISTRATOR, QUOTED, at, hear_state
 from tests.api.town import PATIENCE_S, town_of
 from tests.mosquitto import Mosquitto, find_program, running_mosquitto
 
@@ -46,7 +46,7 @@ def test_a_broker_that_comes_late_is_found(settings: Settings, caplog: pytest.Lo
             await says(caplog, f"The MQTT broker at 127.0.0.1:{mosquitto.port} cannot be reached")
             mosquitto.start()
             await says(caplog, "The MQTT broker is there again.")
-            guest = await enter(town, "demo", greet(town.settings).demo_token)
+            guest = await town.enter("demo", greet(town.settings).demo_token)
             await guest.subscribe("lab/demo/#")
             assert (await guest.hear("bridge/state")).payload == b'{"state":"online"}'
 
@@ -67,7 +67,7 @@ def test_a_broker_that_restarts_is_told_everything_again(settings: Settings, for
             if forgets == "users":
                 users.write_bytes(fresh)
             mosquitto.start()
-            await let_in(student)
+            await student.let_in()
             await student.subscribe(f"{opened.lab.base}/#")
             assert (await student.hear("bridge/state")).payload == b'{"state":"online"}'
             assert json.loads((await student.hear("/corridor_lamp")).payload)["state"] == "OFF"
@@ -84,14 +84,14 @@ def test_what_somebody_changed_by_hand_is_put_right(
     async def story(mosquitto: Mosquitto) -> None:
         async with town_of(at(settings, mosquitto, f"{QUOTED}@")) as town:
             api = await town.api()
-            await enter(town, "demo", token := greet(town.settings).demo_token)
+            await town.enter("demo", token := greet(town.settings).demo_token)
             control(mosquitto, "deleteClient", "demo")
             control(
                 mosquitto, "addRoleACL", "khaneh-khaneh-internal", "publishClientSend", "other/#", "allow"
             )
             assert not await (await town.join("demo", token)).connected()
             api.nudge()
-            await enter(town, "demo", token)
+            await town.enter("demo", token)
             assert "other/#" not in control(mosquitto, "getRole", "khaneh-khaneh-internal")
 
     with running_mosquitto([], dynamic_security=ADMINISTRATOR) as mosquitto:
@@ -103,7 +103,7 @@ def test_what_others_have_set_up_stays(settings: Settings) -> None:
         control(mosquitto, "createRole", "projector")
         control(mosquitto, "createClient", "projector", "-p", "secret")
         async with town_of(at(settings, mosquitto, f"{QUOTED}@")) as town:
-            await enter(town, "demo", greet(town.settings).demo_token)
+            await town.enter("demo", greet(town.settings).demo_token)
             assert await (await town.join("projector", "secret")).connected()
             assert "projector" in control(mosquitto, "listRoles")
 
@@ -145,7 +145,7 @@ def test_an_operator_may_look_after_users(settings: Settings, tmp_path: Path) ->
     async def story(mosquitto: Mosquitto) -> None:
         wanted = at(settings, mosquitto, "house:of%20the%20operator@", broker_provisioning="none")
         async with town_of(wanted) as town:
-            guest = await enter(town, "demo", "chosen")
+            guest = await town.enter("demo", "chosen")
             await guest.subscribe("lab/demo/#")
             assert (await guest.hear("bridge/state")).payload == b'{"state":"online"}'
             assert (await town.api()).connected

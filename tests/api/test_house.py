@@ -146,3 +146,21 @@ def test_a_student_is_told_what_the_broker_refused(settings: Settings) -> None:
         assert "lab/demo/note" in told["says"]["fa"]
 
     in_town(settings, story)
+
+
+def test_of_a_removed_lab_nothing_is_retained(settings: Settings) -> None:
+    async def story(town: Town) -> None:
+        opened = town.student("mina")
+        api = await town.api()
+        api.nudge()
+        student = await town.enter(opened.lab.id, opened.token)
+        await student.subscribe(f"{opened.lab.base}/#")
+        await student.hear("_lab/clock")
+        student.client.publish(f"{opened.lab.base}/note", b"keep this", retain=True)
+        await student.hear("/note")
+        with town.sessions.begin() as session:
+            remove_lab(session, session.get_one(LiveLab, opened.lab.id))
+        api.nudge()
+        await town.nothing_retained(opened.lab)
+
+    in_town(settings, story)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from api.brokers.address import house_address
 from api.composition import greet
 from api.services.labs import remove_lab, renew_token
 from api.settings import Settings
@@ -48,21 +47,8 @@ def in_town(settings: Settings, story: Callable[[Town], Coroutine[Any, Any, None
     asyncio.run(tell())
 
 
-async def enter(town: Town, username: str, token: str | None) -> Listener:
-    """Someone whom the broker lets in as soon as the house has told it to; paho tries again by itself."""
-    listener = await town.join(username, token)
-    await let_in(listener)
-    return listener
-
-
-async def let_in(listener: Listener) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not await listener.connected():
-            pass
-
-
 async def hear_state(town: Town, lab: LiveLab, token: str | None) -> Listener:
-    student = await enter(town, lab.id, token)
+    student = await town.enter(lab.id, token)
     assert await student.subscribe(f"{lab.base}/#") == 0
     assert (await student.hear("bridge/state")).payload == b'{"state":"online"}'
     return student
@@ -111,7 +97,7 @@ def test_nothing_of_others_is_reached(at_mosquitto: Settings) -> None:
 
 def test_the_api_reaches_the_house_through_the_same_broker(at_mosquitto: Settings) -> None:
     async def story(town: Town) -> None:
-        guest = await enter(town, "demo", greet(at_mosquitto).demo_token)
+        guest = await town.enter("demo", greet(at_mosquitto).demo_token)
         await guest.subscribe("lab/demo/zigbee2mqtt/kitchen_plug/availability")
         assert (await guest.hear("availability")).payload == b'{"state":"online"}'
         api = await town.api()
@@ -151,7 +137,7 @@ def test_of_a_removed_lab_nothing_is_left(at_mosquitto: Settings) -> None:
             remove_lab(session, session.get_one(LiveLab, opened.lab.id))
         api.nudge()
         assert not await student.connected()
-        await nothing_retained(town, opened.lab)
+        await town.nothing_retained(opened.lab)
 
     in_town(at_mosquitto, story)
 
@@ -165,21 +151,8 @@ def test_a_lab_that_was_removed_while_the_house_was_down_is_cleared_away(at_mosq
         async with town_of(at_mosquitto) as town:
             with town.sessions.begin() as session:
                 remove_lab(session, session.get_one(LiveLab, opened.lab.id))
-            await nothing_retained(town, opened.lab)
+            await town.nothing_retained(opened.lab)
             assert not await (await town.join(opened.lab.id, opened.token)).connected()
             await hear_state(town, kept.lab, kept.token)
 
     asyncio.run(story())
-
-
-async def nothing_retained(town: Town, lab: LiveLab) -> None:
-    """Wait until the broker retains nothing of a lab any more, by the eyes of the house's own account."""
-    internal = house_address(town.settings, town.secret)
-    watcher = await enter(town, internal.username or "", internal.password)
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            await watcher.subscribe(f"{lab.base}/#")
-            watcher.client.publish(f"{lab.base}/end")
-            if (await watcher.hear("")).topic == f"{lab.base}/end":
-                return
-            await watcher.hear("/end")

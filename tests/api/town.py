@@ -18,6 +18,7 @@ from api.installation_secret import installation_secret
 from api.services.labs import OpenedLab, open_lab
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
+from api.store.houses import LiveLab
 from api.store.people import User
 
 PATIENCE_S = 30
@@ -40,6 +41,12 @@ class Listener:
 
     async def connected(self) -> bool:
         return await asyncio.to_thread(self._connected.get, timeout=PATIENCE_S) == 0
+
+    async def let_in(self) -> None:
+        """Wait until it is let in: paho tries again by itself."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not await self.connected():
+                pass
 
     async def subscribe(self, topic: str) -> int:
         self.client.subscribe(topic)
@@ -77,6 +84,24 @@ class Town:
         listener = await asyncio.to_thread(Listener, self.settings, username, token or "")
         self._listeners.append(listener)
         return listener
+
+    async def enter(self, username: str, token: str | None) -> Listener:
+        """Someone whom the broker lets in, at the latest when the house has told it to."""
+        listener = await self.join(username, token)
+        await listener.let_in()
+        return listener
+
+    async def nothing_retained(self, lab: LiveLab) -> None:
+        """Wait until the broker retains nothing of a lab any more, by the eyes of the house's own account."""
+        internal = house_address(self.settings, self.secret)
+        watcher = await self.enter(internal.username or "", internal.password)
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                await watcher.subscribe(f"{lab.base}/#")
+                watcher.client.publish(f"{lab.base}/end")
+                if (await watcher.hear("")).topic == f"{lab.base}/end":
+                    return
+                await watcher.hear("/end")
 
     async def api(self) -> MqttHouseLink:
         """The API's way to the house, connected."""
