@@ -144,7 +144,7 @@ def test_silence_is_no_finding() -> None:
 
 async def speak_http(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     await reader.read(1_000)
-    writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n" + b"This is the page's own port." * 10)
     writer.close()
 
 
