@@ -10,9 +10,9 @@ from enum import StrEnum
 from devices.text import Text
 from simulator.isolation.attack import Attack, Leak
 from simulator.isolation.catalogue import ATTACKS
-from simulator.isolation.errors import ConnectionEnded, NoAnswer, NotOffered
+from simulator.isolation.errors import BaseUnusable, ConnectionEnded, NoAnswer, NotOffered
 from simulator.isolation.scene import Scene
-from simulator.isolation.target import Target
+from simulator.isolation.target import Party, Target
 
 
 class Outcome(StrEnum):
@@ -50,11 +50,19 @@ async def check(target: Target, level: int, attacks: Sequence[Attack] = ATTACKS)
     """
     async with AsyncExitStack() as stack:
         scene = Scene(target, level, "proof", stack)
-        await scene.prove(target.victim)
-        await scene.prove(target.attacker)
+        await _prove(scene, target.victim)
+        await _prove(scene, target.attacker)
     for attack in attacks:
         if level in attack.levels:
             yield await run_attack(target, level, attack)
+
+
+async def _prove(scene: Scene, party: Party) -> None:
+    client = await scene.enter(party, "proof")
+    try:
+        await client.settle()
+    except NoAnswer as error:
+        raise BaseUnusable(user=party.username, base=party.base) from error
 
 
 async def run_attack(target: Target, level: int, attack: Attack) -> Finding:

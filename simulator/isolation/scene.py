@@ -100,14 +100,6 @@ class Scene:
             raise BaseUnusable(user=party.username, base=party.base)
         return client
 
-    async def prove(self, party: Party) -> None:
-        """Raise what `enter` raises, or `BaseUnusable`, unless the party can use its own base."""
-        client = await self.enter(party, "proof")
-        try:
-            await client.settle()
-        except NoAnswer as error:
-            raise BaseUnusable(user=party.username, base=party.base) from error
-
     def connect(
         self,
         party: Party,
