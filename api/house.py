@@ -101,7 +101,7 @@ class HouseProcess:
 
     def _make(self, lab: LiveLab) -> RunningHouse:
         scenario = scenario_of(lab, self._catalogue)
-        return Lab(scenario, self._broker.port(lab.base))
+        return Lab(scenario, self._broker.port(lab.base), network=self._broker.network(lab.id, scenario))
 
     def _receive(self, message: Message) -> None:
         if message.topic == NUDGE:

@@ -16,6 +16,8 @@ from simulator.conventions import load_conventions
 from simulator.engine import Engine
 from simulator.gateway import Gateway
 from simulator.json_text import compact
+from simulator.live_clock import LiveClock
+from simulator.network.lab_network import MakeNetwork
 from simulator.pace import Driver, Pace, wall_s
 from simulator.port import Link, Port
 from simulator.quantities import DAY_MS, HOUR_MS
@@ -51,7 +53,7 @@ class Lab:
     """A live house. Under `_lab/…` it publishes what only the lab knows, each path with slashes for dots.
 
     `begin_ms` of the scenario have already gone by when it comes up: a house at eight in the morning shows
-    more than one at midnight.
+    more than one at midnight. `network` makes what lies between the broker and programs, if anything does.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Lab:
         speed: float = 1.0,
         begin_ms: int = 0,
         clock: Callable[[], float] = wall_s,
+        network: MakeNetwork | None = None,
     ) -> None:
         self.engine = Engine(scenario)
         self._start = scenario.start
@@ -69,6 +72,7 @@ class Lab:
         self._pace = Pace(speed=speed, clock=clock)
         self._driver = Driver(self.engine, self._pace, clock)
         self._gateway = Gateway(self.engine, load_conventions(scenario.conventions), port, self.act)
+        self._network = network and network(LiveClock(self.engine, self._pace, self._driver))
         self._link: Link | None = None
         self.engine.trace.watch(self._show)
         self.engine.at(HOUR_MS, self._forget)
@@ -79,6 +83,8 @@ class Lab:
         self._pace.admit(self.engine.now_ms)
         self._link = self._port.connect("lab", None, (), lambda _: None, self._greet)
         self._gateway.start()
+        if self._network is not None:
+            self._network.open()
         clock = asyncio.create_task(self._tell_time())
         try:
             await self._driver.run()
@@ -86,6 +92,8 @@ class Lab:
             clock.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await clock
+            if self._network is not None:
+                self._network.close()
             self._gateway.stop()
             self._link.close()
             await self._port.finish()
@@ -102,11 +110,15 @@ class Lab:
     def pause(self) -> None:
         """Let simulated time stand still."""
         self._pace.pause()
+        if self._network is not None:
+            self._network.pause()
         self._changed_pace()
 
     def resume(self) -> None:
         """Let simulated time go on."""
         self._pace.resume()
+        if self._network is not None:
+            self._network.resume()
         self._changed_pace()
 
     def status(self) -> LabStatus:

@@ -22,7 +22,9 @@ from simulator.broker.core import Broker
 from simulator.broker.message import Message
 from simulator.broker.server import serve
 from simulator.broker.tls import server_tls
+from simulator.network.lab_network import LabNetwork, MakeNetwork, has_network
 from simulator.port import CorePort
+from simulator.scenario import Scenario
 
 
 class EmbeddedBroker:
@@ -52,6 +54,12 @@ class EmbeddedBroker:
     def port(self, base: str) -> CorePort:
         """The way to everything below a base topic."""
         return CorePort(self.core, base)
+
+    def network(self, lab: str, scenario: Scenario) -> MakeNetwork | None:
+        """What makes the network of a lab bad, if its scenario is about that."""
+        if not has_network(scenario):
+            return None
+        return lambda clock: LabNetwork(scenario, clock, self.core, lab, self._watch.see)
 
     async def admit(self, known: KnownUsers) -> None:
         """Let these users in, and end connections by former tokens."""

@@ -13,6 +13,7 @@ from api.services.labs import token_from
 from api.settings import Settings
 from simulator.client_port import ClientPort
 from simulator.remote_broker import BrokerTrouble, RemoteBroker
+from simulator.scenario import Scenario
 
 
 class ExternalBroker:
@@ -31,6 +32,9 @@ class ExternalBroker:
     def port(self, base: str) -> ClientPort:
         """The way to everything below a base topic."""
         return ClientPort(self._house, base)
+
+    def network(self, lab: str, scenario: Scenario) -> None:
+        """What lies before a broker elsewhere is as it is."""
 
     async def admit(self, known: KnownUsers) -> None:
         """Let these users in, and end connections by former tokens. Raises BrokerTrouble."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from api.services.known_users import KnownUsers
+from simulator.network.lab_network import MakeNetwork
 from simulator.port import Port
 from simulator.remote_broker import BrokerTrouble
+from simulator.scenario import Scenario
 
 
 class HouseBroker(Protocol):
@@ -18,6 +20,9 @@ class HouseBroker(Protocol):
 
     def port(self, base: str) -> Port:
         """The way to everything below a base topic."""
+
+    def network(self, lab: str, scenario: Scenario) -> MakeNetwork | None:
+        """What makes the network of a lab bad; None when nothing does, or this broker cannot do it."""
 
     async def admit(self, known: KnownUsers) -> None:
         """Let these users in, and end connections by former tokens. Raises BrokerTrouble."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
+from dataclasses import replace
 
 from api.page_tokens import PageAccess, PageTokens, is_page_token
 from api.security import token_hash, token_matches
@@ -50,7 +51,9 @@ class MqttUsers:
 
     def _user_of_page(self, access: PageAccess) -> User | None:
         if access.in_place_of is not None:
-            return self._user_of_lab(access.username, access.in_place_of)
+            user = self._user_of_lab(access.username, access.in_place_of)
+            # A bad network befalls programs, not the window through which their student looks on.
+            return user and replace(user, is_at_hand=True)
         of_class = self._known.classes.get(access.watched_class or "", ())
         return User(access.username, base=None, reads=(*access.watches, *of_class))
 

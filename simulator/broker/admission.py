@@ -136,10 +136,10 @@ class Admission:
                 self._discard(session)
 
     def interrupt(self, name: str) -> None:
-        """Close all connections of a user on the network as at a restart: no will is published."""
+        """Close the connections of a user that is not at hand, as at a restart: no will is published."""
         account = self._accounts.get(name)
         for session in list(account.sessions.values() if account is not None else ()):
-            if session.link is not None:
+            if session.link is not None and not session.user.is_at_hand:
                 session.link.will = None
                 session.link.end("restart")
 

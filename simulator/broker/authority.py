@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simulator.broker.errors import BaseInvalid, ProtocolError
 from simulator.broker.limits import Limits
@@ -16,13 +16,15 @@ class User:
     """A name and the topics below `base` that it reaches; base `#` reaches all, None none.
 
     Below each topic of `reads` it only listens. `limits` are the user's own; without them the broker's
-    apply. Raises `BaseInvalid`.
+    apply. One `is_at_hand` has direct connections, whatever network lies between the broker and others of
+    that name. Raises `BaseInvalid`.
     """
 
     name: str
     base: str | None
     limits: Limits | None = None
     reads: tuple[str, ...] = ()
+    is_at_hand: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         for base in (self.base, *self.reads):

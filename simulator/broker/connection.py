@@ -182,7 +182,7 @@ class Connection:
         packet = decode(first, body)
         assert isinstance(packet, Connect)
         user = self._around.admission.identify(packet)
-        network = None if user is None else self._around.networks.get(user.name)
+        network = self._around.network_to(user)
         if network is None:
             self._let_in(packet, user, Dialogue(self, self._around, packet))
             return

@@ -134,9 +134,9 @@ class Broker:
             self._networks[user_name] = network
 
     def interrupt(self, user_name: str) -> None:
-        """Break all connections of a user, as when the broker is restarted: no will is published.
+        """Break the connections of a user, as when the broker is restarted: no will is published.
 
-        Sessions and retained messages stay, and so do clients of this process.
+        Sessions and retained messages stay, and so do clients at hand and of this process.
         """
         self._admission.interrupt(user_name)
 

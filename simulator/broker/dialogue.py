@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from devices.text import Text
 from simulator.broker import violations
 from simulator.broker.admission import Admission, Admitted
+from simulator.broker.authority import User
 from simulator.broker.deadlines import Deadlines
 from simulator.broker.decoding import decode, decode_publish
 from simulator.broker.encoding import (
@@ -71,6 +72,10 @@ class Around:
     """What lies between the broker and the clients of a user, by the user's name."""
     mark: Callable[[Any], None]
     """Notes a connection that has output or is closing."""
+
+    def network_to(self, user: User | None) -> Network | None:
+        """What lies between the broker and a new client of this user, if anything does."""
+        return None if user is None or user.is_at_hand else self.networks.get(user.name)
 
 
 class Line(Protocol):

@@ -135,3 +135,7 @@ class LabNetwork:
 
     def _tell(self, kind: Kind, detail: str) -> None:
         self._observe(Observation(kind, self._user_name, None, detail=detail))
+
+
+MakeNetwork = Callable[[Clock], LabNetwork]
+"""Makes the network of a lab on the clock of its house."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from simulator.broker.authority import User
-from simulator.broker.core import Broker, Connection
+from simulator.broker.core import Broker, Connection, LocalClient
 from simulator.broker.decoding import decode
 from simulator.broker.encoding import encode
 from simulator.broker.message import Message
@@ -91,7 +89,7 @@ class Lab:
         self.observations: list[tuple[int, Observation]] = []
         self.broker = Broker(
             clock_ms=lambda: self.now_ms,
-            authenticate=lambda name, _: User(name or "", f"lab/{name}"),
+            authenticate=lambda name, word: User(name or "", f"lab/{name}", is_at_hand=word == b"page"),
             observe=self._observe,
         )
         self.network = LabNetwork(scenario(**fields), self.calendar, self.broker, "u", self._observe)
@@ -102,20 +100,36 @@ class Lab:
     def now_ms(self) -> int:
         return self.calendar.now_ms
 
-    def client(self, client_id: str = "c", user: str = "u", level: int = MQTT_3_1_1, **fields: Any) -> Client:
+    def house(self, receive: Callable[[Message], None] = lambda _: None) -> LocalClient:
+        """A client of the broker's own process, which no network touches."""
+        return self.broker.attach(User("house", "lab/u"), "house", receive)
+
+    def client(
+        self,
+        client_id: str = "c",
+        user: str = "u",
+        level: int = MQTT_3_1_1,
+        password: bytes = b"",
+        **fields: Any,
+    ) -> Client:
         """A client that has sent its CONNECT."""
         client = Client(self, level)
         self._clients[client.connection] = client
-        client.send(Connect(client_id, username=user, password=b"", level=level, **fields))
+        client.send(Connect(client_id, username=user, password=password, level=level, **fields))
         return client
 
     def connect(self, client_id: str = "c", **fields: Any) -> Client:
-        """A client that has been let in, or refused."""
+        """A client that has been let in or refused, or whose connection broke before."""
         client = self.client(client_id, **fields)
-        while not client.came:
-            self.calendar.step()
-            self.flush()
+        while not (client.came or client.is_closed):
+            self.step()
         return client
+
+    def step(self) -> None:
+        """Go to the next instant at which anything happens."""
+        due_ms = self.calendar.next_due_ms()
+        assert due_ms is not None, "nothing will ever happen again"
+        self.advance(due_ms - self.now_ms)
 
     def advance(self, ms: int) -> None:
         until_ms = self.now_ms + ms
@@ -125,6 +139,10 @@ class Lab:
             self.flush()
         self.calendar.rest_until(until_ms)
         self.broker.run_due()
+        self.flush()
+
+    def pause(self) -> None:
+        self.network.pause()
         self.flush()
 
     def flush(self) -> None:
@@ -138,8 +156,3 @@ class Lab:
 
     def _observe(self, seen: Observation) -> None:
         self.observations.append((self.now_ms, seen))
-
-
-@pytest.fixture
-def make_lab() -> Callable[..., Lab]:
-    return Lab
