@@ -15,8 +15,10 @@ from simulator.broker.encoding import encode
 from simulator.broker.message import Message
 from simulator.broker.packets import (
     MQTT_3_1_1,
+    MQTT_5,
     Connack,
     Connect,
+    Disconnect,
     Packet,
     Puback,
     Publish,
@@ -71,6 +73,7 @@ class Client:
         self.connection: Connection = broker.open()
         self._stream = PacketStream(1 << 28)
         self._inbox: list[Packet] = []
+        self._is_in = False
 
     def send(self, *packets: Packet) -> None:
         """Send packets at once, as one piece."""
@@ -123,6 +126,7 @@ class Client:
         assert self._inbox, "expected CONNACK, got nothing"
         first = self._inbox.pop(0)
         assert isinstance(first, Connack), f"expected CONNACK first, got {first}"
+        self._is_in = first.code == 0
         return first
 
     def subscribe(self, *filters: str, qos: int = 0, packet_id: int = 1) -> tuple[int, ...]:
@@ -164,6 +168,21 @@ class Client:
     def vanish(self) -> None:
         """Lose the network connection."""
         self.connection.lost()
+
+    def expect_end(self) -> int | None:
+        """The broker has closed the connection, and said nothing but (in MQTT 5, where it may) why.
+
+        Returns the reason code, if there was one.
+        """
+        assert self.is_closed, "the connection should be closed"
+        packets = self.received()
+        if self.level < MQTT_5 or not packets:
+            assert packets == [], f"expected no answer, got {packets}"
+            return None
+        (packet,) = packets
+        expected = Disconnect if self._is_in else Connack
+        assert isinstance(packet, expected), f"expected {expected.__name__} with a reason, got {packet}"
+        return packet.code
 
     @property
     def is_closed(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from simulator.broker.authority import User
 from simulator.broker.core import Broker
 from simulator.broker.limits import Limits
-from simulator.broker.packets import MQTT_3_1_1
+from simulator.broker.packets import MQTT_3_1_1, MQTT_5, NEVER_EXPIRES
 from tests.conformance.client import Client
 
 
@@ -31,6 +31,14 @@ class Lab:
         self.broker = Broker(
             clock_ms=lambda: self.now_ms, authenticate=self._authenticate, limits=Limits(**limits)
         )
+
+    @property
+    def lasting(self) -> dict[str, Any]:
+        """The fields of a CONNECT that resumes a session, and has it kept for ever afterwards."""
+        fields: dict[str, Any] = {"clean_start": False}
+        if self.level >= MQTT_5:
+            fields["properties"] = {"session_expiry_interval": NEVER_EXPIRES}
+        return fields
 
     def open(self) -> Client:
         """A client that has not said anything yet."""

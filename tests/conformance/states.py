@@ -1,8 +1,9 @@
 """The marks by which a test names the normative statements that it checks.
 
-    from tests.conformance.states import states_5 as states
+    from tests.conformance.states import states_3_1_1, states_5
 
-    @states("MQTT-3.12.4-1")
+    @states_3_1_1("MQTT-3.12.4-1")
+    @states_5("MQTT-3.12.4-1")
     def test_a_ping_is_answered(lab): ...
 
 A number that the specification does not have is refused when the test is collected.

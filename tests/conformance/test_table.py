@@ -26,7 +26,7 @@ def test_every_statement_is_tested_or_excused_and_the_table_is_up_to_date() -> N
 
 def test_a_statement_that_binds_the_server_is_open_until_it_is_tested() -> None:
     version = MQTT_3_1_1.version
-    check = Check("tests/conformance/mqtt_3_1_1/test_3_12_ping.py", "test_a_ping_is_answered")
+    check = Check("tests/conformance/both/test_3_12_ping.py", "test_a_ping_is_answered")
     left = open_statements(MQTT_3_1_1, {(version, "MQTT-3.12.4-1"): (check,)})
     assert "MQTT-3.12.4-1" not in left, "it is tested"
     assert "MQTT-2.3.1-2" not in left, "it binds clients only"
@@ -36,7 +36,7 @@ def test_a_statement_that_binds_the_server_is_open_until_it_is_tested() -> None:
 
 @pytest.mark.parametrize("file", ["docs/conformance.md", "docs/conformance.fa.md"])
 def test_a_row_names_the_tests_of_its_statement(file: str) -> None:
-    check = Check("tests/conformance/mqtt_3_1_1/test_3_12_ping.py", "test_a_ping_is_answered")
+    check = Check("tests/conformance/both/test_3_12_ping.py", "test_a_ping_is_answered")
     rows = pages({("3.1.1", "MQTT-3.12.4-1"): (check,)})[file].splitlines()
     (row, _) = (row for row in rows if "`MQTT-3.12.4-1`" in row)
-    assert "[a ping is answered](../tests/conformance/mqtt_3_1_1/test_3_12_ping.py)" in row
+    assert "[a ping is answered](../tests/conformance/both/test_3_12_ping.py)" in row

@@ -3,22 +3,8 @@
 from __future__ import annotations
 
 from simulator.broker.message import Message
-from simulator.broker.packets import Disconnect, Pingreq, Publish
-from tests.conformance.client import connect_packet
 from tests.conformance.lab import Lab
 from tests.conformance.states import states_3_1_1 as states
-
-
-@states("MQTT-3.14.4-1", "MQTT-3.14.4-2")
-def test_disconnect_is_the_last_word(lab: Lab) -> None:
-    watcher = lab.connect("watcher")
-    watcher.subscribe("#")
-    client = lab.connect()
-    client.send(Disconnect(), connect_packet(), Publish(Message("a", b"1")), Pingreq())
-    client.publish("a", b"2")
-    assert client.is_closed
-    assert client.received() == []
-    assert watcher.messages() == []
 
 
 @states("MQTT-3.14.1-1")

@@ -4,49 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.broker.message import Message
 from simulator.broker.packets import (
     Connack,
-    Disconnect,
-    Packet,
-    Pingreq,
-    Pingresp,
-    Puback,
     Publish,
-    Pubrel,
-    Unsubscribe,
 )
-from tests.conformance.client import connect_packet, subscribe_packet
 from tests.conformance.lab import Lab
 from tests.conformance.states import states_3_1_1 as states
 from tests.conformance.wire import connect, field, packet
-
-ANYTHING_ELSE = [
-    Publish(Message("a", b"")),
-    Puback(1),
-    Pubrel(1),
-    subscribe_packet(1, [("a", 0)]),
-    Unsubscribe(1, ("a",)),
-    Pingreq(),
-    Disconnect(),
-]
-
-
-@states("MQTT-3.1.0-1", "MQTT-3.2.0-1", "MQTT-3.2.2-6")
-@pytest.mark.parametrize("first", ANYTHING_ELSE, ids=lambda first: type(first).__name__)
-def test_anything_before_connect_closes_the_connection_without_an_answer(lab: Lab, first: Packet) -> None:
-    client = lab.open()
-    client.send(first, connect_packet())
-    assert client.is_closed
-    assert client.received() == []
-
-
-@states("MQTT-3.1.0-2")
-def test_a_second_connect_disconnects_the_client(lab: Lab) -> None:
-    client = lab.connect()
-    client.send(connect_packet())
-    assert client.is_closed
-    assert client.received() == [], "it is not acknowledged"
 
 
 @states("MQTT-3.1.2-1", "MQTT-3.2.2-6")
@@ -123,12 +87,6 @@ def test_a_malformed_connect_closes_the_connection_without_connack(lab: Lab, mal
     assert client.received_bytes() == b""
 
 
-@states("MQTT-3.1.2-14")
-@pytest.mark.parametrize("qos", [0, 1, 2])
-def test_a_will_has_any_quality_of_service(lab: Lab, qos: int) -> None:
-    lab.connect(will=Message("a", b"gone", qos))
-
-
 @states("MQTT-3.1.3-1", "MQTT-3.1.2-9", "MQTT-3.1.2-19", "MQTT-3.1.2-21")
 def test_the_fields_of_the_payload_are_read_in_their_order(lab: Lab) -> None:
     watcher = lab.connect("watcher")
@@ -151,39 +109,9 @@ def test_fields_without_their_flags_are_not_looked_for(lab: Lab) -> None:
     assert client.received_one(Connack).code == 4, "nor without the password"
 
 
-@states("MQTT-3.1.4-2")
-def test_a_client_that_is_connected_already_is_disconnected(lab: Lab) -> None:
-    first, other = lab.connect("c"), lab.connect("C")
-    second = lab.connect("c")
-    assert first.is_closed
-    assert not second.is_closed
-    assert not other.is_closed
-
-
 @states("MQTT-3.1.4-4", "MQTT-3.2.0-1")
 def test_an_accepted_connect_is_acknowledged_with_code_0(lab: Lab) -> None:
     client = lab.open()
     client.send_bytes(connect("c", "u", "secret"))
     assert client.received_bytes().hex(" ") == "20 02 00 00"
     assert not client.is_closed
-
-
-@states("MQTT-3.1.4-5", "MQTT-3.2.2-5")
-def test_nothing_after_a_rejected_connect_is_processed(lab: Lab) -> None:
-    watcher = lab.connect("watcher")
-    watcher.subscribe("#")
-    client = lab.open()
-    client.send(connect_packet(password=b"guess"), connect_packet(), Publish(Message("a", b"1")), Pingreq())
-    client.publish("a", b"2")
-    assert client.received_one(Connack).code == 4
-    assert watcher.messages() == []
-    assert client.is_closed
-
-
-@states("MQTT-3.1.4-4")
-def test_packets_that_do_not_wait_for_connack_are_processed_after_it(lab: Lab) -> None:
-    client = lab.open()
-    client.send(connect_packet(), Pingreq())
-    connack, pong = client.received()
-    assert isinstance(connack, Connack)
-    assert pong == Pingresp()

@@ -1,31 +1,12 @@
-"""SUBSCRIBE and SUBACK (MQTT 3.1.1, sections 3.8 and 3.9)."""
+"""SUBSCRIBE (MQTT 3.1.1, section 3.8), where MQTT 5 differs; the rest is in `both`."""
 
 from __future__ import annotations
 
 import pytest
 
-from simulator.broker.packets import Publish, Suback
-from tests.conformance.client import subscribe_packet
 from tests.conformance.lab import Lab
 from tests.conformance.states import states_3_1_1 as states
 from tests.conformance.wire import field, packet
-
-
-@states("MQTT-3.8.3-2")
-def test_filters_with_wildcards_are_granted_and_work(lab: Lab) -> None:
-    client = lab.connect()
-    assert client.subscribe("a/+/c", "b/#") == (0, 0)
-    for topic in ("a/b/c", "b/c/d"):
-        client.publish(topic)
-    assert [topic for topic, _ in client.messages()] == ["a/b/c", "b/c/d"]
-
-
-@states("MQTT-3.8.3-3", "MQTT-4.8.0-1")
-def test_a_subscribe_without_filters_closes_the_connection(lab: Lab) -> None:
-    client = lab.connect()
-    client.send_hex("82 02 0001")
-    assert client.is_closed
-    assert client.received() == []
 
 
 @states("MQTT-3.8.3-4")
@@ -37,15 +18,6 @@ def test_reserved_bits_or_qos_3_close_the_connection(lab: Lab, options: int) -> 
     assert client.received() == []
 
 
-@states("MQTT-3.8.4-1", "MQTT-3.8.4-5", "MQTT-3.9.3-1", "MQTT-3.9.3-2")
-def test_every_filter_has_its_code_at_its_place(lab: Lab) -> None:
-    guest = lab.connect(username="guest")
-    codes = guest.subscribe_each(
-        ("guest/a", 2), ("elsewhere", 1), ("guest/b", 0), ("#", 0), ("guest/a", 1), packet_id=7
-    )
-    assert codes == (2, 0x80, 0, 0x80, 1)
-
-
 @states("MQTT-3.8.4-1", "MQTT-4.8.0-1")
 @pytest.mark.parametrize("topic_filter", ["$share/t", "$share//t", "$share/", "$share/t/", "$share/+/t"])
 def test_a_filter_that_other_versions_read_differently_has_its_code(lab: Lab, topic_filter: str) -> None:
@@ -53,67 +25,3 @@ def test_a_filter_that_other_versions_read_differently_has_its_code(lab: Lab, to
     assert client.subscribe(topic_filter, "t") == (0x80, 0)
     client.unsubscribe(topic_filter)
     assert not client.is_closed
-
-
-@states("MQTT-3.8.4-4")
-def test_many_filters_in_one_packet_are_answered_by_one_suback(lab: Lab) -> None:
-    client, publisher = lab.connect(), lab.connect("p")
-    client.send(subscribe_packet(9, [(f"a/{number}", number % 3) for number in range(100)]))
-    assert len(client.received_one(Suback).codes) == 100
-    for number in range(100):
-        publisher.publish(f"a/{number}", qos=2, packet_id=number + 1)
-    qualities = {publish.message.topic: publish.message.qos for publish in client.publishes()}
-    assert qualities == {f"a/{number}": number % 3 for number in range(100)}
-
-
-@states("MQTT-3.8.4-4", "MQTT-3.8.4-3")
-def test_the_same_filter_twice_in_one_packet_is_replaced_in_order(lab: Lab) -> None:
-    client, publisher = lab.connect(), lab.connect("p")
-    assert client.subscribe_each(("a", 2), ("a", 0)) == (2, 0)
-    publisher.publish("a", qos=2)
-    assert client.received_one(Publish).message.qos == 0
-
-
-@states("MQTT-3.8.4-3")
-@pytest.mark.parametrize(("before", "after"), [(2, 0), (0, 2), (1, 1)])
-def test_the_same_filter_replaces_the_subscription(lab: Lab, before: int, after: int) -> None:
-    client, publisher = lab.connect(), lab.connect("p")
-    client.subscribe("a/#", qos=before)
-    client.subscribe("a/#", qos=after)
-    publisher.publish("a/b", qos=2)
-    assert client.received_one(Publish).message.qos == after, "one message, by the new subscription"
-
-
-@states("MQTT-3.8.4-3", "MQTT-3.3.1-6")
-def test_retained_messages_come_again_with_every_subscription(lab: Lab) -> None:
-    client = lab.connect()
-    client.publish("a", b"kept", retain=True)
-    for _ in range(2):
-        client.subscribe("a")
-        assert client.messages() == [("a", b"kept")]
-
-
-@states("MQTT-3.8.4-3")
-def test_replacing_a_subscription_loses_no_message(lab: Lab) -> None:
-    client, publisher = lab.connect("c", clean_start=False), lab.connect("p")
-    client.subscribe("a", qos=1)
-    publisher.publish("a", b"before", qos=1)
-    client.send(subscribe_packet(2, [("a", 1)]))
-    publisher.publish("a", b"after", qos=1)
-    assert [payload for _, payload in client.messages()] == [b"before", b"after"]
-
-
-@states("MQTT-3.8.4-6")
-@pytest.mark.parametrize("published", [0, 1, 2])
-@pytest.mark.parametrize("granted", [0, 1, 2])
-@pytest.mark.parametrize("retain", [False, True])
-def test_delivery_is_at_the_lower_of_both_qualities(
-    lab: Lab, published: int, granted: int, retain: bool
-) -> None:
-    subscriber, publisher = lab.connect("s"), lab.connect("p")
-    if retain:
-        publisher.publish("a", qos=published, retain=True)
-    subscriber.subscribe("a", qos=granted)
-    if not retain:
-        publisher.publish("a", qos=published)
-    assert subscriber.received_one(Publish).message.qos == min(published, granted)

@@ -1,4 +1,4 @@
-"""Session state, network connections, receiving and order (MQTT 5.0, sections 4.1, 4.2, 4.5 and 4.6)."""
+"""Session state and network connections (MQTT 5.0, sections 4.1 and 4.2), where MQTT 3.1.1 differs; the rest is in `both`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from simulator.broker.packets import Connect, Puback, Publish, Pubrec, Pubrel
+from simulator.broker.packets import Connect
 from simulator.broker.server import serve
 from tests.conformance.client import Client
 from tests.conformance.lab import Lab
@@ -52,58 +52,3 @@ def test_clients_connect_over_tcp(lab: Lab) -> None:
 
     first, _, flags, code = asyncio.run(story())
     assert (first, flags, code) == (0x20, 0, 0)
-
-
-@states("MQTT-4.5.0-1")
-def test_a_message_reaches_every_session_with_a_matching_subscription(lab: Lab, publisher: Client) -> None:
-    present, absent, other = lab.connect("1"), lab.connect("2", properties=KEPT), lab.connect("3")
-    for client, topic_filter in ((present, "a/+"), (absent, "#"), (other, "b")):
-        client.subscribe(topic_filter, qos=1)
-    absent.vanish()
-    publisher.publish("a/b", b"1", qos=1)
-    assert present.messages() == [("a/b", b"1")]
-    assert lab.connect("2", clean_start=False).messages() == [("a/b", b"1")]
-    assert other.messages() == []
-
-
-@states("MQTT-4.6.0-5", "MQTT-4.6.0-6")
-@pytest.mark.parametrize("qos", [0, 1, 2])
-def test_messages_of_a_topic_arrive_in_the_order_of_publishing(
-    publisher: Client, subscriber: Client, qos: int
-) -> None:
-    payloads = [b"%d" % number for number in range(100)]
-    for number, payload in enumerate(payloads, start=1):
-        publisher.publish("a", payload, qos, packet_id=number)
-        if qos == 2:
-            publisher.send(Pubrel(number))
-    assert [publish.message.payload for publish in subscriber.publishes()] == payloads
-
-
-@states("MQTT-4.6.0-5", "MQTT-4.6.0-6")
-def test_messages_that_wait_for_room_keep_their_order(lab: Lab, publisher: Client) -> None:
-    client = lab.connect("s", properties={"receive_maximum": 3})
-    client.subscribe("a", qos=1)
-    payloads = [b"%d" % number for number in range(20)]
-    for number, payload in enumerate(payloads, start=1):
-        publisher.publish("a", payload, 1, packet_id=number)
-    arrived: list[bytes] = []
-    while publishes := client.publishes():
-        arrived += [publish.message.payload for publish in publishes]
-        client.send(*(Puback(publish.packet_id) for publish in publishes))
-    assert arrived == payloads
-
-
-@states("MQTT-4.6.0-5", "MQTT-4.6.0-6", "MQTT-4.4.0-1")
-def test_what_is_sent_again_comes_in_its_first_order_and_before_what_waited(
-    lab: Lab, publisher: Client, subscriber: Client
-) -> None:
-    for number in range(6):
-        publisher.publish("a", b"%d" % number, 1 + number % 2, packet_id=number + 1)
-    sent = subscriber.publishes()
-    subscriber.send(Puback(sent[2].packet_id), Pubrec(sent[3].packet_id))
-    subscriber.vanish()
-    publisher.publish("a", b"6", 1, packet_id=7)
-    again = lab.connect("subscriber", clean_start=False).received()
-    assert again[:4] == [Publish(sent[n].message, True, sent[n].packet_id) for n in (0, 1, 4, 5)]
-    assert again[4] == Pubrel(sent[3].packet_id)
-    assert [packet.message.payload for packet in again[5:] if isinstance(packet, Publish)] == [b"6"]

@@ -1,4 +1,4 @@
-"""Delivering again, receiving, and order (MQTT 3.1.1, sections 4.4 to 4.6)."""
+"""Delivering again, receiving, and order (both versions of MQTT, sections 4.4 to 4.6)."""
 
 from __future__ import annotations
 
@@ -7,22 +7,18 @@ import pytest
 from simulator.broker.packets import Puback, Pubcomp, Publish, Pubrec, Pubrel
 from tests.conformance.client import Client
 from tests.conformance.lab import Lab
-from tests.conformance.states import states_3_1_1 as states
-
-
-@pytest.fixture
-def publisher(lab: Lab) -> Client:
-    return lab.connect("publisher")
+from tests.conformance.states import states_3_1_1, states_5
 
 
 def lasting(lab: Lab) -> Client:
     """A client whose session is kept, subscribed to everything at QoS 2."""
-    client = lab.connect("s", clean_start=False)
+    client = lab.connect("s", **lab.lasting)
     client.subscribe("#", qos=2)
     return client
 
 
-@states("MQTT-4.4.0-1", "MQTT-3.3.1-1")
+@states_3_1_1("MQTT-4.4.0-1", "MQTT-3.3.1-1")
+@states_5("MQTT-4.4.0-1", "MQTT-3.3.1-1")
 def test_what_was_not_acknowledged_is_sent_again(lab: Lab, publisher: Client) -> None:
     client = lasting(lab)
     for number, qos in enumerate((1, 1, 2, 2, 2)):
@@ -31,14 +27,15 @@ def test_what_was_not_acknowledged_is_sent_again(lab: Lab, publisher: Client) ->
     client.send(Puback(sent[0].packet_id), Pubrec(sent[2].packet_id), Pubrec(sent[3].packet_id))
     client.send(Pubcomp(sent[2].packet_id))
     client.vanish()
-    again = lab.connect("s", clean_start=False).received()
+    again = lab.connect("s", **lab.lasting).received()
     for left in (sent[1], sent[4]):
         assert Publish(left.message, True, left.packet_id) in again
     assert Pubrel(sent[3].packet_id) in again
     assert len(again) == 3, "what was completed is not sent"
 
 
-@states("MQTT-4.4.0-1")
+@states_3_1_1("MQTT-4.4.0-1")
+@states_5("MQTT-4.4.0-1")
 def test_nothing_is_sent_again_while_the_client_is_connected(lab: Lab, publisher: Client) -> None:
     client = lasting(lab)
     publisher.publish("a", qos=1)
@@ -48,19 +45,21 @@ def test_nothing_is_sent_again_while_the_client_is_connected(lab: Lab, publisher
     assert [publish.message.topic for publish in client.publishes()] == ["b"]
 
 
-@states("MQTT-4.5.0-1")
+@states_3_1_1("MQTT-4.5.0-1")
+@states_5("MQTT-4.5.0-1")
 def test_a_message_reaches_every_session_with_a_matching_subscription(lab: Lab, publisher: Client) -> None:
-    connected, absent, other = lab.connect("1"), lab.connect("2", clean_start=False), lab.connect("3")
+    connected, absent, other = lab.connect("1"), lab.connect("2", **lab.lasting), lab.connect("3")
     for client, topic_filter in ((connected, "a/+"), (absent, "#"), (other, "b")):
         client.subscribe(topic_filter, qos=1)
     absent.vanish()
     publisher.publish("a/b", b"1", qos=1)
     assert connected.messages() == [("a/b", b"1")]
-    assert lab.connect("2", clean_start=False).messages() == [("a/b", b"1")]
+    assert lab.connect("2", **lab.lasting).messages() == [("a/b", b"1")]
     assert other.messages() == []
 
 
-@states("MQTT-4.6.0-1", "MQTT-4.6.0-6")
+@states_3_1_1("MQTT-4.6.0-1", "MQTT-4.6.0-6")
+@states_5("MQTT-4.6.0-1", "MQTT-4.6.0-6")
 def test_what_is_sent_again_comes_in_its_first_order_and_before_what_waited(
     lab: Lab, publisher: Client
 ) -> None:
@@ -76,13 +75,15 @@ def test_what_is_sent_again_comes_in_its_first_order_and_before_what_waited(
     for number in range(30, 40):
         publisher.publish("a", b"%02d" % number, qos=1, packet_id=number + 1)
     for _ in range(2):
-        client = lab.connect("s", clean_start=False)
+        client = lab.connect("s", **lab.lasting)
         again = [publish.message.payload for publish in client.publishes()]
         assert again == left + [b"%02d" % number for number in range(30, 40)]
         client.vanish()
 
 
-@states("MQTT-4.6.0-2", "MQTT-4.6.0-6")
+@states_3_1_1("MQTT-4.6.0-2", "MQTT-4.6.0-6")
+@states_5("MQTT-4.6.0-2", "MQTT-4.6.0-6")
+@pytest.mark.usefixtures("watcher")
 def test_pubacks_come_in_the_order_of_the_messages(publisher: Client) -> None:
     order = [7, 3, 9, 1, 3]
     for packet_id in order:
@@ -90,7 +91,9 @@ def test_pubacks_come_in_the_order_of_the_messages(publisher: Client) -> None:
     assert publisher.received() == [Puback(packet_id) for packet_id in order]
 
 
-@states("MQTT-4.6.0-3", "MQTT-4.6.0-6")
+@states_3_1_1("MQTT-4.6.0-3", "MQTT-4.6.0-6")
+@states_5("MQTT-4.6.0-3", "MQTT-4.6.0-6")
+@pytest.mark.usefixtures("watcher")
 def test_pubrecs_come_in_the_order_of_the_messages(publisher: Client) -> None:
     order = [7, 3, 9, 1, 3]
     for packet_id in order:
@@ -98,7 +101,8 @@ def test_pubrecs_come_in_the_order_of_the_messages(publisher: Client) -> None:
     assert publisher.received() == [Pubrec(packet_id) for packet_id in order]
 
 
-@states("MQTT-4.6.0-4", "MQTT-4.6.0-6")
+@states_3_1_1("MQTT-4.6.0-4", "MQTT-4.6.0-6")
+@states_5("MQTT-4.6.0-4", "MQTT-4.6.0-6")
 def test_pubrels_come_in_the_order_of_the_pubrecs(lab: Lab, publisher: Client) -> None:
     client = lasting(lab)
     for packet_id in range(1, 6):
@@ -108,11 +112,12 @@ def test_pubrels_come_in_the_order_of_the_pubrecs(lab: Lab, publisher: Client) -
     client.send(*(Pubrec(packet_id) for packet_id in order))
     assert client.received() == [Pubrel(packet_id) for packet_id in order]
     client.vanish()
-    again = lab.connect("s", clean_start=False).received()
+    again = lab.connect("s", **lab.lasting).received()
     assert again == [Pubrel(packet_id) for packet_id in order]
 
 
-@states("MQTT-4.6.0-5", "MQTT-4.6.0-6")
+@states_3_1_1("MQTT-4.6.0-5", "MQTT-4.6.0-6")
+@states_5("MQTT-4.6.0-5", "MQTT-4.6.0-6")
 @pytest.mark.parametrize("qos", [0, 1, 2])
 def test_messages_of_a_topic_arrive_in_the_order_of_publishing(lab: Lab, publisher: Client, qos: int) -> None:
     client = lasting(lab)
@@ -122,9 +127,10 @@ def test_messages_of_a_topic_arrive_in_the_order_of_publishing(lab: Lab, publish
     assert [publish.message.payload for publish in client.publishes()] == payloads
 
 
-@states("MQTT-4.6.0-5", "MQTT-4.6.0-6")
-def test_messages_that_wait_for_room_keep_their_order() -> None:
-    lab = Lab(inflight=3)
+@states_3_1_1("MQTT-4.6.0-5", "MQTT-4.6.0-6")
+@states_5("MQTT-4.6.0-5", "MQTT-4.6.0-6")
+def test_messages_that_wait_for_room_keep_their_order(level: int) -> None:
+    lab = Lab(level, inflight=3)
     client, publisher = lasting(lab), lab.connect("publisher")
     payloads = [b"%d" % number for number in range(20)]
     for number, payload in enumerate(payloads, start=1):
@@ -137,9 +143,10 @@ def test_messages_that_wait_for_room_keep_their_order() -> None:
     assert arrived == payloads
 
 
-@states("MQTT-4.6.0-5", "MQTT-4.6.0-6")
-def test_messages_for_a_slow_reader_keep_their_order() -> None:
-    lab = Lab(output_bytes=100)
+@states_3_1_1("MQTT-4.6.0-5", "MQTT-4.6.0-6")
+@states_5("MQTT-4.6.0-5", "MQTT-4.6.0-6")
+def test_messages_for_a_slow_reader_keep_their_order(level: int) -> None:
+    lab = Lab(level, output_bytes=100)
     client, publisher = lasting(lab), lab.connect("publisher")
     payloads = [b"%d" % number * 30 for number in range(10, 30)]
     arrived: list[bytes] = []

@@ -1,4 +1,4 @@
-"""The clean session flag of CONNECT (MQTT 3.1.1, section 3.1.2.4)."""
+"""Sessions that end with their connection or outlive it (both versions of MQTT, section 3.1.2.4)."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ import pytest
 from simulator.broker.packets import Disconnect, Publish, Pubrec
 from tests.conformance.client import Client
 from tests.conformance.lab import Lab
-from tests.conformance.states import states_3_1_1 as states
+from tests.conformance.states import states_3_1_1, states_5
 
 
 def come_back(lab: Lab, clean_start: bool = False) -> tuple[Client, bool]:
     """The client `s` anew, and whether the broker had its session."""
     client = lab.open()
-    return client, client.connect(client_id="s", clean_start=clean_start).session_present
+    fields = {**lab.lasting, "clean_start": clean_start}
+    return client, client.connect(client_id="s", **fields).session_present
 
 
 @pytest.fixture
 def lasting(lab: Lab) -> Client:
     """A client `s` whose session is to be kept and which subscribes to everything."""
-    client = lab.connect("s", clean_start=False)
+    client = lab.connect("s", **lab.lasting)
     client.subscribe("#", qos=2)
     return client
 
 
-@states("MQTT-3.1.2-4", "MQTT-4.1.0-1", "MQTT-3.2.2-2")
+@states_3_1_1("MQTT-3.1.2-4", "MQTT-4.1.0-1", "MQTT-3.2.2-2")
+@states_5("MQTT-3.1.2-5", "MQTT-3.1.4-4", "MQTT-3.1.2-23", "MQTT-3.2.2-3")
 @pytest.mark.parametrize("leave", ["disconnect", "vanish"])
 def test_a_session_is_kept_and_resumed(lab: Lab, lasting: Client, leave: str) -> None:
     if leave == "disconnect":
@@ -38,7 +40,8 @@ def test_a_session_is_kept_and_resumed(lab: Lab, lasting: Client, leave: str) ->
     assert client.messages() == [("a", b"1")], "the subscription belongs to the session"
 
 
-@states("MQTT-3.1.2-4", "MQTT-3.2.2-3")
+@states_3_1_1("MQTT-3.1.2-4", "MQTT-3.2.2-3")
+@states_5("MQTT-3.1.2-6", "MQTT-3.2.2-3")
 def test_without_a_session_a_new_one_is_begun(lab: Lab) -> None:
     client, present = come_back(lab)
     assert not present
@@ -47,7 +50,8 @@ def test_without_a_session_a_new_one_is_begun(lab: Lab) -> None:
     assert present
 
 
-@states("MQTT-3.1.2-5", "MQTT-4.5.0-1")
+@states_3_1_1("MQTT-3.1.2-5", "MQTT-4.5.0-1")
+@states_5("MQTT-3.1.2-23", "MQTT-4.5.0-1")
 def test_messages_at_qos_1_and_2_wait_for_an_absent_client(lab: Lab, lasting: Client) -> None:
     lasting.vanish()
     publisher = lab.connect("publisher")
@@ -58,8 +62,9 @@ def test_messages_at_qos_1_and_2_wait_for_an_absent_client(lab: Lab, lasting: Cl
     assert waited == [(b"1", 1), (b"2", 2)]
 
 
-@states("MQTT-3.1.2-6", "MQTT-3.1.4-3")
-def test_a_clean_session_discards_what_was_there_before(lab: Lab, lasting: Client) -> None:
+@states_3_1_1("MQTT-3.1.2-6", "MQTT-3.1.4-3")
+@states_5("MQTT-3.1.2-4", "MQTT-3.1.4-4")
+def test_a_clean_start_discards_what_was_there_before(lab: Lab, lasting: Client) -> None:
     publisher = lab.connect("publisher")
     publisher.publish("a", b"sent", 1)
     publisher.publish("a", b"half way", 2)
@@ -76,8 +81,9 @@ def test_a_clean_session_discards_what_was_there_before(lab: Lab, lasting: Clien
     assert ("b", b"new") in client.messages(), "nor the memory of identifiers received"
 
 
-@states("MQTT-3.1.2-6")
-def test_a_clean_session_ends_with_its_connection(lab: Lab) -> None:
+@states_3_1_1("MQTT-3.1.2-6")
+@states_5("MQTT-3.1.2-23", "MQTT-4.1.0-2")
+def test_a_session_that_is_not_to_be_kept_ends_with_its_connection(lab: Lab) -> None:
     client = lab.connect("s")
     client.subscribe("a", qos=1)
     publisher = lab.connect("publisher")
@@ -90,8 +96,9 @@ def test_a_clean_session_ends_with_its_connection(lab: Lab) -> None:
     assert again.received() == []
 
 
-@states("MQTT-3.1.2-6")
-def test_a_clean_session_that_is_taken_over_leaves_nothing(lab: Lab) -> None:
+@states_3_1_1("MQTT-3.1.2-6")
+@states_5("MQTT-3.1.2-23", "MQTT-4.1.0-2")
+def test_a_session_that_is_not_to_be_kept_cannot_be_taken_over(lab: Lab) -> None:
     client = lab.connect("s")
     client.subscribe("a", qos=1)
     again, present = come_back(lab)
@@ -100,7 +107,8 @@ def test_a_clean_session_that_is_taken_over_leaves_nothing(lab: Lab) -> None:
     assert again.received() == []
 
 
-@states("MQTT-3.1.2-7")
+@states_3_1_1("MQTT-3.1.2-7")
+@states_5("MQTT-3.3.1-5")
 @pytest.mark.parametrize("clean_start", [True, False])
 def test_retained_messages_outlive_the_session(lab: Lab, clean_start: bool) -> None:
     client = lab.connect("s", clean_start=clean_start)
@@ -114,7 +122,8 @@ def test_retained_messages_outlive_the_session(lab: Lab, clean_start: bool) -> N
     assert other.received_one(Publish).message.payload == b"kept"
 
 
-@states("MQTT-3.1.4-2", "MQTT-3.1.2-4")
+@states_3_1_1("MQTT-3.1.4-2", "MQTT-3.1.2-4")
+@states_5("MQTT-3.1.4-3", "MQTT-3.1.2-5", "MQTT-3.1.4-4")
 def test_a_session_that_is_taken_over_is_resumed(lab: Lab, lasting: Client) -> None:
     client, present = come_back(lab)
     assert lasting.is_closed

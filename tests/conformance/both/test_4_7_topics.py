@@ -1,13 +1,33 @@
-"""Topic names and filters (MQTT 3.1.1, section 4.7); the pure matching is tested in tests/simulator/broker."""
+"""Topic names and filters (both versions of MQTT, section 4.7); pure matching: tests/simulator/broker."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.conformance.client import Client
+from simulator.broker.message import Message
+from simulator.broker.packets import Packet, Publish, Unsubscribe
+from tests.conformance.client import Client, subscribe_packet
 from tests.conformance.lab import Lab
-from tests.conformance.states import states_3_1_1 as states
-from tests.conformance.wire import field, packet
+from tests.conformance.states import states_3_1_1, states_5
+
+Naming = Callable[[str], Packet]
+
+
+def publish(topic: str) -> Packet:
+    return Publish(Message(topic, b"x"))
+
+
+def subscribe(topic_filter: str) -> Packet:
+    return subscribe_packet(1, [(topic_filter, 0)])
+
+
+def unsubscribe(topic_filter: str) -> Packet:
+    return Unsubscribe(1, (topic_filter,))
+
+
+REQUESTS = pytest.mark.parametrize("name", [subscribe, unsubscribe])
 
 
 def reaches(lab: Lab, topic_filter: str, topic: str) -> bool:
@@ -29,17 +49,17 @@ def client(lab: Lab) -> Client:
     return lab.connect()
 
 
-@states("MQTT-4.7.1-2")
+@states_3_1_1("MQTT-4.7.1-2")
+@states_5("MQTT-4.7.1-1")
 @pytest.mark.parametrize("wrong", ["a#", "a/b#", "#a", "#/a", "a/#/b", "##", "a/##", "#/", "a/#/"])
-@pytest.mark.parametrize("request_byte", [0x82, 0xA2], ids=["SUBSCRIBE", "UNSUBSCRIBE"])
-def test_a_hash_elsewhere_closes_the_connection(client: Client, wrong: str, request_byte: int) -> None:
-    options = b"\0" if request_byte == 0x82 else b""
-    client.send_bytes(packet(request_byte, b"\0\1", field(wrong), options))
-    assert client.is_closed
-    assert client.received() == []
+@REQUESTS
+def test_a_hash_elsewhere_closes_the_connection(client: Client, wrong: str, name: Naming) -> None:
+    client.send(name(wrong))
+    client.expect_end()
 
 
-@states("MQTT-4.7.1-2")
+@states_3_1_1("MQTT-4.7.1-2")
+@states_5("MQTT-4.7.1-1")
 @pytest.mark.parametrize(
     ("topic_filter", "topic", "matches"),
     [
@@ -61,19 +81,19 @@ def test_a_hash_stands_for_the_parent_and_all_below(
     assert reaches(lab, topic_filter, topic) is matches
 
 
-@states("MQTT-4.7.1-3")
+@states_3_1_1("MQTT-4.7.1-3")
+@states_5("MQTT-4.7.1-2")
 @pytest.mark.parametrize("wrong", ["a+", "+a", "a/b+", "a/+b/c", "++", "a/++", "+#", "#+"])
-@pytest.mark.parametrize("request_byte", [0x82, 0xA2], ids=["SUBSCRIBE", "UNSUBSCRIBE"])
+@REQUESTS
 def test_a_plus_beside_other_characters_closes_the_connection(
-    client: Client, wrong: str, request_byte: int
+    client: Client, wrong: str, name: Naming
 ) -> None:
-    options = b"\0" if request_byte == 0x82 else b""
-    client.send_bytes(packet(request_byte, b"\0\1", field(wrong), options))
-    assert client.is_closed
-    assert client.received() == []
+    client.send(name(wrong))
+    client.expect_end()
 
 
-@states("MQTT-4.7.1-3")
+@states_3_1_1("MQTT-4.7.1-3")
+@states_5("MQTT-4.7.1-2")
 @pytest.mark.parametrize(
     ("topic_filter", "topic", "matches"),
     [
@@ -95,14 +115,16 @@ def test_a_plus_stands_for_one_level(lab: Lab, topic_filter: str, topic: str, ma
     assert reaches(lab, topic_filter, topic) is matches
 
 
-@states("MQTT-4.7.2-1")
+@states_3_1_1("MQTT-4.7.2-1")
+@states_5("MQTT-4.7.2-1")
 @pytest.mark.parametrize("topic", ["$SYS", "$SYS/x", "$SYS/x/y", "$other/x"])
 @pytest.mark.parametrize("topic_filter", ["#", "+", "+/#", "+/x", "+/+", "+/x/#"])
 def test_a_leading_wildcard_matches_no_topic_of_the_server(lab: Lab, topic_filter: str, topic: str) -> None:
     assert not reaches(lab, topic_filter, topic)
 
 
-@states("MQTT-4.7.2-1")
+@states_3_1_1("MQTT-4.7.2-1")
+@states_5("MQTT-4.7.2-1")
 @pytest.mark.parametrize(
     ("topic_filter", "topic"), [("$SYS/#", "$SYS/x"), ("$SYS/+", "$SYS/x"), ("+/$x", "a/$x"), ("a/+", "a/$x")]
 )
@@ -110,29 +132,23 @@ def test_other_wildcards_match_topics_with_a_dollar(lab: Lab, topic_filter: str,
     assert reaches(lab, topic_filter, topic)
 
 
-@states("MQTT-4.7.3-1")
-@pytest.mark.parametrize(
-    "empty",
-    [
-        packet(0x30, field(""), b"x"),
-        packet(0x82, b"\0\1", field(""), b"\0"),
-        packet(0xA2, b"\0\1", field("")),
-    ],
-    ids=["PUBLISH", "SUBSCRIBE", "UNSUBSCRIBE"],
-)
-def test_an_empty_topic_or_filter_closes_the_connection(client: Client, empty: bytes) -> None:
-    client.send_bytes(empty)
-    assert client.is_closed
-    assert client.received() == []
+@states_3_1_1("MQTT-4.7.3-1")
+@states_5("MQTT-4.7.3-1")
+@pytest.mark.parametrize("name", [publish, subscribe, unsubscribe])
+def test_an_empty_topic_or_filter_closes_the_connection(client: Client, name: Naming) -> None:
+    client.send(name(""))
+    client.expect_end()
 
 
-@states("MQTT-4.7.3-3")
+@states_3_1_1("MQTT-4.7.3-3")
+@states_5("MQTT-4.7.3-3")
 def test_a_topic_of_65535_bytes_is_delivered(lab: Lab) -> None:
     assert reaches(lab, "#", "x" * 65_535)
     assert reaches(lab, "x" * 65_535, "x" * 65_535)
 
 
-@states("MQTT-4.7.3-4")
+@states_3_1_1("MQTT-4.7.3-4")
+@states_5("MQTT-4.7.3-4")
 @pytest.mark.parametrize(
     ("topic_filter", "topic"),
     [

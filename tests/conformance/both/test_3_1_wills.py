@@ -1,4 +1,4 @@
-"""The will of CONNECT (MQTT 3.1.1, section 3.1.2.5)."""
+"""The will of CONNECT (both versions of MQTT, section 3.1.2.5)."""
 
 from __future__ import annotations
 
@@ -10,17 +10,10 @@ from simulator.broker.message import Message
 from simulator.broker.packets import Disconnect, Publish
 from tests.conformance.client import Client
 from tests.conformance.lab import Lab
-from tests.conformance.states import states_3_1_1 as states
+from tests.conformance.states import states_3_1_1, states_5
 
 WILL = Message("will", b"gone")
 Ending = Callable[[Lab, Client], None]
-
-
-@pytest.fixture
-def watcher(lab: Lab) -> Client:
-    client = lab.connect("watcher")
-    client.subscribe("#", qos=2)
-    return client
 
 
 def lose(lab: Lab, client: Client) -> None:
@@ -40,35 +33,39 @@ def be_taken_over(lab: Lab, client: Client) -> None:
 
 
 def be_resumed_elsewhere(lab: Lab, client: Client) -> None:
-    lab.connect("c", clean_start=False)
+    lab.connect("c", **lab.lasting)
 
 
 ENDINGS = pytest.mark.parametrize(
     "end", [lose, stay_silent, break_the_protocol, be_taken_over, be_resumed_elsewhere]
 )
-CLEAN_OR_NOT = pytest.mark.parametrize("clean_start", [True, False])
+LASTING_OR_NOT = pytest.mark.parametrize("is_lasting", [False, True])
 
 
-@states("MQTT-3.1.2-8")
+@states_3_1_1("MQTT-3.1.2-8")
+@states_5("MQTT-3.1.2-7", "MQTT-3.1.2-8")
 @ENDINGS
-@CLEAN_OR_NOT
+@LASTING_OR_NOT
 def test_the_will_is_published_however_the_connection_ends(
-    lab: Lab, watcher: Client, end: Ending, clean_start: bool
+    lab: Lab, watcher: Client, end: Ending, is_lasting: bool
 ) -> None:
-    client = lab.connect(will=WILL, keepalive_s=10, clean_start=clean_start)
+    fields = lab.lasting if is_lasting else {}
+    client = lab.connect(will=WILL, keepalive_s=10, **fields)
     assert watcher.messages() == [], "not before it ends"
     end(lab, client)
     assert watcher.messages() == [("will", b"gone")]
 
 
-@states("MQTT-3.1.2-8", "MQTT-3.1.2-9")
+@states_3_1_1("MQTT-3.1.2-8", "MQTT-3.1.2-9")
+@states_5("MQTT-3.1.2-8")
 @pytest.mark.parametrize("qos", [0, 1, 2])
 def test_the_will_is_published_at_its_quality_of_service(lab: Lab, watcher: Client, qos: int) -> None:
     lab.connect(will=Message("will", b"", qos)).vanish()
     assert watcher.received_one(Publish).message == Message("will", b"", qos)
 
 
-@states("MQTT-3.1.2-8", "MQTT-3.1.2-10", "MQTT-3.14.4-3")
+@states_3_1_1("MQTT-3.1.2-8", "MQTT-3.1.2-10", "MQTT-3.14.4-3")
+@states_5("MQTT-3.1.2-8", "MQTT-3.1.2-10", "MQTT-3.14.4-3")
 def test_disconnect_takes_the_will_back(lab: Lab, watcher: Client) -> None:
     client = lab.connect(will=WILL)
     client.send(Disconnect())
@@ -76,41 +73,47 @@ def test_disconnect_takes_the_will_back(lab: Lab, watcher: Client) -> None:
     assert watcher.messages() == []
 
 
-@states("MQTT-3.1.2-10")
+@states_3_1_1("MQTT-3.1.2-10")
+@states_5("MQTT-3.1.2-10")
 def test_a_will_is_published_once(lab: Lab, watcher: Client) -> None:
-    client = lab.connect(will=WILL, keepalive_s=10, clean_start=False)
+    client = lab.connect(will=WILL, keepalive_s=10, **lab.lasting)
     stay_silent(lab, client)
     lose(lab, client)
-    lab.connect(clean_start=False).vanish()
+    lab.connect(**lab.lasting).vanish()
     assert watcher.messages() == [("will", b"gone")]
 
 
-@states("MQTT-3.1.2-10", "MQTT-3.1.2-12")
+@states_3_1_1("MQTT-3.1.2-10", "MQTT-3.1.2-12")
+@states_5("MQTT-3.1.2-10")
 def test_a_will_belongs_to_one_connection(lab: Lab, watcher: Client) -> None:
-    lab.connect(will=WILL, clean_start=False).send(Disconnect())
-    lab.connect(clean_start=False).vanish()
+    lab.connect(will=WILL, **lab.lasting).send(Disconnect())
+    lab.connect(**lab.lasting).vanish()
     assert watcher.messages() == []
 
 
-@states("MQTT-3.1.2-12")
+@states_3_1_1("MQTT-3.1.2-12")
+@states_5("MQTT-3.1.2-8")
 @ENDINGS
-@CLEAN_OR_NOT
+@LASTING_OR_NOT
 def test_without_a_will_nothing_is_published(
-    lab: Lab, watcher: Client, end: Ending, clean_start: bool
+    lab: Lab, watcher: Client, end: Ending, is_lasting: bool
 ) -> None:
-    end(lab, lab.connect(keepalive_s=10, clean_start=clean_start))
+    fields = lab.lasting if is_lasting else {}
+    end(lab, lab.connect(keepalive_s=10, **fields))
     assert watcher.messages() == []
 
 
-@states("MQTT-3.1.2-8")
+@states_3_1_1("MQTT-3.1.2-8")
+@states_5("MQTT-3.1.2-8")
 def test_a_client_that_was_refused_has_no_will(lab: Lab, watcher: Client) -> None:
     client = lab.open()
-    assert client.connect(password=b"guess", will=WILL).code == 4
+    assert client.connect(password=b"guess", will=WILL).code != 0
     client.vanish()
     assert watcher.messages() == []
 
 
-@states("MQTT-3.1.2-16")
+@states_3_1_1("MQTT-3.1.2-16")
+@states_5("MQTT-3.1.2-14")
 def test_a_will_without_retain_is_not_kept(lab: Lab, watcher: Client) -> None:
     lab.connect(will=WILL).vanish()
     assert watcher.received_one(Publish).message.retain is False
@@ -119,7 +122,8 @@ def test_a_will_without_retain_is_not_kept(lab: Lab, watcher: Client) -> None:
     assert late.messages() == []
 
 
-@states("MQTT-3.1.2-17")
+@states_3_1_1("MQTT-3.1.2-17")
+@states_5("MQTT-3.1.2-15")
 def test_a_will_with_retain_is_kept(lab: Lab, watcher: Client) -> None:
     lab.connect(will=Message("will", b"gone", qos=1, retain=True)).vanish()
     assert watcher.messages() == [("will", b"gone")]

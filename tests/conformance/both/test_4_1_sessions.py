@@ -1,4 +1,4 @@
-"""Session state (MQTT 3.1.1, section 4.1)."""
+"""Session state (both versions of MQTT, section 4.1)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import pytest
 
 from simulator.broker.packets import Pingreq, Pubcomp, Publish, Pubrec, Pubrel
 from tests.conformance.lab import Lab
-from tests.conformance.states import states_3_1_1 as states
+from tests.conformance.states import states_3_1_1, states_5
 
 
-@states("MQTT-4.1.0-1")
+@states_3_1_1("MQTT-4.1.0-1")
+@states_5("MQTT-3.1.2-23")
 def test_all_of_the_state_is_kept(lab: Lab) -> None:
-    client, publisher = lab.connect("s", clean_start=False), lab.connect("p")
+    client, publisher = lab.connect("s", **lab.lasting), lab.connect("p")
     client.subscribe("a", qos=2)
     publisher.publish("a", b"released", qos=2, packet_id=1)
     publisher.publish("a", b"sent", qos=1, packet_id=2)
@@ -23,7 +24,7 @@ def test_all_of_the_state_is_kept(lab: Lab) -> None:
 
     watcher = lab.connect("watcher")
     watcher.subscribe("b", "a")
-    client = lab.connect("s", clean_start=False)
+    client = lab.connect("s", **lab.lasting)
     found = client.received()
     assert Pubrel(released) in found, "PUBCOMP is outstanding"
     payloads = [packet.message.payload for packet in found if isinstance(packet, Publish)]
@@ -37,7 +38,8 @@ def test_all_of_the_state_is_kept(lab: Lab) -> None:
     assert client.messages() == [("a", b"live")], "and the subscription is there"
 
 
-@states("MQTT-4.1.0-2")
+@states_3_1_1("MQTT-4.1.0-2")
+@states_5("MQTT-4.1.0-1")
 @pytest.mark.parametrize("clean_start", [True, False])
 def test_a_session_lasts_as_long_as_its_connection(lab: Lab, clean_start: bool) -> None:
     client, publisher = lab.connect("s", clean_start=clean_start, keepalive_s=60), lab.connect("p")

@@ -1,4 +1,4 @@
-"""The keepalive of CONNECT (MQTT 3.1.1, section 3.1.2.10)."""
+"""The keepalive of CONNECT (both versions of MQTT, section 3.1.2.10)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from simulator.broker.message import Message
 from simulator.broker.packets import Packet, Pingreq, Puback, Publish, Pubrel, Unsubscribe
 from tests.conformance.client import subscribe_packet
 from tests.conformance.lab import Lab
-from tests.conformance.states import states_3_1_1 as states
+from tests.conformance.states import states_3_1_1, states_5
 
 SIGNS_OF_LIFE = [
     Publish(Message("a", b"")),
@@ -20,7 +20,8 @@ SIGNS_OF_LIFE = [
 ]
 
 
-@states("MQTT-3.1.2-24")
+@states_3_1_1("MQTT-3.1.2-24")
+@states_5("MQTT-3.1.2-22", "MQTT-3.2.2-22")
 @pytest.mark.parametrize("keepalive_s", [1, 60, 0xFFFF])
 def test_silence_for_one_and_a_half_keepalives_closes_the_connection(lab: Lab, keepalive_s: int) -> None:
     watcher = lab.connect("watcher")
@@ -33,7 +34,8 @@ def test_silence_for_one_and_a_half_keepalives_closes_the_connection(lab: Lab, k
     assert watcher.messages() == [("a", b"gone")], "as if the network had failed"
 
 
-@states("MQTT-3.1.2-24")
+@states_3_1_1("MQTT-3.1.2-24")
+@states_5("MQTT-3.1.2-22", "MQTT-3.2.2-22")
 @pytest.mark.parametrize("sign", SIGNS_OF_LIFE, ids=lambda sign: type(sign).__name__)
 def test_any_packet_counts_as_a_sign_of_life(lab: Lab, sign: Packet) -> None:
     client = lab.connect(keepalive_s=10)
@@ -45,7 +47,8 @@ def test_any_packet_counts_as_a_sign_of_life(lab: Lab, sign: Packet) -> None:
     assert client.is_closed
 
 
-@states("MQTT-3.1.2-24")
+@states_3_1_1("MQTT-3.1.2-24")
+@states_5("MQTT-3.1.2-22", "MQTT-3.2.2-22")
 def test_half_a_packet_is_no_sign_of_life(lab: Lab) -> None:
     client = lab.connect(keepalive_s=10)
     lab.advance(14_000)
@@ -54,7 +57,8 @@ def test_half_a_packet_is_no_sign_of_life(lab: Lab) -> None:
     assert client.is_closed
 
 
-@states("MQTT-3.1.2-24")
+@states_3_1_1("MQTT-3.1.2-24")
+@states_5("MQTT-3.1.2-22", "MQTT-3.2.2-22")
 def test_being_sent_messages_is_no_sign_of_life(lab: Lab) -> None:
     client, speaker = lab.connect(keepalive_s=10), lab.connect("speaker")
     client.subscribe("a")
@@ -64,7 +68,8 @@ def test_being_sent_messages_is_no_sign_of_life(lab: Lab) -> None:
     assert client.is_closed
 
 
-@states("MQTT-3.1.2-24")
+@states_3_1_1("MQTT-3.1.2-24")
+@states_5("MQTT-3.1.2-22", "MQTT-3.2.2-22")
 def test_keepalive_0_is_never_over(lab: Lab) -> None:
     client = lab.connect(keepalive_s=0)
     lab.advance(10**9)
