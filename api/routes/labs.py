@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.brokers.address import told_address
+from api.certificate_files import AUTHORITY_PATH, served_authority
 from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.mqtt import websocket_url
@@ -66,6 +67,8 @@ class MqttAccess(BaseModel):
     port: int
     tls_port: int | None
     """Where it is spoken within TLS, if it is; the same as `port` where nothing else is spoken."""
+    tls_authority: str | None
+    """Where the certificate authority is to be fetched that clients must trust, if it is the lab's own."""
     username: str
     token: str | None
 
@@ -157,6 +160,7 @@ def _view(lab: LiveLab, service: Service, request: Request, token: str | None = 
             host=told.host or request.url.hostname or "localhost",
             port=told.port,
             tls_port=told.tls_port,
+            tls_authority=AUTHORITY_PATH if served_authority(service.settings) else None,
             username=lab.id,
             token=token,
         ),

@@ -136,12 +136,12 @@ def test_up_serves_tls_once_there_are_certificates(tmp_path: Path) -> None:
 def test_a_lab_shows_its_tls_port_and_authority_once_there_are_certificates(lab: Lab) -> None:
     student = lab.student()
     made = student.post("/api/labs", json={"exercise": "motion-light"}).json()
-    assert made["mqtt"]["tls_port"] is None
+    assert (made["mqtt"]["tls_port"], made["mqtt"]["tls_authority"]) == (None, None)
     assert lab.stranger().get("/api/lab-ca.pem").status_code == 404
     make_certificates(lab.service.settings.data)
     shown = student.get(f"/api/labs/{made['id']}").json()
     assert shown["mqtt"]["tls_port"] == lab.service.settings.mqtts_port
-    fetched = lab.stranger().get("/api/lab-ca.pem")
+    fetched = lab.stranger().get(shown["mqtt"]["tls_authority"])
     assert fetched.text.startswith("-----BEGIN CERTIFICATE-----")
     assert "PRIVATE" not in fetched.text
 

@@ -37,11 +37,12 @@ PATIENCE_S = 120
 
 @dataclass(frozen=True)
 class RunningLab:
-    """Where the lab is, and what it printed when it started."""
+    """Where the lab is, what it printed when it started, and the process that supervises the others."""
 
     url: str
     class_code: str
     link: str
+    process: int
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def running(folder: Path) -> Iterator[RunningLab]:
         )
     try:
         wait_until_ready(url, process, folder / "log")
-        yield running_lab(url, (folder / "log").read_text())
+        yield running_lab(url, (folder / "log").read_text(), process.pid)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(30)
@@ -129,13 +130,13 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> N
         pytest.fail(f"The lab did not start:\n{log.read_text()}")
 
 
-def running_lab(url: str, printed: str) -> RunningLab:
+def running_lab(url: str, printed: str, process: int) -> RunningLab:
     """The lab's address with the class code and the instructor's link that it printed."""
     code = re.search(r"code (\S+)", printed)
     link = re.search(r"link=(\S+)", printed)
     assert code, f"no class code in:\n{printed}"
     assert link, f"no one-time link in:\n{printed}"
-    return RunningLab(url, code.group(1), link.group(1))
+    return RunningLab(url, code.group(1), link.group(1), process)
 
 
 @pytest.fixture(scope="session")
@@ -208,7 +209,8 @@ def page(page: Page) -> Iterator[Page]:
 
     def note(message: ConsoleMessage) -> None:
         # What the service refuses, such as 401 before signing in, is an answer and no error of the page.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        answers = ("Failed to load resource", "WebSocket connection to")
+        if message.type == "error" and not message.text.startswith(answers):
             errors.append(message.text)
 
     page.on("console", note)

@@ -40,6 +40,16 @@ def show_house(page: Page) -> None:
     expect(page.locator("[role=tabpanel] dl")).to_be_visible()
 
 
+def show_messages(page: Page) -> None:
+    show_house(page)
+    page.locator("[role=tab][id$=messages]").click()
+    panel = page.locator("[role=tabpanel]").first
+    expect(panel.locator(".badge.good")).to_be_visible()
+    # A picture of messages that keep coming would be another one each time.
+    panel.locator("li button").filter(has_text="bridge/state").first.click()
+    panel.locator("button[aria-pressed]").click()
+
+
 def show_attempts(page: Page) -> None:
     page.locator("[role=tab][id$=attempts]").click()
     expect(page.locator("[role=tabpanel] ol")).to_be_visible()
@@ -59,6 +69,7 @@ PAGES: dict[str, tuple[str, str | None, Callable[[Page], None]]] = {
     "exercises": ("#/exercises", "student", show_cards),
     "workbench": ("#/exercises/motion-light", "student", show_program),
     "workbench-house": ("#/exercises/motion-light", "student", show_house),
+    "workbench-messages": ("#/exercises/motion-light", "student", show_messages),
     "workbench-attempts": ("#/exercises/motion-light", "student", show_attempts),
     "verdict": ("#/submissions/{graded}", "student", show_verdict),
     "welcome": ("#/welcome", "instructor", show_classes),

@@ -1,7 +1,7 @@
 /** Every request of the page, one line each. */
 import { request } from './client'
 import type {
-  Attempt, Credentials, Exercise, ExerciseSummary, Files, Lab, Receipt, SchoolClass, Submission, User,
+  Attempt, Credentials, Exercise, ExerciseSummary, Files, Lab, PageToken, Receipt, SchoolClass, Submission, User,
 } from './types'
 
 const at = (...parts: string[]): string => `/api/${parts.map(encodeURIComponent).join('/')}`
@@ -32,3 +32,4 @@ export const changeLab = (id: string, change: { speed?: number; paused?: boolean
   request<Lab>('PATCH', at('labs', id), { body: change })
 export const stopLab = (id: string) => request<void>('DELETE', at('labs', id))
 export const renewLabToken = (id: string) => request<Lab>('POST', at('labs', id, 'token'))
+export const makePageToken = (id: string) => request<PageToken>('POST', at('labs', id, 'page-token'))

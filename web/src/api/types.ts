@@ -188,6 +188,10 @@ export interface Verdict {
 export interface LabAddress {
   host: string
   port: number
+  /** Where it is spoken within TLS, if it is. */
+  tls_port: number | null
+  /** Where its certificate authority is, if that is the lab's own. */
+  tls_authority: string | null
   username: string
   /** Given once, when the lab or a new token is made. */
   token: string | null
@@ -200,4 +204,14 @@ export interface Lab {
   ws_url: string
   speed: number
   paused: boolean
+}
+
+/** How this page speaks MQTT to a lab; good for one connection. */
+export interface PageToken {
+  username: string
+  token: string
+  expires_at: string | null
+  ws_url: string
+  topics: string[]
+  may_publish: boolean
 }

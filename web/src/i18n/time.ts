@@ -1,6 +1,8 @@
 import { locale, number, t } from './locale.svelte'
 
 const zone = 'Asia/Tehran'
+const seconds = { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const
+const clocks = { fa: new Intl.DateTimeFormat('fa-IR', seconds), en: new Intl.DateTimeFormat('en-GB', seconds) }
 
 /** A moment as date and clock time in Iran: Jalali in Persian, Gregorian in English. */
 export function dateTime(iso: string): string {
@@ -11,6 +13,11 @@ export function dateTime(iso: string): string {
 /** The clock time of a moment in Iran, like 10:42. */
 export function clockOf(moment: Date): string {
   return moment.toLocaleTimeString(locale.tag, { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false })
+}
+
+/** The same with its seconds, like 10:42:07. */
+export function clockWithSeconds(moment: Date): string {
+  return clocks[locale.language].format(moment)
 }
 
 /** Seconds since midnight as a clock: 07:03, or 07:03:12 where seconds matter. */
