@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.brokers.address import broker_address, house_address
+from api.brokers.lab_users import users_of
 from api.brokers.mosquitto import MosquittoProvisioner
 from api.brokers.provisioner import BrokerUser, Provisioner, Unprovisioned
 from api.house_link import HOUSE_BASE, INTERNAL_USER, LABS_BASE, client_identifier, internal_token
 from api.services.known_users import KnownUsers
-from api.services.labs import token_from
 from api.settings import Settings
 from simulator.client_port import ClientPort
 from simulator.remote_broker import BrokerTrouble, RemoteBroker
@@ -42,10 +42,7 @@ class ExternalBroker:
 
     def _users(self, known: KnownUsers) -> Iterator[BrokerUser]:
         yield BrokerUser(INTERNAL_USER, internal_token(self._secret), (LABS_BASE, HOUSE_BASE))
-        for name, credential in known.credentials.items():
-            token = token_from(self._secret, name, credential.nonce, credential.token_hash)
-            if token is not None:
-                yield BrokerUser(name, token, (credential.base,))
+        yield from users_of(known, self._secret)
 
 
 def external_broker(settings: Settings, secret: bytes) -> ExternalBroker:

@@ -1,4 +1,4 @@
-"""`khaneh broker`: only the broker; `khaneh broker check`: what leaks from it."""
+"""`khaneh broker`: only the broker; its commands `check` (what leaks) and `users` (who is to be let in)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import typer
 from api.certificate_files import with_key
 from api.cli.console import print_json, say
 from api.cli.isolation.command import check
+from api.cli.lab_users.command import users
 from api.errors import ApiError
 from devices.text import Text
 from simulator.broker.authority import ALL_TOPICS, User
@@ -62,6 +63,7 @@ class PortTaken(CannotListen):
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 app.command()(check)
+app.command()(users)
 
 
 @app.callback(invoke_without_command=True)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from api.brokers.url import BrokerUrlMistaken
 from api.data_lock import AlreadyRunning, sole_use
-from api.preflight import DataFolderUnwritable, PortInUse, check_data_folder, check_port
+from api.preflight import DataFolderUnwritable, PortInUse, check_before_start, check_data_folder, check_port
+from api.settings import Settings
 from tests.api.running_lab import free_port
 
 KHANEH = [sys.executable, "-P", "-c", "from api.cli.main import main; main()"]
@@ -68,3 +70,12 @@ def test_a_data_folder_has_one_lab(tmp_path: Path) -> None:
 def test_data_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
     check_data_folder(tmp_path / "new" / "data")
     assert (tmp_path / "new" / "data").stat().st_mode & 0o077 == 0
+
+
+def test_a_broker_elsewhere_needs_no_port_here_but_an_address(tmp_path: Path, taken_port: int) -> None:
+    settings = Settings(
+        data=tmp_path, port=free_port(), mqtt_port=taken_port, broker_url="mqtt://admin:secret@broker"
+    )
+    check_before_start(settings)
+    with pytest.raises(BrokerUrlMistaken):
+        check_before_start(settings.model_copy(update={"broker_url": "mqtt://broker"}))
