@@ -88,6 +88,10 @@ class Broker:
         """When `run_due` has something to do, if nothing else happens before."""
         return self._deadlines.next_ms()
 
+    def wake_ms(self) -> int | None:
+        """Like `next_due_ms`, but perhaps earlier: for those who would rather wake in vain than ask for long."""
+        return self._deadlines.wake_ms()
+
     def run_due(self) -> None:
         """End the connections and sessions whose time is up, and publish the wills that are due."""
         now_ms = self.clock_ms()

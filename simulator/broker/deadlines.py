@@ -44,6 +44,10 @@ class Deadlines:
             self._heap = [entry for entry in self._heap if self._in_heap.get(entry[2]) == entry[0]]
             heapq.heapify(self._heap)
 
+    def wake_ms(self) -> int | None:
+        """Not after the earliest deadline, and perhaps before it: asked often, this costs nothing."""
+        return self._heap[0][0] if self._heap else None
+
     def next_ms(self) -> int | None:
         """The earliest deadline."""
         while self._heap:

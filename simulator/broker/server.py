@@ -99,7 +99,7 @@ class Server:
 
     def _set_timer(self) -> None:
         """Wake up when the broker next has something to do; an earlier wake-up does no harm."""
-        due_ms = self._broker.next_due_ms()
+        due_ms = self._broker.wake_ms()
         if due_ms is None or (self._wakes_ms is not None and self._wakes_ms <= due_ms):
             return
         if self._timer is not None:

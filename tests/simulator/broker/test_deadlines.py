@@ -20,7 +20,7 @@ actions = st.lists(st.tuples(st.integers(0, 4), st.one_of(st.none(), st.integers
 
 @given(actions, st.integers(0, 20))
 def test_keys_come_due_in_order_of_time_then_number(actions: list[tuple[int, int | None]], now: int) -> None:
-    deadlines: Deadlines[Key] = Deadlines()
+    deadlines = Deadlines()
     expected: dict[int, int] = {}
     for number, at in actions:
         if at is None:
@@ -38,8 +38,19 @@ def test_keys_come_due_in_order_of_time_then_number(actions: list[tuple[int, int
 
 
 def test_keys_that_are_gone_take_no_memory() -> None:
-    deadlines: Deadlines[Key] = Deadlines()
+    deadlines = Deadlines()
     for number in range(10_000):
         deadlines.set(Key(number), 60_000)
         deadlines.clear(Key(number))
     assert len(deadlines._heap) < 100
+
+
+def test_the_time_to_wake_is_never_too_late_and_looking_corrects_it() -> None:
+    deadlines, first, second = Deadlines(), Key(1), Key(2)
+    assert deadlines.wake_ms() is None
+    deadlines.set(first, 100)
+    deadlines.set(second, 300)
+    deadlines.set(first, 200)
+    assert deadlines.wake_ms() == 100, "cheap, and too early"
+    assert deadlines.take(100) is None
+    assert deadlines.wake_ms() == 200
