@@ -59,6 +59,7 @@ class Mosquitto:
     port: int
     host: str = "127.0.0.1"
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _guard: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
     def pid(self) -> int:
@@ -76,6 +77,7 @@ class Mosquitto:
         command = [str(find_program()), "-c", str(self.folder / "mosquitto.conf")]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self._guard = _guard_over(self._process.pid)
         for _ in range(int(START_PATIENCE_S / _POLL_S)):
             if self._answers():
                 return
@@ -89,7 +91,7 @@ class Mosquitto:
 
     def stop(self) -> None:
         """End it in an orderly way, and by force if it hangs."""
-        process, self._process = self._process, None
+        process = self._release()
         if process is None:
             return
         process.terminate()
@@ -101,10 +103,18 @@ class Mosquitto:
 
     def kill(self) -> None:
         """End it as a loss of power does: nothing is persisted, no connection is closed in order."""
-        process, self._process = self._process, None
+        process = self._release()
         if process is not None:
             process.kill()
             process.wait()
+
+    def _release(self) -> subprocess.Popen[bytes] | None:
+        process, self._process = self._process, None
+        guard, self._guard = self._guard, None
+        if guard is not None:
+            guard.kill()
+            guard.communicate()
+        return process
 
     def _answers(self) -> bool:
         try:
@@ -136,6 +146,12 @@ def running_mosquitto(
             yield broker
         finally:
             broker.stop()
+
+
+def _guard_over(pid: int) -> subprocess.Popen[bytes]:
+    """Ends Mosquitto when the tests themselves are killed: what it reads from comes to an end then."""
+    command = ["sh", "-c", f"cat; kill -KILL {pid}"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
 
 
 def _beginning(broker: Mosquitto) -> list[str]:

@@ -6,6 +6,8 @@ import os
 import signal
 import socket
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,7 @@ from tests.mosquitto import (
     running_mosquitto,
 )
 
+PATIENCE_S = 30
 pytestmark = pytest.mark.mosquitto
 
 
@@ -84,3 +87,24 @@ def test_programs_and_plugin_are_found() -> None:
     assert find_program().name == "mosquitto"
     assert find_program("mosquitto_ctrl").is_file()
     assert find_dynamic_security().is_file()
+
+
+def test_it_ends_even_when_the_tests_are_killed() -> None:
+    story = (
+        "import sys; from tests.mosquitto import running_mosquitto\n"
+        "with running_mosquitto(['allow_anonymous true']) as broker:\n"
+        "    print(broker.port, flush=True); sys.stdin.read()"
+    )
+    tests = subprocess.Popen(
+        [sys.executable, "-c", story],
+        cwd=Path(__file__).parents[1],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert tests.stdout is not None
+    port = int(tests.stdout.readline())
+    with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as connection:
+        tests.kill()
+        tests.communicate()
+        assert connection.recv(1) == b"", "its connections end with it"
