@@ -18,6 +18,8 @@ from simulator.scenario import Scenario
 from simulator.trace import Trace, Value
 
 STUDENT = "student"
+NETWORK = "network"
+_BEFALLS_THE_PROGRAM = ("lost", "doubled", "network", "broker")
 
 MOST_CONNECTIONS = 100
 """Connections at once, introduced to the broker or not; further ones are closed as they come."""
@@ -143,4 +145,5 @@ class GradedHouse:
             value["detail"] = seen.detail
         if seen.introduction is not None:
             value.update(asdict(seen.introduction))
-        self.trace.record(self.now_ms, STUDENT, f"mqtt.{seen.kind}", value)
+        source = NETWORK if seen.kind in _BEFALLS_THE_PROGRAM else STUDENT
+        self.trace.record(self.now_ms, source, f"mqtt.{seen.kind}", value)

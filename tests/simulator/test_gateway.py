@@ -86,3 +86,13 @@ def test_it_can_start_again(stage):
     stage.gateway.stop()
     stage.gateway.start()
     assert stage.last("zigbee2mqtt/bridge/state") == {"state": "online"}
+
+
+def test_the_house_speaks_at_the_quality_of_service_of_its_scenario():
+    engine = Engine(SCENARIO.model_copy(update={"qos": 1}))
+    broker = Broker(clock_ms=lambda: engine.now_ms, authenticate=lambda name, password: None)
+    heard = []
+    broker.attach(User("student", BASE), "student", heard.append).subscribe(f"{BASE}/#", 2)
+    Gateway(engine, load_conventions(SCENARIO.conventions), CorePort(broker, BASE)).start()
+    engine.run_until(0)
+    assert {each.qos for each in heard} == {1}, "announcements and reports alike"
