@@ -33,7 +33,7 @@ class Plan:
 
 
 FULL = Plan()
-QUICK = Plan(rounds=3, seconds=0.3, paced_seconds=0.6, connects=500)
+QUICK = Plan(rounds=3, seconds=0.2, paced_seconds=0.5, connects=300)
 
 
 @dataclass(frozen=True, slots=True)
