@@ -10,7 +10,7 @@ from simulator.broker.authority import User
 from simulator.broker.decoding import decode, protocol_of
 from simulator.broker.dialogue import Around, Dialogue
 from simulator.broker.encoding import encode_connack
-from simulator.broker.endings import ENDINGS, UNREACHABLE, Ending, Refusal, reason_string
+from simulator.broker.endings import ENDINGS, PACKET_SIZE, UNREACHABLE, Ending, Refusal, reason_string
 from simulator.broker.errors import ProtocolError
 from simulator.broker.far_dialogue import FarDialogue
 from simulator.broker.far_line import FarLine
@@ -194,33 +194,46 @@ class Connection:
     def _let_in_across(self, packet: Connect, user: User | None, network: Network, far: FarLine) -> None:
         if network.is_broker_down:
             self._around.admission.observe_refusal(packet, user, UNREACHABLE)
-            self._refuse(UNREACHABLE)
+            self._refuse(UNREACHABLE, packet)
         else:
             self._let_in(packet, user, FarDialogue(far, self._around, packet))
 
     def _let_in(self, packet: Connect, user: User | None, dialogue: Dialogue) -> None:
         answer = self._around.admission.admit(packet, user, dialogue)
         if isinstance(answer, Refusal):
-            self._refuse(answer)
+            self._refuse(answer, packet)
             return
         level = packet.level
+        properties = welcome(packet, answer) if level >= MQTT_5 else NO_PROPERTIES
+        connack = encode_connack(answer.present, ConnectCode.ACCEPTED, level, properties)
+        if not dialogue.fits(connack):
+            self._around.admission.dismiss(answer.session, None, PACKET_SIZE.detail)
+            self._refuse(PACKET_SIZE, packet)
+            return
         self._account, self._limits = answer.account, answer.limits
         self._keepalive_ms = keepalive_s(packet, answer.limits) * 1500
         self._around.deadlines.clear(self)
         self._around.statistics.connected += 1
         if self._around.observe is not ignore:
             self._observe(packet, answer.session, "resumed" if answer.present else "new")
-        properties = welcome(packet, answer) if level >= MQTT_5 else NO_PROPERTIES
         line = self._far or self
-        line.send(encode_connack(answer.present, ConnectCode.ACCEPTED, level, properties))
+        line.send(connack)
         self._dialogue = dialogue
         dialogue.begin(answer)
 
-    def _refuse(self, refusal: Refusal) -> None:
-        if self._level >= MQTT_5:
-            self._answer_connect(refusal.reason, {"reason_string": reason_string(refusal.words)})
-        else:
-            self.send(encode_connack(False, refusal.code))
+    def _refuse(self, refusal: Refusal, packet: Connect) -> None:
+        """Say so, and why as far as the client takes packets of that size [MQTT-3.2.2-19]."""
+        answers = [encode_connack(False, refusal.code)]
+        if packet.level >= MQTT_5:
+            explanation: Properties = {"reason_string": reason_string(refusal.words)}
+            answers = [
+                encode_connack(False, refusal.reason, MQTT_5, explanation),
+                encode_connack(False, refusal.reason, MQTT_5),
+            ]
+        most_bytes = packet.properties.get("maximum_packet_size", len(answers[0]))
+        fitting = [answer for answer in answers if len(answer) <= most_bytes]
+        if fitting:
+            self.send(fitting[0])
         self._close()
 
     def _refuse_level(self, level: int) -> None:

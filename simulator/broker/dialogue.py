@@ -171,7 +171,7 @@ class Dialogue:
         """Tell a client of MQTT 5 why its connection is about to be closed."""
         if self._level >= MQTT_5:
             explained = encode_disconnect(ending.reason, {"reason_string": reason_string(ending.words)})
-            self._line.send(explained if self._fits(explained) else encode_disconnect(ending.reason))
+            self._line.send(explained if self.fits(explained) else encode_disconnect(ending.reason))
 
     def handle(self, first: int, body: bytes) -> None:
         """Take a packet. Raises `ProtocolError`."""
@@ -329,7 +329,8 @@ class Dialogue:
         codes = [
             self._around.router.unsubscribe(self.session, topic_filter) for topic_filter in packet.filters
         ]
-        self._line.send(encode_unsuback(packet.packet_id, codes, self._level))
+        answer = encode_unsuback(packet.packet_id, codes, self._level)
+        self._send_if_fits(answer, lambda: answer)
 
     def _leave(self, packet: Disconnect) -> None:
         """The client takes its leave, and in MQTT 5 may say how long its session is to be kept."""
@@ -362,10 +363,18 @@ class Dialogue:
         return {"reason_string": reason_string(words)} if self._gives_reasons else NO_PROPERTIES
 
     def _send_if_fits(self, explained: bytes, plain: Callable[[], bytes]) -> None:
-        """Explain only as far as the client takes packets of that size [MQTT-3.4.2-2]."""
-        self._line.send(explained if self._fits(explained) else plain())
+        """Explain only as far as the client takes packets of that size [MQTT-3.4.2-2].
 
-    def _fits(self, packet: bytes) -> bool:
+        Without the answer a client would wait for ever: if even that is too large the connection ends.
+        """
+        packet = explained if self.fits(explained) else plain()
+        if self.fits(packet):
+            self._line.send(packet)
+        else:
+            self._line.end("answer_too_large")
+
+    def fits(self, packet: bytes) -> bool:
+        """Whether the client takes packets of that size [MQTT-3.1.2-24]."""
         return self._most_bytes is None or len(packet) <= self._most_bytes
 
 

@@ -84,6 +84,16 @@ UNREACHABLE = Refusal(
     Text(en="the broker is out of reach at this moment", fa="واسط (broker) اکنون در دسترس نیست"),
 )
 
+PACKET_SIZE = Refusal(
+    "maximum_packet_size",
+    ConnectCode.SERVER_UNAVAILABLE,
+    Reason.IMPLEMENTATION_SPECIFIC_ERROR,
+    Text(
+        en="the maximum packet size leaves no room for the broker's answer",
+        fa="بیشینهٔ اندازهٔ بسته (maximum packet size) برای پاسخ واسط جا نمی‌گذارد",
+    ),
+)
+
 ENDINGS = {
     "keepalive": Ending(
         Reason.KEEP_ALIVE_TIMEOUT,
@@ -110,6 +120,13 @@ ENDINGS = {
     "not_reading": Ending(
         Reason.QUOTA_EXCEEDED,
         Text(en="too much waits for you that you do not read", fa="داده‌های زیادی در انتظار خواندن شماست"),
+    ),
+    "answer_too_large": Ending(
+        Reason.PACKET_TOO_LARGE,
+        Text(
+            en="the answer would be larger than the maximum packet size that you have set",
+            fa="پاسخ از بیشینهٔ اندازهٔ بسته (maximum packet size) که تعیین کرده‌اید بزرگ‌تر می‌شد",
+        ),
     ),
     "expelled": Ending(
         Reason.NOT_AUTHORIZED,

@@ -44,8 +44,8 @@ class Observation:
       `authentication_method`, `will`, `client_id`, `connections`, `sessions`, `unreachable`,
       `protocol_level`, `connect_timeout`, `lost`, `network`, or the code of a violation of the protocol;
     - disconnected: `disconnect`, `disconnect_with_will`, `lost`, `keepalive`, `takeover`, `message_rate`,
-      `byte_rate`, `not_reading`, `expelled`, `network`, `restart`, `shutdown`, or the code of a violation
-      of the protocol;
+      `byte_rate`, `not_reading`, `maximum_packet_size`, `answer_too_large`, `expelled`, `network`, `restart`,
+      `shutdown`, or the code of a violation of the protocol;
     - denied: `publish`, `subscribe`, `will`, `subscriptions`; dropped (client_id is who does not get it):
       `queue_full`, `slow_reader`, `packet_too_large`, `expired`, `retained_full` (passed on, but not kept);
     - lost and doubled (by the network, on purpose): `to_broker` or `to_client`;
