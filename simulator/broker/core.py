@@ -89,7 +89,7 @@ class Broker:
         return self._deadlines.next_ms()
 
     def wake_ms(self) -> int | None:
-        """Like `next_due_ms`, but perhaps earlier: for those who would rather wake in vain than ask for long."""
+        """Like `next_due_ms`, but perhaps earlier: for those who rather wake in vain than ask long."""
         return self._deadlines.wake_ms()
 
     def run_due(self) -> None:
