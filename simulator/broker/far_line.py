@@ -12,6 +12,8 @@ from simulator.broker.packets import PacketType
 
 _PUBLISH_AT_MOST_ONCE = PacketType.PUBLISH << 4
 _TYPE_AND_QOS = 0b1111_0110
+_BESIDE_BYTES = 250
+"""What the memory holds of a packet on its way beside its bytes: even an empty one has a price."""
 
 
 class NearEnd(Protocol):
@@ -57,12 +59,12 @@ class FarLine:
 
     def send(self, packet: bytes) -> None:
         """Let a packet of the broker go its way."""
-        self._leaving_bytes += len(packet)
+        self._leaving_bytes += len(packet) + _BESIDE_BYTES
         self.wire.to_client.carry(partial(self._reach_client, packet), is_repeated=_is_repeated(packet[0]))
 
     def hear(self, first: int, body: bytes) -> None:
         """Let a packet of the client go its way."""
-        self._arriving_bytes += len(body)
+        self._arriving_bytes += len(body) + _BESIDE_BYTES
         if self._arriving_bytes > self._most_bytes:
             self._near.end("byte_rate")
             return
@@ -77,11 +79,11 @@ class FarLine:
         self._near.end(detail, ending)
 
     def _reach_client(self, packet: bytes) -> None:
-        self._leaving_bytes -= len(packet)
+        self._leaving_bytes -= len(packet) + _BESIDE_BYTES
         self._near.send(packet)
 
     def _reach_broker(self, first: int, body: bytes) -> None:
-        self._arriving_bytes -= len(body)
+        self._arriving_bytes -= len(body) + _BESIDE_BYTES
         self._near.arrive(first, body)
 
 

@@ -40,6 +40,7 @@ class LabNetwork:
         self._is_open = False
         self._is_paused = False
         self._down_until_ms = 0
+        self._looks_at_ms: int | None = None
         self._connections = 0
         self._wires: dict[SimulatedWire, None] = {}
         for entry in scenario.script:
@@ -85,11 +86,12 @@ class LabNetwork:
             self._clock,
             self._seed,
             f"network.{self._connections}",
-            self._is_bad and self._acts,
             lose,
             self._forget,
         )
+        wire.turn(self._is_bad and self._acts)
         self._wires[wire] = None
+        self._expect_break()
         return wire
 
     @property
@@ -125,6 +127,25 @@ class LabNetwork:
     def _turn_wires(self) -> None:
         for wire in self._wires:
             wire.turn(self._is_bad and self._acts)
+        self._expect_break()
+
+    def _expect_break(self) -> None:
+        """One entry in the calendar for all connections: those of many that came and went would pile up."""
+        due_ms = self._next_break_ms()
+        if due_ms is not None and (self._looks_at_ms is None or due_ms < self._looks_at_ms):
+            self._looks_at_ms = due_ms
+            self._clock.at(due_ms, self._break_due)
+
+    def _break_due(self) -> None:
+        self._looks_at_ms = None
+        for wire in list(self._wires):
+            if wire.breaks_at_ms is not None and wire.breaks_at_ms <= self._clock.now_ms:
+                wire.snap()
+        self._expect_break()
+
+    def _next_break_ms(self) -> int | None:
+        times = (wire.breaks_at_ms for wire in self._wires)
+        return min((at_ms for at_ms in times if at_ms is not None), default=None)
 
     def _flush(self) -> None:
         for wire in list(self._wires):

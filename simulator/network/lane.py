@@ -20,8 +20,8 @@ class SimulatedLane:
     leaves the others as they were.
     """
 
-    def __init__(self, plan: NetworkPlan, clock: Clock, seed: int, path: str, is_bad: bool) -> None:
-        self.is_bad = is_bad
+    def __init__(self, plan: NetworkPlan, clock: Clock, seed: int, path: str) -> None:
+        self.is_bad = False
         self._plan = plan
         self._clock = clock
         self._latency = Stream(seed, f"{path}.latency")

@@ -11,7 +11,7 @@ from simulator.script import Clock
 
 
 class SimulatedWire:
-    """Two lanes, and a connection that breaks now and then.
+    """Two lanes, and a time at which the connection breaks.
 
     `lose` is called when it breaks, `closed` when it is over in whatever way.
     """
@@ -22,27 +22,27 @@ class SimulatedWire:
         clock: Clock,
         seed: int,
         path: str,
-        is_bad: bool,
         lose: Callable[[], None],
         closed: Callable[[SimulatedWire], None],
     ) -> None:
-        self.to_broker = SimulatedLane(plan, clock, seed, f"{path}.to_broker", is_bad)
-        self.to_client = SimulatedLane(plan, clock, seed, f"{path}.to_client", is_bad)
+        self.to_broker = SimulatedLane(plan, clock, seed, f"{path}.to_broker")
+        self.to_client = SimulatedLane(plan, clock, seed, f"{path}.to_client")
+        self.breaks_at_ms: int | None = None
         self._every_ms = plan.disconnects_every
         self._clock = clock
         self._lose = lose
         self._closed = closed
         self._breaks = Stream(seed, f"{path}.disconnects")
-        self._expected = 0
-        if is_bad:
-            self._expect_break()
 
     def turn(self, is_bad: bool) -> None:
-        """Be bad or good from now on; what is on its way arrives when it would have."""
+        """Be bad or good from now on; what is on its way arrives when it would have.
+
+        How long a connection still holds does not depend on how long it has held.
+        """
         self.to_broker.is_bad = self.to_client.is_bad = is_bad
-        self._expected += 1
-        if is_bad:
-            self._expect_break()
+        self.breaks_at_ms = None
+        if is_bad and self._every_ms is not None:
+            self.breaks_at_ms = self._clock.now_ms + round(self._breaks.exponential(self._every_ms))
 
     def flush(self) -> None:
         """Let everything arrive now."""
@@ -51,28 +51,12 @@ class SimulatedWire:
 
     def close(self) -> None:
         """The broker ends the connection: the client has all that was said to it; what it said is gone."""
-        self._expected += 1
-        self._lose = _nothing
         self.to_broker.drop()
         self.to_client.flush()
         self._closed(self)
 
-    def _expect_break(self) -> None:
-        """Breaks know nothing of each other, nor of how long the connection has held."""
-        if self._every_ms is None:
-            return
-        expected = self._expected
-        self._clock.at(
-            self._clock.now_ms + round(self._breaks.exponential(self._every_ms)),
-            lambda: self._break(expected),
-        )
-
-    def _break(self, expected: int) -> None:
-        if expected == self._expected:
-            self.to_broker.drop()
-            self.to_client.drop()
-            self._lose()
-
-
-def _nothing() -> None:
-    """Nobody is there any more."""
+    def snap(self) -> None:
+        """The connection breaks; what was on its way is gone."""
+        self.to_broker.drop()
+        self.to_client.drop()
+        self._lose()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.broker.message import Message
-from simulator.broker.packets import MQTT_5, Connack, Disconnect, Puback, Publish
+from simulator.broker.packets import MQTT_5, Connack, Disconnect, Pingreq, Puback, Publish
 from tests.simulator.network.lab import Lab
 
 WILL = Message("lab/u/gone", b"gone")
@@ -217,6 +217,14 @@ def test_a_client_that_says_too_much_at_once_is_disconnected() -> None:
     client = lab.connect()
     for _ in range(9):
         client.publish("x", bytes(1_000_000))
+    assert client.is_closed
+    assert lab.details("disconnected") == ["byte_rate"]
+
+
+def test_many_empty_packets_are_too_much_as_well() -> None:
+    lab = Lab(network={"latency": ["10s", "10s"]})
+    client = lab.connect()
+    client.send(*[Pingreq()] * 100_000)
     assert client.is_closed
     assert lab.details("disconnected") == ["byte_rate"]
 
