@@ -26,6 +26,7 @@ from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.store.houses import LiveLab
 from simulator.broker.message import Message
+from simulator.broker.open_files import allow_many_files
 from simulator.lab import Lab
 from simulator.port import Link
 from simulator.remote_broker import BrokerTrouble
@@ -146,6 +147,7 @@ def main() -> None:
     """Be the house process."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     end_with_supervisor()
+    allow_many_files()
     asyncio.run(_run_until_told())
 
 

@@ -28,15 +28,6 @@ def resident_bytes(pid: int) -> int:
     return int(psutil.Process(pid).memory_info().rss)
 
 
-def allow_many_files() -> None:
-    """Let this process, and those it starts, hold as many sockets as the system permits."""
-    if sys.platform != "win32":
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-
 @contextmanager
 def ended(process: subprocess.Popen[Output], patience_s: float = 10) -> Iterator[subprocess.Popen[Output]]:
     """The process, which is told to end when the context is left, and killed if it does not."""

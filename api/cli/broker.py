@@ -22,6 +22,7 @@ from simulator.broker.authority import ALL_TOPICS, User
 from simulator.broker.core import Broker
 from simulator.broker.credentials import Credentials, hash_token
 from simulator.broker.limits import UNLIMITED, Limits
+from simulator.broker.open_files import allow_many_files
 from simulator.broker.server import serve
 from simulator.broker.tls import server_tls
 from simulator.broker.users import read_users
@@ -97,6 +98,7 @@ def broker(
         credentials.put(User("khaneh", ALL_TOPICS), hash_token(generated["token"].encode()))
     else:
         credentials = read_users(users)
+    allow_many_files()
     try:
         asyncio.run(_run(host, port, tls, credentials, generated, json))
     except KeyboardInterrupt:

@@ -15,9 +15,9 @@ from benchmarks.broker.measurements import MEASUREMENTS, Figures, Measurement, P
 from benchmarks.broker.mosquitto import find_mosquitto, run_mosquitto
 from benchmarks.broker.ours import run_ours
 from benchmarks.broker.target import Target
-from benchmarks.process import allow_many_files
 from benchmarks.statistics import medians
 from devices.text import Text
+from simulator.broker.open_files import allow_many_files
 
 NO_MOSQUITTO = Text(
     en="Mosquitto is not installed here, so there is nothing to compare with: these are our figures only.",
