@@ -189,9 +189,11 @@ class Connection:
         # The client has introduced itself in time, however long the network takes.
         self._around.deadlines.clear(self)
         self._far = FarLine(self, network.join(partial(self.end, "network")), self._limits.output_bytes)
-        self._far.follow(partial(self._let_in_across, packet, user, network, self._far))
+        self._far.follow(partial(self._let_in_across, packet, network, self._far))
 
-    def _let_in_across(self, packet: Connect, user: User | None, network: Network, far: FarLine) -> None:
+    def _let_in_across(self, packet: Connect, network: Network, far: FarLine) -> None:
+        """Ask again who it is: a token may have ended while it was on its way."""
+        user = self._around.admission.identify(packet)
         if network.is_broker_down:
             self._around.admission.observe_refusal(packet, user, UNREACHABLE)
             self._refuse(UNREACHABLE, packet)

@@ -86,10 +86,11 @@ class Lab:
 
     def __init__(self, **fields: Any) -> None:
         self.calendar = Calendar()
+        self.ended_tokens: set[bytes] = set()
         self.observations: list[tuple[int, Observation]] = []
         self.broker = Broker(
             clock_ms=lambda: self.now_ms,
-            authenticate=lambda name, word: User(name or "", f"lab/{name}", is_at_hand=word == b"page"),
+            authenticate=self._authenticate,
             observe=self._observe,
         )
         self.network = LabNetwork(scenario(**fields), self.calendar, self.broker, "u", self._observe)
@@ -153,6 +154,11 @@ class Lab:
 
     def details(self, kind: str) -> list[str]:
         return [seen.detail for _, seen in self.observations if seen.kind == kind]
+
+    def _authenticate(self, name: str | None, token: bytes | None) -> User | None:
+        if token in self.ended_tokens:
+            return None
+        return User(name or "", f"lab/{name}", is_at_hand=token == b"page")
 
     def _observe(self, seen: Observation) -> None:
         self.observations.append((self.now_ms, seen))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.broker.endings import CREDENTIALS
 from simulator.broker.message import Message
 from simulator.broker.packets import MQTT_5, Connack, Disconnect, Pingreq, Puback, Publish
 from tests.simulator.network.lab import Lab
@@ -196,6 +197,15 @@ def test_what_a_client_said_before_it_hung_up_arrives_first() -> None:
     lab.advance(1000)
     assert [message.payload for message in heard] == [b"last words"], "and no will after a farewell"
     assert lab.details("disconnected") == ["disconnect"]
+
+
+def test_a_token_that_ends_while_it_is_on_its_way_is_refused() -> None:
+    lab = Lab(network={"latency": ["1s", "1s"]})
+    client = lab.client(password=b"old")
+    lab.ended_tokens.add(b"old")
+    lab.broker.expel("u")
+    lab.advance(1000)
+    assert client.packets(Connack)[0].code == CREDENTIALS.code
 
 
 def test_other_users_of_the_broker_have_their_own_network() -> None:
