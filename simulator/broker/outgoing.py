@@ -85,7 +85,9 @@ class Dialect:
         if self.level < MQTT_5:
             if not delivery.qos:
                 return outgoing.at_most_once(self.level)
-            return encode_publish(outgoing.message, delivery.qos, delivery.retain, duplicate, packet_id)
+            # Even where the subscription is one of MQTT 5 and asks for more [MQTT-3.3.1-9 of 3.1.1].
+            retain = outgoing.was_kept
+            return encode_publish(outgoing.message, delivery.qos, retain, duplicate, packet_id)
         if self._is_plain(delivery):
             packet = outgoing.at_most_once(self.level)
         else:

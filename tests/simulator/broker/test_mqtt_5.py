@@ -211,6 +211,16 @@ def test_the_retain_flag_stays_only_where_it_is_wanted(lab, retain_as_published:
     assert subscriber.received_one().message.retain == retain_as_published
 
 
+@pytest.mark.parametrize("qos", [0, 1])
+def test_the_retain_flag_is_gone_when_the_session_is_resumed_in_3_1_1(lab, qos: int) -> None:
+    lasting = connect(lab, "s", properties={"session_expiry_interval": 60})
+    listen(lasting, retain_as_published=True, qos=1)
+    lasting.vanish()
+    resumed = lab.connect("s", clean_start=False)
+    say(connect(lab, "p"), retain=True, qos=qos)
+    assert not resumed.received_one().message.retain
+
+
 def test_nobody_hears_the_own_messages_with_no_local(lab) -> None:
     client, other = connect(lab, "c"), connect(lab, "o")
     listen(client, no_local=True)
