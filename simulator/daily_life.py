@@ -51,7 +51,6 @@ class Person(Plan):
 
 
 _FORMS = ({"device", "set"}, {"device", "hand"}, {"person", "go"}, {"network"}, {"broker"})
-_HOW_THE_BROKER_RESTARTS = {"lasts", "forgets"}
 
 
 class ScriptEntry(Plan):
@@ -82,9 +81,9 @@ class ScriptEntry(Plan):
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
         said = {name for name in self.model_fields_set if getattr(self, name) not in (None, "", {})}
-        if said - {"at"} - _HOW_THE_BROKER_RESTARTS not in _FORMS or (
-            said & _HOW_THE_BROKER_RESTARTS and "broker" not in said
-        ):
+        if "broker" in said:
+            said -= {"lasts", "forgets"}
+        if said - {"at"} not in _FORMS:
             raise WrongValue(
                 Text(
                     en="should be device and set, or device and hand, or person and go, or network, "
