@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,8 @@ from api.supervisor import Child, Supervisor, children_of
 
 PATIENCE_S = 60
 CHILD = "tests.api.supervised_child"
+# Another package's `tests` lies among the installed ones; ours is to be found before it.
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 SUPERVISE = """
 import asyncio, os, sys
 from api.supervisor import Child, Supervisor
@@ -47,7 +50,7 @@ def meet(listener: socket.socket) -> tuple[socket.socket, int]:
 
 def test_what_dies_is_started_again_and_stop_stops_all(listener: socket.socket) -> None:
     async def story() -> None:
-        supervisor = Supervisor([Child("child", CHILD, (port_of(listener),))], dict(os.environ))
+        supervisor = Supervisor([Child("child", CHILD, (port_of(listener),))], ENVIRONMENT)
         ready = asyncio.Event()
         running = asyncio.create_task(supervisor.run(int(port_of(listener)), ready.set))
         await asyncio.wait_for(ready.wait(), PATIENCE_S)
@@ -66,7 +69,7 @@ def test_what_dies_is_started_again_and_stop_stops_all(listener: socket.socket) 
 
 
 def test_children_end_with_a_supervisor_that_was_killed(listener: socket.socket) -> None:
-    supervisor = subprocess.Popen([sys.executable, "-P", "-c", SUPERVISE, port_of(listener)])
+    supervisor = subprocess.Popen([sys.executable, "-P", "-c", SUPERVISE, port_of(listener)], env=ENVIRONMENT)
     connection, _ = meet(listener)
     supervisor.kill()
     supervisor.wait()
