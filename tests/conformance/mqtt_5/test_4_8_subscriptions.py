@@ -80,7 +80,7 @@ def test_a_shared_message_that_is_refused_is_offered_to_nobody_else(
     assert second.received() == []
 
 
-@states("MQTT-4.9.0-1", "MQTT-4.9.0-2")
+@states("MQTT-4.9.0-1", "MQTT-4.9.0-2", "MQTT-3.3.4-9")
 @pytest.mark.parametrize("qos", [1, 2])
 @pytest.mark.parametrize("maximum", [1, 3, 10])
 def test_no_more_is_sent_than_the_receive_maximum(
@@ -123,7 +123,7 @@ def test_a_stray_acknowledgement_gives_nothing_back(lab: Lab, publisher: Client)
     assert client.publishes() == []
 
 
-@states("MQTT-4.9.0-3")
+@states("MQTT-4.9.0-3", "MQTT-3.3.4-10")
 def test_everything_else_goes_on_while_the_quota_is_used_up(lab: Lab, publisher: Client) -> None:
     client = lab.connect("s", properties={"receive_maximum": 1})
     client.subscribe("a", qos=1)
