@@ -1,4 +1,4 @@
-"""Fixed headers and packet identifiers (MQTT 3.1.1, sections 2.2 and 2.3)."""
+"""Fixed headers (MQTT 3.1.1, section 2.2), and QoS 0 without an identifier; the rest is in `both`."""
 
 from __future__ import annotations
 

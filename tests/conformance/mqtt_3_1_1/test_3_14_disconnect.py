@@ -1,4 +1,4 @@
-"""DISCONNECT (MQTT 3.1.1, section 3.14); that it takes the will back stands with wills."""
+"""A DISCONNECT that is none (MQTT 3.1.1, section 3.14); the rest is in `both`."""
 
 from __future__ import annotations
 

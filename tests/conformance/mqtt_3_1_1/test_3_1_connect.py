@@ -1,4 +1,4 @@
-"""CONNECT (MQTT 3.1.1, section 3.1), but for what has files of its own: will, session, keepalive, identifier."""
+"""CONNECT (MQTT 3.1.1, section 3.1), where MQTT 5 differs; the rest is in `both`."""
 
 from __future__ import annotations
 

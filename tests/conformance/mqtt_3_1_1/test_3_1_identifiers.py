@@ -1,4 +1,4 @@
-"""The client identifier of CONNECT (MQTT 3.1.1, section 3.1.3.1), where MQTT 5 differs; the rest is in `both`."""
+"""Client identifiers (MQTT 3.1.1, section 3.1.3.1), where MQTT 5 differs; the rest is in `both`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CONNECT (MQTT 5.0, section 3.1), where MQTT 3.1.1 differs; the rest is in `both` and in files of its own."""
+"""CONNECT (MQTT 5.0, section 3.1), where MQTT 3.1.1 differs; the rest is in `both`."""
 
 from __future__ import annotations
 

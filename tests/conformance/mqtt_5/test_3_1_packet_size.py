@@ -1,4 +1,4 @@
-"""The maximum packet size of CONNECT (MQTT 5.0, section 3.1.2.11.4), which holds for all that the broker sends."""
+"""The maximum packet size of CONNECT, which holds for all that is sent (MQTT 5.0, section 3.1.2.11.4)."""
 
 from __future__ import annotations
 

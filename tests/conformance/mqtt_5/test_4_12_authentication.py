@@ -1,4 +1,4 @@
-"""Enhanced authentication, of which this broker knows no method, and errors (MQTT 5.0, sections 4.12 and 4.13)."""
+"""Enhanced authentication, of which no method is known, and errors (MQTT 5.0, sections 4.12 and 4.13)."""
 
 from __future__ import annotations
 

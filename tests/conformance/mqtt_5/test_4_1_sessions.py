@@ -1,4 +1,4 @@
-"""Session state and network connections (MQTT 5.0, sections 4.1 and 4.2), where MQTT 3.1.1 differs; the rest is in `both`."""
+"""Session expiry, and TCP (MQTT 5.0, sections 4.1 and 4.2); the rest is in `both`."""
 
 from __future__ import annotations
 
