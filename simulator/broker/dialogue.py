@@ -180,6 +180,9 @@ class Dialogue:
         elif first == _PUBACK and len(body) == 2 and any(body):
             # The short form comes once a message; everything else is seldom enough for `decode`.
             self._settle(self.session.outbox.acknowledge(body[0] << 8 | body[1]))
+        elif first >> 4 == PacketType.CONNECT:
+            # Whatever it says: what is wrong in a CONNECT has codes that no DISCONNECT may carry.
+            raise ProtocolError(violations.SECOND_CONNECT)
         else:
             self._answer(decode(first, body, self._level))
 
@@ -270,8 +273,6 @@ class Dialogue:
                 self._subscribe(packet)
             case Unsubscribe():
                 self._unsubscribe(packet)
-            case Connect():
-                raise ProtocolError(violations.SECOND_CONNECT)
             case _:
                 raise ProtocolError(violations.PACKET_TYPE)
 

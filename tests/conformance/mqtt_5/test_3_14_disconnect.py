@@ -69,6 +69,23 @@ def test_the_broker_says_why_it_ends_a_connection(deed: Deed, code: Reason) -> N
     assert client.received() == [], "nothing follows"
 
 
+@states("MQTT-3.14.2-1", "MQTT-3.1.0-2")
+@pytest.mark.parametrize(
+    "second",
+    [
+        connect_5(field("c"), field("u"), field("secret")),
+        connect_5(field("c"), name="other"),
+        connect_5(field("c"), level=6),
+        connect_5(field("c"), flags=0xFF),
+    ],
+    ids=["well-formed", "another protocol", "another version", "malformed"],
+)
+def test_a_second_connect_is_answered_as_what_it_is_whatever_it_says(client: Client, second: bytes) -> None:
+    client.send_bytes(second)
+    assert client.received_one(Disconnect).code == Reason.PROTOCOL_ERROR
+    assert client.is_closed
+
+
 @states("MQTT-3.14.2-1", "MQTT-3.14.4-2")
 def test_only_the_codes_listed_are_taken(lab: Lab) -> None:
     taken = set()
