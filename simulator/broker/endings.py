@@ -90,7 +90,7 @@ PACKET_SIZE = Refusal(
     Reason.IMPLEMENTATION_SPECIFIC_ERROR,
     Text(
         en="the maximum packet size leaves no room for the broker's answer",
-        fa="بیشینهٔ اندازهٔ بسته (maximum packet size) برای پاسخ واسط جا نمی‌گذارد",
+        fa="بیشینهٔ اندازهٔ بسته (maximum packet size) برای پاسخ واسط (broker) جا نمی‌گذارد",
     ),
 )
 
