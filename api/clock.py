@@ -8,3 +8,8 @@ from datetime import UTC, datetime
 def utc_now() -> datetime:
     """The present moment, in UTC and aware of it."""
     return datetime.now(UTC)
+
+
+def wall_ms() -> int:
+    """The present moment in milliseconds since 1970, in UTC."""
+    return int(utc_now().timestamp() * 1000)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from api.broker_watch import BrokerWatch
 from api.certificate_files import served_certificate
-from api.clock import utc_now
+from api.clock import utc_now, wall_ms
 from api.house_link import INTERNAL_USER, internal_token
 from api.page_tokens import PageTokens
 from api.security import token_hash
@@ -20,6 +20,7 @@ from api.store.database import Sessions
 from simulator.broker.authority import ALL_TOPICS, User
 from simulator.broker.core import Broker
 from simulator.broker.message import Message
+from simulator.broker.saving import MEMORY_FILE, saving
 from simulator.broker.server import serve
 from simulator.broker.tls import server_tls
 from simulator.network.lab_network import LabNetwork, MakeNetwork, has_network
@@ -48,6 +49,7 @@ class EmbeddedBroker:
             authenticate=self._users.authenticate,
             observe=self._watch.see,
             observes_messages=False,
+            records_changes=True,
         )
         self._voice = self.core.attach(internal, "voice", lambda _: None)
 
@@ -62,10 +64,13 @@ class EmbeddedBroker:
         return lambda clock: LabNetwork(scenario, clock, self.core, lab, self._watch.see)
 
     async def admit(self, known: KnownUsers) -> None:
-        """Let these users in, and end connections by former tokens."""
+        """Let these users in, and end connections by former tokens and sessions of former users."""
         self._watch.know(known.credentials)
         for name in self._users.adopt(known):
             self.core.expel(name)
+        for name in self.core.absent_users():
+            if name not in known.credentials:
+                self.core.expel(name)
 
     def close(self) -> None:
         """Ask the database no more."""
@@ -83,10 +88,16 @@ class EmbeddedBroker:
 async def embedded_broker(
     settings: Settings, sessions: Sessions, secret: bytes
 ) -> AsyncIterator[EmbeddedBroker]:
-    """The broker, listening while the block lasts; within TLS too where there is a certificate."""
+    """The broker, listening while the block lasts; within TLS too where there is a certificate.
+
+    It goes on where the last one ended, however that was.
+    """
     broker = EmbeddedBroker(sessions, secret)
     try:
-        async with serve(broker.core, settings.host, settings.mqtt_port) as server:
+        async with (
+            saving(broker.core, settings.data / MEMORY_FILE, wall_ms),
+            serve(broker.core, settings.host, settings.mqtt_port) as server,
+        ):
             certificate = served_certificate(settings)
             if certificate is not None:
                 await server.listen(settings.host, settings.mqtts_port, server_tls(*certificate))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import secrets
 import ssl
@@ -16,13 +17,17 @@ from api.certificate_files import with_key
 from api.cli.console import print_json, say
 from api.cli.isolation.command import check
 from api.cli.lab_users.command import users
+from api.clock import wall_ms
+from api.data_lock import sole_use
 from api.errors import ApiError
+from api.preflight import check_data_folder
 from devices.text import Text
 from simulator.broker.authority import ALL_TOPICS, User
 from simulator.broker.core import Broker
 from simulator.broker.credentials import Credentials, hash_token
 from simulator.broker.limits import UNLIMITED, Limits
 from simulator.broker.open_files import allow_many_files
+from simulator.broker.saving import MEMORY_FILE, saving
 from simulator.broker.server import serve
 from simulator.broker.tls import server_tls
 from simulator.broker.users import read_users
@@ -77,6 +82,10 @@ def broker(
     users: Annotated[
         Path | None, typer.Option(help="File with one user:token:base a line; base # reaches all topics.")
     ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Folder in which sessions and retained messages outlive the broker."),
+    ] = None,
     tls_certificate: Annotated[
         Path | None, typer.Option(help="PEM file of a certificate: speak TLS on the port, and nothing else.")
     ] = None,
@@ -84,6 +93,8 @@ def broker(
     json: Annotated[bool, typer.Option("--json", help="Say where it listens as one JSON document.")] = False,
 ) -> None:
     """Run only the lab's MQTT broker, until Ctrl-C.
+
+    With --data it remembers sessions and retained messages over a restart, as the whole lab does.
 
     Without --users it makes up one user and token that reach all topics, and prints them.
     """
@@ -98,9 +109,12 @@ def broker(
         credentials.put(User("khaneh", ALL_TOPICS), hash_token(generated["token"].encode()))
     else:
         credentials = read_users(users)
+    if data is not None:
+        check_data_folder(data)
     allow_many_files()
     try:
-        asyncio.run(_run(host, port, tls, credentials, generated, json))
+        with sole_use(data) if data else contextlib.nullcontext():
+            asyncio.run(_run(host, port, tls, data, credentials, generated, json))
     except KeyboardInterrupt:
         return
     except OSError as error:
@@ -113,16 +127,24 @@ async def _run(
     host: str,
     port: int,
     tls: ssl.SSLContext | None,
+    data: Path | None,
     credentials: Credentials,
     generated: dict[str, str],
     json: bool,
 ) -> None:
     loop = asyncio.get_running_loop()
     core = Broker(
-        clock_ms=lambda: int(loop.time() * 1000), authenticate=credentials.authenticate, limits=_LIMITS
+        clock_ms=lambda: int(loop.time() * 1000),
+        authenticate=credentials.authenticate,
+        limits=_LIMITS,
+        records_changes=data is not None,
     )
+    memory = saving(core, data / MEMORY_FILE, wall_ms) if data else contextlib.nullcontext()
     scheme = "mqtts" if tls else "mqtt"
-    async with serve(core, host, port, tls) as server:
+    async with memory, serve(core, host, port, tls) as server:
+        for name in core.absent_users():
+            if name not in credentials:
+                core.expel(name)
         _tell(scheme, host, server.port, generated, json)
         await asyncio.Event().wait()
 

@@ -33,6 +33,7 @@ class Absence:
     number: int
     session: Session
     will: Message | None
+    will_at_ms: int | None
     ends_at_ms: int | None
     """When the session is given up; never if None."""
     fall_due: Callable[[Absence], None]
@@ -65,10 +66,12 @@ class Absences:
         if will is not None and not will_delay_s(will):
             self._speak(session, will)
             will = None
+        now_ms = self._clock_ms()
+        will_at_ms = None if will is None else now_ms + 1000 * will_delay_s(will)
         ends_at_ms = None
         if session.expiry_s != NEVER_EXPIRES:
-            ends_at_ms = self._clock_ms() + 1000 * session.expiry_s
-        self._wait(session, will, ends_at_ms)
+            ends_at_ms = now_ms + 1000 * session.expiry_s
+        self.wait(session, will, will_at_ms, ends_at_ms)
 
     def end(self, session: Session) -> Message | None:
         """The client is back, or its session is over: the will that was not due yet, if there is one."""
@@ -78,12 +81,17 @@ class Absences:
         self._deadlines.clear(absence)
         return absence.will
 
-    def _wait(self, session: Session, will: Message | None, ends_at_ms: int | None) -> None:
-        absence = Absence(next(self._numbers), session, will, ends_at_ms, self._fall_due)
+    def of(self, session: Session) -> Absence | None:
+        """The client's absence, if it is away."""
+        return self._away.get(session)
+
+    def wait(
+        self, session: Session, will: Message | None, will_at_ms: int | None, ends_at_ms: int | None
+    ) -> None:
+        """Wait for a client; times that have gone by fall due at once."""
+        absence = Absence(next(self._numbers), session, will, will_at_ms, ends_at_ms, self._fall_due)
         self._away[session] = absence
-        due = [] if ends_at_ms is None else [ends_at_ms]
-        if will is not None:
-            due.append(self._clock_ms() + 1000 * will_delay_s(will))
+        due = [at_ms for at_ms in (will_at_ms, ends_at_ms) if at_ms is not None]
         if due:
             self._deadlines.set(absence, min(due))
 
@@ -94,6 +102,6 @@ class Absences:
         if absence.ends_at_ms is not None and absence.ends_at_ms <= self._clock_ms():
             self._give_up(session)
         else:
-            self._wait(session, None, absence.ends_at_ms)
+            self.wait(session, None, None, absence.ends_at_ms)
         if will is not None:
             self._speak(session, will)

@@ -9,21 +9,26 @@ from simulator.broker.session import Session
 class Account:
     """One user's clients; another user's client of the same identifier is in another account."""
 
-    __slots__ = ("_assigned", "attached", "bytes", "connections", "messages", "sessions")
+    __slots__ = ("_assigned", "_run", "attached", "bytes", "connections", "messages", "sessions")
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, run: int = 0) -> None:
         self.sessions: dict[str, Session] = {}
         self.attached: set[str] = set()
         self.connections = 0
         self.messages = Allowance(limits.messages_per_second, limits.burst_seconds)
         self.bytes = Allowance(limits.bytes_per_second, limits.burst_seconds)
+        self._run = run
         self._assigned = 0
 
     def assign_client_id(self) -> str:
-        """The next free identifier for a client that brought none; the same in every run."""
+        """The next free identifier for a client that brought none.
+
+        A run of the broker that remembers earlier ones puts its number in: their clients may come back.
+        """
+        prefix = f"auto-{self._run}" if self._run else "auto"
         while True:
             self._assigned += 1
-            client_id = f"auto-{self._assigned}"
+            client_id = f"{prefix}-{self._assigned}"
             if client_id not in self.sessions and client_id not in self.attached:
                 return client_id
 

@@ -13,7 +13,9 @@ from simulator.broker.deadlines import Deadlines
 from simulator.broker.endings import Refusal
 from simulator.broker.errors import ClientIdentifierTaken
 from simulator.broker.limits import Limits
+from simulator.broker.memory import SessionMemory
 from simulator.broker.message import Message
+from simulator.broker.notes import Notes
 from simulator.broker.observation import Observation, Observe
 from simulator.broker.outgoing import Delivery
 from simulator.broker.packets import MQTT_5, NEVER_EXPIRES, Connect
@@ -48,6 +50,7 @@ class Admission:
         observe: Observe,
         router: Router,
         statistics: Statistics,
+        notes: Notes | None = None,
     ) -> None:
         self._authenticate = authenticate
         self._clock_ms = clock_ms
@@ -55,8 +58,11 @@ class Admission:
         self._observe = observe
         self._router = router
         self._statistics = statistics
+        self._notes = notes
+        self.run = 0
+        """Broker runs that those who connect may remember."""
         self._accounts: dict[str, Account] = {}
-        self._absences = Absences(clock_ms, numbers, deadlines, self._speak, self._discard)
+        self.absences = Absences(clock_ms, numbers, deadlines, self._speak, self._discard)
 
     @property
     def accounts(self) -> dict[str, Account]:
@@ -86,6 +92,7 @@ class Admission:
         session.expiry_s = session_expiry_s(packet, limits)
         session.link = link
         account.connections += 1
+        session.note()
         return Admitted(session, present, account, limits)
 
     def observe_refusal(self, packet: Connect, user: User | None, refusal: Refusal) -> None:
@@ -96,16 +103,36 @@ class Admission:
     def dismiss(self, session: Session, will: Message | None, detail: str) -> None:
         """Take a session off its connection; without an expiry it ends [MQTT-3.1.2-6]."""
         session.leave()
-        account = self._accounts[session.user.name]
-        account.connections -= 1
+        self._accounts[session.user.name].connections -= 1
+        self.part(session, will, detail)
+
+    def part(self, session: Session, will: Message | None, detail: str) -> None:
+        """Wait for a client that is gone, or end its session."""
         if session.expiry_s:
             self._observe_end(session, detail)
-            self._absences.begin(session, will)
+            self.absences.begin(session, will)
+            session.note()
             return
         self._discard(session)
         self._observe_end(session, detail)
         if will is not None:
             self._speak(session, will)
+
+    def restore(self, memory: SessionMemory) -> Session:
+        """Have a session of an earlier broker again, without its subscriptions, for a client that is away."""
+        user = memory.user
+        session = self._open_session(user, memory.client_id, self._account(user), self.limits_of(user))
+        session.expiry_s = memory.expiry_s
+        session.received.update(memory.received)
+        session.outbox.restore(memory.outbox)
+        return session
+
+    def shut_down(self) -> None:
+        """Close all connections that are in: the broker is stopping."""
+        for account in list(self._accounts.values()):
+            for session in list(account.sessions.values()):
+                if session.link is not None:
+                    session.link.end("shutdown")
 
     def attach(self, user: User, client_id: str) -> None:
         """Reserve an identifier for a client of this process, which no other connection can then take.
@@ -148,13 +175,13 @@ class Admission:
         account = self._accounts.get(name)
         for session in list(account.sessions.values() if account is not None else ()):
             if session.link is None:
-                self._absences.end(session)
+                self.absences.end(session)
                 self._discard(session)
 
     def _account(self, user: User) -> Account:
         account = self._accounts.get(user.name)
         if account is None:
-            account = self._accounts[user.name] = Account(self.limits_of(user))
+            account = self._accounts[user.name] = Account(self.limits_of(user), self.run)
         return account
 
     def _reason_against(self, packet: Connect, user: User | None) -> Refusal | None:
@@ -183,15 +210,19 @@ class Admission:
         client_id = packet.client_id or account.assign_client_id()
         session = self._take_over(account, client_id)
         if session is not None and not packet.clean_start:
-            self._absences.end(session)
+            self.absences.end(session)
             session.belong_to(user)
             self._router.unsubscribe_forbidden(session)
             return session, True
         if session is not None:
             self._discard(session)
-        session = Session(user, client_id, 0, limits, self._clock_ms, self._observe_drop)
+        return self._open_session(user, client_id, account, limits), False
+
+    def _open_session(self, user: User, client_id: str, account: Account, limits: Limits) -> Session:
+        noted = self._notes.of_session((user.name, client_id)) if self._notes else None
+        session = Session(user, client_id, 0, limits, self._clock_ms, self._observe_drop, noted)
         account.sessions[client_id] = session
-        return session, False
+        return session
 
     def _take_over(self, account: Account, client_id: str) -> Session | None:
         """Close an older connection of the client [MQTT-3.1.4-2]; return its session if that outlives it."""
@@ -203,16 +234,18 @@ class Admission:
     def _discard(self, session: Session) -> None:
         """End a session: what it shared with others is theirs now, and a will that waited is published."""
         self._router.forget(session)
+        session.note()
         del self._accounts[session.user.name].sessions[session.client_id]
         for delivery in session.outbox.unfinished():
             if delivery.group is not None:
                 self._router.hand_over(session.user, delivery.outgoing, delivery.group)
-        will = self._absences.end(session)
+        will = self.absences.end(session)
         if will is not None:
             self._speak(session, will)
 
     def _speak(self, session: Session, will: Message) -> None:
         user = session.user
+        session.note()
         self._router.publish(user, session.client_id, last_word(will), self.limits_of(user))
 
     def _observe_end(self, session: Session, detail: str) -> None:

@@ -12,9 +12,12 @@ from simulator.broker.deadlines import Deadlines
 from simulator.broker.dialogue import Around
 from simulator.broker.limits import Limits
 from simulator.broker.local_client import LocalClient
+from simulator.broker.memory import Changes, Memory
 from simulator.broker.message import Message
 from simulator.broker.network import Network
+from simulator.broker.notes import Notes
 from simulator.broker.observation import Observation, Observe, ignore
+from simulator.broker.recollection import Recollection
 from simulator.broker.router import Router
 from simulator.broker.statistics import Statistics
 from simulator.broker.system_topics import SystemTopics
@@ -28,7 +31,8 @@ class Broker:
     Open a `Connection` for each client, hand it bytes, and after each step send the output of the connections
     in `take_pending`. Call `run_due` when `next_due_ms` has come. `wake` is called when a connection becomes
     pending while none was, for those who would rather be told than ask. Without `observes_messages` nobody is
-    told of what is published, only of all the rest: that costs least.
+    told of what is published, only of all the rest: that costs least. Who wants to have the broker's state
+    outlive it has it `records_changes`, and must then take them now and then.
     """
 
     def __init__(
@@ -39,6 +43,7 @@ class Broker:
         limits: Limits = Limits(),  # noqa: B008 - a frozen value
         observe: Observe = ignore,
         observes_messages: bool = True,
+        records_changes: bool = False,
         version: str = "khaneh",
     ) -> None:
         self.clock_ms = clock_ms
@@ -47,7 +52,8 @@ class Broker:
         self._numbers = count(1)
         self._deadlines = Deadlines()
         self._networks: dict[str, Network] = {}
-        self._router = Router(clock_ms, observe, observes_messages)
+        notes = Notes() if records_changes else None
+        self._router = Router(clock_ms, observe, observes_messages, notes)
         self.statistics = Statistics()
         self._admission = Admission(
             authenticate,
@@ -58,7 +64,9 @@ class Broker:
             observe,
             self._router,
             self.statistics,
+            notes,
         )
+        self._recollection = Recollection(clock_ms, self._router, self._admission, notes)
         self._around = Around(
             clock_ms,
             limits,
@@ -151,6 +159,31 @@ class Broker:
         """
         self._admission.forget(user_name)
         self._router.retained.forget(user_name)
+
+    def absent_users(self) -> list[str]:
+        """The users of whom there are sessions, but not one connection."""
+        accounts = self._admission.accounts.items()
+        return [name for name, account in accounts if account.sessions and not account.connections]
+
+    def take_changes(self) -> Changes:
+        """What is to be remembered and has changed since the last call, if the broker `records_changes`."""
+        return self._recollection.take_changes()
+
+    def take_everything(self) -> Changes:
+        """All that is to be remembered, as if nothing of it had ever been taken."""
+        return self._recollection.take_everything()
+
+    def restore(self, memory: Memory) -> None:
+        """Go on with what an earlier broker left, before the first client connects.
+
+        Clients that were connected when that broker ended have lost their connection now.
+        """
+        self._recollection.restore(memory)
+        self.run_due()
+
+    def shut_down(self) -> None:
+        """Close all connections, in MQTT 5 with the reason; wills that have no delay are published."""
+        self._admission.shut_down()
 
     def _mark(self, connection: Connection) -> None:
         connection.is_marked = True

@@ -25,6 +25,9 @@ class Credentials:
         """Let that user in no more; nothing happens when there is none."""
         self._known.pop(name, None)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._known
+
     def authenticate(self, username: str | None, password: bytes | None) -> User | None:
         """The user whose name and token these are, or None; equally fast for a name that is unknown."""
         if username is None or password is None:

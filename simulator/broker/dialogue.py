@@ -223,12 +223,14 @@ class Dialogue:
             if self._level >= MQTT_5 and len(received) >= self._limits.receive_maximum:
                 raise ProtocolError(violations.RECEIVE_MAXIMUM_EXCEEDED)
             received.add(packet_id)
+            self.session.note()
             reason = self._around.router.publish(self._user, self.session.client_id, message, self._limits)
         if self._level < MQTT_5:
             self._line.send(encode_pubrec(packet_id))
             return
         if reason >= FIRST_FAILURE:
             received.discard(packet_id)
+            self.session.note()
         self._send_explained(encode_pubrec, packet_id, reason)
 
     def _resolve(self, message: Message) -> Message:
@@ -290,6 +292,7 @@ class Dialogue:
         is_known = packet_id in self.session.received
         self.session.received.discard(packet_id)
         self._settle(is_known)
+        self.session.note()
         code = Reason.SUCCESS if is_known or self._level < MQTT_5 else Reason.PACKET_IDENTIFIER_NOT_FOUND
         self._line.send(encode_pubcomp(packet_id, code, self._level))
 
@@ -310,6 +313,7 @@ class Dialogue:
             codes.append(code)
             if code < FIRST_FAILURE:
                 replays.append((topic_filter, subscription, was_there))
+        session.note()
         self._acknowledge_subscriptions(packet.packet_id, codes)
         for topic_filter, subscription, was_there in replays:
             router.replay(session, topic_filter, subscription, was_there)
@@ -330,6 +334,7 @@ class Dialogue:
         codes = [
             self._around.router.unsubscribe(self.session, topic_filter) for topic_filter in packet.filters
         ]
+        self.session.note()
         answer = encode_unsuback(packet.packet_id, codes, self._level)
         self._send_if_fits(answer, lambda: answer)
 

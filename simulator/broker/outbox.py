@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from simulator.broker.limits import Limits
+from simulator.broker.memory import OutboxMemory
 from simulator.broker.outgoing import Delivery, Outgoing
 
 _LAST_PACKET_ID = 0xFFFF
@@ -40,6 +41,7 @@ class Outbox:
     """Messages sent and not acknowledged yet, and behind them those that wait for room or for the client."""
 
     __slots__ = (
+        "_changed",
         "_drop",
         "_inflight",
         "_last_packet_id",
@@ -52,8 +54,15 @@ class Outbox:
         "way",
     )
 
-    def __init__(self, limits: Limits, now_ms: Callable[[], int], drop: Drop) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        now_ms: Callable[[], int],
+        drop: Drop,
+        changed: Callable[[], None] | None = None,
+    ) -> None:
         self.way: Way | None = None
+        self._changed = changed
         self._limits = limits
         self._now_ms = now_ms
         self._drop = drop
@@ -121,6 +130,8 @@ class Outbox:
 
     def release(self, packet_id: int) -> bool:
         """PUBREC: the client has the QoS 2 message, which is now forgotten; False when it is unknown."""
+        if self._changed is not None:
+            self._changed()
         delivery = self._inflight.get(packet_id)
         if delivery is not None and delivery.qos == 2:
             del self._inflight[packet_id]
@@ -131,6 +142,8 @@ class Outbox:
         """PUBCOMP: the exchange is over and its identifier free; False when there was none."""
         if packet_id not in self._released:
             return False
+        if self._changed is not None:
+            self._changed()
         del self._released[packet_id]
         self.send_waiting()
         return True
@@ -138,7 +151,7 @@ class Outbox:
     def keep_only(self, allowed: Callable[[str], bool]) -> None:
         """Forget the messages on topics that the client may no longer receive."""
         self._queue = deque(each for each in self._queue if allowed(each.outgoing.message.topic))
-        self._queued_bytes = sum(each.outgoing.message.size for each in self._queue)
+        self._queued_bytes = _bytes_of(self._queue)
         self._inflight = {
             packet_id: each
             for packet_id, each in self._inflight.items()
@@ -150,6 +163,20 @@ class Outbox:
         yield from (delivery for delivery in self._inflight.values() if delivery.qos == 1)
         yield from self._queue
 
+    def memory(self) -> OutboxMemory:
+        """All of it, to be restored by another broker."""
+        return OutboxMemory(
+            tuple(self._inflight.items()), tuple(self._released), tuple(self._queue), self._last_packet_id
+        )
+
+    def restore(self, memory: OutboxMemory) -> None:
+        """Go on where another broker ended; nothing has been put here yet."""
+        self._inflight.update(memory.inflight)
+        self._released.update(dict.fromkeys(memory.released))
+        self._queue.extend(memory.waiting)
+        self._queued_bytes = _bytes_of(self._queue)
+        self._last_packet_id = memory.last_packet_id
+
     def _has_room(self, way: Way) -> bool:
         return len(self._inflight) + len(self._released) < self._window and not way.is_clogged
 
@@ -157,12 +184,16 @@ class Outbox:
         delivery = self._inflight.get(packet_id)
         if delivery is None or delivery.qos != qos:
             return False
+        if self._changed is not None:
+            self._changed()
         del self._inflight[packet_id]
         if self._queue:
             self.send_waiting()
         return True
 
     def _send(self, delivery: Delivery) -> None:
+        if self._changed is not None:
+            self._changed()
         if delivery.outgoing.has_expired(self._now_ms()):
             self._drop(delivery, "expired")
             return
@@ -178,6 +209,8 @@ class Outbox:
         if len(self._queue) >= self._limits.queued_messages or size > self._limits.queued_bytes:
             self._drop(delivery, "queue_full")
             return
+        if self._changed is not None:
+            self._changed()
         self._queue.append(delivery)
         self._queued_bytes = size
 
@@ -189,3 +222,7 @@ class Outbox:
             if packet_id not in self._inflight and packet_id not in self._released:
                 self._last_packet_id = packet_id
                 return packet_id
+
+
+def _bytes_of(deliveries: Iterable[Delivery]) -> int:
+    return sum(each.outgoing.message.size for each in deliveries)

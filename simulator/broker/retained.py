@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from simulator.broker.memory import RetainedMemory
 from simulator.broker.message import Message
 from simulator.broker.topics import has_wildcard, matches
 
@@ -39,7 +40,9 @@ class _Share:
 class Retained:
     """The kept messages by topic, and a tree of topics so that a filter looks only where it can match."""
 
-    def __init__(self) -> None:
+    def __init__(self, changed: dict[str, None] | None = None) -> None:
+        # The topics of which a memory is to be renewed; an ordered set.
+        self._changed = changed
         self._by_topic: dict[str, Kept] = {}
         self._root = _Node()
         self._order = 0
@@ -61,6 +64,8 @@ class Retained:
         False when the owner's share (so many messages, so many payload bytes) is full: the former
         message is then gone all the same, for it is out of date.
         """
+        if self._changed is not None:
+            self._changed[message.topic] = None
         former = self._by_topic.get(message.topic)
         if former is not None:
             self._give_back(former)
@@ -91,15 +96,36 @@ class Retained:
             found = [kept for kept in self._below(topic_filter) if matches(topic_filter, kept.message.topic)]
         for kept in found:
             if kept.has_expired(now_ms):
-                self._give_back(kept)
-                self._remove(kept.message.topic)
+                self._drop(kept)
         return sorted((kept for kept in found if not kept.has_expired(now_ms)), key=lambda kept: kept.order)
 
     def forget(self, owner: str) -> None:
         """Keep nothing of what this user published."""
         for kept in [kept for kept in self._by_topic.values() if kept.owner == owner]:
-            self._give_back(kept)
-            self._remove(kept.message.topic)
+            self._drop(kept)
+
+    def topics(self) -> list[str]:
+        """The topics of all kept messages."""
+        return list(self._by_topic)
+
+    def memory(self, topic: str) -> RetainedMemory | None:
+        """What is kept of a topic, to be restored by another broker."""
+        kept = self._by_topic.get(topic)
+        return RetainedMemory(kept.message, kept.owner, kept.expires_ms, kept.order) if kept else None
+
+    def restore(self, memory: RetainedMemory) -> None:
+        """Keep what another broker kept, whatever the limits are now; nothing is kept there yet."""
+        share = self._shares.setdefault(memory.owner, _Share())
+        share.messages += 1
+        share.payload_bytes += memory.message.size
+        self._order = max(self._order, memory.order)
+        self._plant(Kept(memory.message, memory.owner, memory.expires_ms, memory.order))
+
+    def _drop(self, kept: Kept) -> None:
+        if self._changed is not None:
+            self._changed[kept.message.topic] = None
+        self._give_back(kept)
+        self._remove(kept.message.topic)
 
     def _give_back(self, kept: Kept) -> None:
         share = self._shares[kept.owner]

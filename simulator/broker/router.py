@@ -8,6 +8,7 @@ from collections.abc import Callable
 from simulator.broker.authority import User
 from simulator.broker.limits import Limits
 from simulator.broker.message import Message
+from simulator.broker.notes import Notes
 from simulator.broker.observation import Kind, Observation, Observe, ignore
 from simulator.broker.outgoing import Outgoing
 from simulator.broker.reasons import Reason
@@ -20,9 +21,15 @@ from simulator.broker.topics import split_shared
 class Router:
     """Publishes, subscribes, keeps retained messages, and tells `observe` of all of it."""
 
-    def __init__(self, clock_ms: Callable[[], int], observe: Observe, observes_messages: bool = True) -> None:
+    def __init__(
+        self,
+        clock_ms: Callable[[], int],
+        observe: Observe,
+        observes_messages: bool = True,
+        notes: Notes | None = None,
+    ) -> None:
         self.subscriptions = Subscriptions()
-        self.retained = Retained()
+        self.retained = Retained(notes.topics if notes else None)
         self._clock_ms = clock_ms
         self._observe = observe
         self._observes_messages = observes_messages and observe is not ignore

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from simulator.broker.core import Broker, Connection
 _READ_BUFFER_BYTES = 262_144
 _WRITE_BUFFER_BYTES = 262_144
 _HANDSHAKE_WITHIN_S = 10.0
+_LEAVE_WITHIN_S = 1.0
 
 
 @asynccontextmanager
@@ -42,6 +44,8 @@ class Server:
         self._loop = asyncio.get_running_loop()
         self._listeners: list[asyncio.Server] = []
         self._clients: dict[Connection, _Client] = {}
+        self._all_gone = asyncio.Event()
+        self._all_gone.set()
         self._flush_is_due = False
         self._timer: asyncio.TimerHandle | None = None
         self._wakes_ms: int | None = None
@@ -58,13 +62,22 @@ class Server:
             ssl_handshake_timeout=_HANDSHAKE_WITHIN_S if tls else None,
         )
         self._listeners.append(listener)
+        self._schedule_flush()
         return int(listener.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
-        """Stop listening and drop all connections."""
+        """Stop listening, take leave of all clients, and drop those that do not go."""
         for listener in self._listeners:
             listener.close()
+        self._broker.shut_down()
+        self._flush()
         self._broker.wake = None
+        for connection, client in list(self._clients.items()):
+            if not connection.closing:
+                client.abort()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LEAVE_WITHIN_S):
+                await self._all_gone.wait()
         for client in list(self._clients.values()):
             client.abort()
         if self._timer is not None:
@@ -76,6 +89,7 @@ class Server:
         """The broker's end for a new socket."""
         connection = self._broker.open()
         self._clients[connection] = client
+        self._all_gone.clear()
         self._schedule_flush()
         return connection
 
@@ -83,6 +97,8 @@ class Server:
         """The socket is closed."""
         connection.lost()
         self._clients.pop(connection, None)
+        if not self._clients:
+            self._all_gone.set()
 
     def _schedule_flush(self) -> None:
         if not self._flush_is_due:

@@ -32,7 +32,16 @@ class Session:
     With an `expiry_s` of 0 a session ends with its connection; another one waits so long for the client.
     """
 
-    __slots__ = ("client_id", "expiry_s", "link", "outbox", "received", "subscriptions", "user")
+    __slots__ = (
+        "_changed",
+        "client_id",
+        "expiry_s",
+        "link",
+        "outbox",
+        "received",
+        "subscriptions",
+        "user",
+    )
 
     def __init__(
         self,
@@ -42,15 +51,22 @@ class Session:
         limits: Limits,
         now_ms: Callable[[], int],
         drop: Drop,
+        changed: Callable[[], None] | None = None,
     ) -> None:
+        self._changed = changed
         self.user = user
         self.client_id = client_id
         self.expiry_s = expiry_s
         self.subscriptions: dict[str, Subscription] = {}
         self.link: Link | None = None
-        self.outbox = Outbox(limits, now_ms, lambda delivery, why: drop(self, delivery, why))
+        self.outbox = Outbox(limits, now_ms, lambda delivery, why: drop(self, delivery, why), changed)
         # QoS 2: packet identifiers of the client's own messages that it has not released yet.
         self.received: set[int] = set()
+
+    def note(self) -> None:
+        """Something is different from before; what is on its way to the client notes itself."""
+        if self._changed is not None:
+            self._changed()
 
     @property
     def is_present(self) -> bool:

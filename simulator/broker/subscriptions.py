@@ -36,20 +36,13 @@ class Subscriptions:
 
     def add(self, subscriber: Subscriber, topic_filter: str, subscription: Subscription) -> None:
         """Subscribe; the same filter of the same subscriber is replaced [MQTT-3.8.4-3]."""
-        shared = split_shared(topic_filter)
-        node = self._root
-        for level in (shared[1] if shared else topic_filter).split("/"):
-            node = node.children.setdefault(level, _Node())
         self._order += 1
-        subscription = subscription._replace(order=self._order)
-        if shared:
-            key = (subscriber.user.name, topic_filter)
-            node.groups.setdefault(key, Group(topic_filter)).join(subscriber, subscription)
-        else:
-            node.subscribers[subscriber] = subscription
-        self.count += topic_filter not in subscriber.subscriptions
-        subscriber.subscriptions[topic_filter] = subscription
-        self.forget_matching()
+        self._plant(subscriber, topic_filter, subscription._replace(order=self._order))
+
+    def restore(self, subscriber: Subscriber, topic_filter: str, subscription: Subscription) -> None:
+        """Subscribe as at another broker: in the same order among all."""
+        self._order = max(self._order, subscription.order)
+        self._plant(subscriber, topic_filter, subscription)
 
     def remove(self, subscriber: Subscriber, topic_filter: str) -> bool:
         """Unsubscribe; False when there was no such subscription."""
@@ -107,6 +100,20 @@ class Subscriptions:
                 self._matching.clear()
             self._matching[topic] = found
         return found
+
+    def _plant(self, subscriber: Subscriber, topic_filter: str, subscription: Subscription) -> None:
+        shared = split_shared(topic_filter)
+        node = self._root
+        for level in (shared[1] if shared else topic_filter).split("/"):
+            node = node.children.setdefault(level, _Node())
+        if shared:
+            key = (subscriber.user.name, topic_filter)
+            node.groups.setdefault(key, Group(topic_filter)).join(subscriber, subscription)
+        else:
+            node.subscribers[subscriber] = subscription
+        self.count += topic_filter not in subscriber.subscriptions
+        subscriber.subscriptions[topic_filter] = subscription
+        self.forget_matching()
 
     def _find(self, topic: str) -> tuple[Route, ...]:
         wanted: dict[Subscriber, list[Subscription]] = {}

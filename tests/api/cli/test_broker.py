@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import paho.mqtt.publish
+import paho.mqtt.subscribe
 import pytest
 
 COMMAND = [sys.executable, "-P", "-c", "from api.cli.main import main; main()", "broker"]
@@ -25,9 +26,28 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def start() -> Iterator[Any]:
-    """Starts a broker that says where it listens, and stops it as Ctrl-C would."""
-    started: list[subprocess.Popen[str]] = []
+def started() -> list[subprocess.Popen[str]]:
+    return []
+
+
+@pytest.fixture
+def stop(started: list[subprocess.Popen[str]]) -> Iterator[Any]:
+    """Stops what was started, as Ctrl-C would; at the end of the test at the latest."""
+
+    def stop() -> None:
+        while started:
+            process = started.pop()
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=PATIENCE_S)
+            assert process.returncode == 0, "Ctrl-C is the way to stop it, so that is no failure"
+
+    yield stop
+    stop()
+
+
+@pytest.fixture
+def start(started: list[subprocess.Popen[str]], stop: Any) -> Any:
+    """Starts a broker that says where it listens."""
 
     def start(*arguments: str) -> dict[str, Any]:
         process = subprocess.Popen(
@@ -42,11 +62,7 @@ def start() -> Iterator[Any]:
             text += line
         return json.loads(text)
 
-    yield start
-    for process in started:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=PATIENCE_S)
-        assert process.returncode == 0, "Ctrl-C is the way to stop it, so that is no failure"
+    return start
 
 
 def test_without_users_it_makes_one_up_that_works(start) -> None:
@@ -62,6 +78,27 @@ def test_users_come_from_a_file(start, tmp_path: Path) -> None:
     assert "token" not in said
     auth: Any = {"username": "sara", "password": "t0ken"}
     paho.mqtt.publish.single("lab/sara/x", "1", 1, hostname=said["host"], port=said["port"], auth=auth)
+
+
+def test_with_a_data_folder_it_goes_on_where_it_ended(start, stop, tmp_path: Path) -> None:
+    users, data = tmp_path / "users", tmp_path / "data"
+    users.write_text("sara:t0ken:lab/sara\n")
+    auth: Any = {"username": "sara", "password": "t0ken"}
+    said = start("--users", str(users), "--data", str(data))
+    paho.mqtt.publish.single("lab/sara/x", "kept", 1, True, said["host"], said["port"], auth=auth)
+    stop()
+    said = start("--users", str(users), "--data", str(data))
+    heard: Any = paho.mqtt.subscribe.simple(
+        "lab/sara/#", hostname=said["host"], port=said["port"], auth=auth, keepalive=PATIENCE_S
+    )
+    assert heard.payload == b"kept"
+
+
+def test_two_brokers_do_not_share_a_data_folder(start, tmp_path: Path) -> None:
+    start("--data", str(tmp_path))
+    ended = run("--port", "0", "--data", str(tmp_path))
+    assert ended.returncode == 1
+    assert "--data" in ended.stderr
 
 
 def test_a_taken_port_gets_one_sentence() -> None:
