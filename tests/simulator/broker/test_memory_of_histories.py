@@ -236,7 +236,7 @@ def remembered(changes: Changes) -> dict[Any, Any]:
 
 
 @given(histories(), st.booleans())
-@settings(deadline=None, max_examples=100, database=None)
+@settings(deadline=None)
 def test_clients_that_come_back_notice_nothing(history: list[tuple[Any, ...]], is_power_cut: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         lab = LastingLab(Path(folder) / "broker.sqlite")

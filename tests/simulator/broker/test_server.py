@@ -18,8 +18,20 @@ from simulator.broker.core import Broker
 from simulator.broker.credentials import Credentials, hash_token
 from simulator.broker.decoding import decode
 from simulator.broker.encoding import encode
+from simulator.broker.memory import Memory, SessionMemory
 from simulator.broker.message import Message
-from simulator.broker.packets import Connack, Connect, Packet, Publish, Suback, Subscribe, SubscriptionOptions
+from simulator.broker.packets import (
+    MQTT_5,
+    Connack,
+    Connect,
+    Disconnect,
+    Packet,
+    Publish,
+    Suback,
+    Subscribe,
+    SubscriptionOptions,
+)
+from simulator.broker.reasons import Reason
 from simulator.broker.server import serve
 from simulator.broker.stream import PacketStream
 from tests.conformance.states import states_3_1_1, states_5
@@ -213,6 +225,41 @@ def test_the_broker_stops_while_clients_are_connected(port: int) -> None:
     with Raw(port) as client:
         client.send(Connect("c", username="u1", password=b"secret"))
         assert client.receive() == Connack(False, 0)
+
+
+def clock_ms() -> int:
+    return int(asyncio.get_running_loop().time() * 1000)
+
+
+def test_a_broker_that_stops_tells_its_clients_of_mqtt_5_why() -> None:
+    async def story() -> bytes:
+        broker = Broker(clock_ms=clock_ms, authenticate=credentials().authenticate)
+        async with serve(broker, "127.0.0.1", 0) as server, asyncio.timeout(PATIENCE_S):
+            reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+            writer.write(encode(Connect("c", username="u1", password=b"secret", level=MQTT_5), MQTT_5))
+            said = await reader.readuntil(b"\x20")
+        said += await reader.read()
+        writer.close()
+        return said
+
+    *_, (first, body) = PacketStream(1 << 28).feed(asyncio.run(story()))
+    farewell = decode(first, body, MQTT_5)
+    assert isinstance(farewell, Disconnect)
+    assert farewell.code == Reason.SERVER_SHUTTING_DOWN
+
+
+def test_a_will_of_before_the_restart_is_published_though_nobody_connects() -> None:
+    async def story() -> None:
+        broker = Broker(clock_ms=clock_ms, authenticate=credentials().authenticate)
+        will = Message("lab/u1/state", b"offline")
+        away = SessionMemory(User("u1", "lab/u1"), "c", 60, will=will, will_at_ms=clock_ms() + 50)
+        broker.restore(Memory(sessions=(away,)))
+        heard: asyncio.Queue[Message] = asyncio.Queue()
+        broker.attach(User("u1", "lab/u1"), "listener", heard.put_nowait).subscribe("lab/u1/#")
+        async with serve(broker, "127.0.0.1", 0), asyncio.timeout(PATIENCE_S):
+            assert (await heard.get()).payload == b"offline"
+
+    asyncio.run(story())
 
 
 def mosquitto(program: str, port: int, *arguments: str) -> subprocess.Popen[bytes]:
