@@ -6,9 +6,10 @@ from functools import partial
 
 from simulator.broker import violations
 from simulator.broker.account import Account
+from simulator.broker.around import Around
 from simulator.broker.authority import User
 from simulator.broker.decoding import decode, protocol_of
-from simulator.broker.dialogue import Around, Dialogue
+from simulator.broker.dialogue import Dialogue
 from simulator.broker.encoding import encode_connack
 from simulator.broker.endings import ENDINGS, PACKET_SIZE, UNREACHABLE, Ending, Refusal, reason_string
 from simulator.broker.errors import ProtocolError
@@ -132,7 +133,7 @@ class Connection:
             return
         ending = ending or ENDINGS.get(detail)
         if ending is not None:
-            dialogue.farewell(ending)
+            dialogue.answers.farewell(ending)
         self._close()
         self._around.statistics.connected -= 1
         self._around.admission.dismiss(dialogue.session, dialogue.will, detail)
@@ -208,7 +209,7 @@ class Connection:
         level = packet.level
         properties = welcome(packet, answer) if level >= MQTT_5 else NO_PROPERTIES
         connack = encode_connack(answer.present, ConnectCode.ACCEPTED, level, properties)
-        if not dialogue.fits(connack):
+        if not dialogue.answers.fits(connack):
             self._around.admission.dismiss(answer.session, None, PACKET_SIZE.detail)
             self._refuse(PACKET_SIZE, packet)
             return

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from itertools import count
 
 from simulator.broker.admission import Admission, Authenticate
+from simulator.broker.around import Around
 from simulator.broker.authority import User
 from simulator.broker.connection import Connection
 from simulator.broker.deadlines import Deadlines
-from simulator.broker.dialogue import Around
 from simulator.broker.limits import Limits
 from simulator.broker.local_client import LocalClient
 from simulator.broker.memory import Changes, Memory

@@ -5,7 +5,8 @@ Messages, not packets: so topic aliases stay known on both sides, and it can be 
 
 from __future__ import annotations
 
-from simulator.broker.dialogue import Around, Dialogue
+from simulator.broker.around import Around
+from simulator.broker.dialogue import Dialogue
 from simulator.broker.far_line import FarLine
 from simulator.broker.message import Message
 from simulator.broker.observation import Kind
