@@ -128,6 +128,18 @@ def test_new_messages_get_packet_identifiers_that_are_free(lab) -> None:
     assert [packet.packet_id for packet in client.received()] == [1, 2]
 
 
+def test_packet_identifiers_go_on_round(lab) -> None:
+    """One that was used a moment ago may still mean the former message to the client."""
+    sleeper(lab).vanish()
+    for payload in (b"1", b"2"):
+        publish(lab, payload)
+    assert len(come_back(lab).messages()) == 2
+    lab = lab.restart()
+    client = come_back(lab)
+    publish(lab, b"3")
+    assert client.received_one().packet_id == 3
+
+
 def test_a_release_that_was_not_completed_comes_again(lab) -> None:
     client = sleeper(lab, qos=2)
     publish(lab, b"1", qos=2)
