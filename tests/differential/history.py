@@ -88,7 +88,15 @@ class History:
 
     def before(self, number: int, client: str) -> Situation:
         """The client when the step begins; `<client>, before` is the client, too."""
-        return self._situations[number - 1].get(client.removesuffix(", before"), Situation())
+        return self.after(number - 1, client)
+
+    def after(self, number: int, client: str) -> Situation:
+        """The client when the step is over."""
+        return self._situations[number].get(client.removesuffix(", before"), Situation())
+
+    def level(self, number: int, client: str) -> int:
+        """The protocol level that the client speaks in a step, or spoke last; 0 before it connects."""
+        return _level(self.after(number, client))
 
     def publications(self, subject: str) -> Iterator[Publication]:
         """The messages that have this payload: one, but for the empty ones."""
@@ -117,12 +125,9 @@ class History:
             case Publish(sending=Sending.INTERRUPTED):
                 assert before.introduction is not None
                 return self._connected(number, replace(before.introduction, clean_start=False), before)
-            case Disconnect():
-                asked = step.session_expiry_s
-                return before.without_connection(
-                    keeps_session=before.keeps_session if asked is None else asked > 0
-                )
-            case Drop():
+            case Disconnect(session_expiry_s=int(asked)) if _level(before) == 5:
+                return before.without_connection(keeps_session=asked > 0)
+            case Disconnect() | Drop():
                 return before.without_connection(keeps_session=before.keeps_session)
         return before
 
@@ -139,6 +144,10 @@ class History:
                 self._ends[situation.connection] = number
 
 
+def _level(situation: Situation) -> int:
+    return situation.introduction.level if situation.introduction else 0
+
+
 def _unshared(topic_filter: str) -> str:
     shared = split_shared(topic_filter)
     return shared[1] if shared else topic_filter
@@ -147,8 +156,7 @@ def _unshared(topic_filter: str) -> str:
 def _added(before: Situation, step: Subscribe) -> dict[str, Subscription]:
     after = dict(before.subscriptions)
     for asked in step.requests:
-        is_new = before.introduction is not None and before.introduction.level == 5
-        request = asked if is_new else Request(asked.topic_filter, asked.qos)
+        request = asked if _level(before) == 5 else Request(asked.topic_filter, asked.qos)
         known = after.get(request.topic_filter)
         after[request.topic_filter] = Subscription(
             request, step.identifier, known.first if known else request

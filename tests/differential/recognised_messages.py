@@ -55,7 +55,7 @@ def has_another_quality(mismatch: Mismatch, played: Played) -> bool:
 
 def is_copied(mismatch: Mismatch, played: Played) -> bool:
     """Their copies, taken together, say the same as ours."""
-    compares_retain = not _has_changed_retain(mismatch, played)
+    compares_retain = not (_has_changed_retain(mismatch, played) or _keeps_retain(mismatch, played))
     ours, theirs = (_together(side, mismatch, compares_retain) for side in (played.ours, played.theirs))
     return ours == theirs and ours is not None
 
@@ -73,21 +73,16 @@ def has_changed_options(mismatch: Mismatch, played: Played) -> bool:
 
 def keeps_options_of_mqtt_5(mismatch: Mismatch, played: Played) -> bool:
     """The client of 3.1.1 has a subscription from when it spoke MQTT 5; only the retain flag differs."""
-    introduction = played.history.before(mismatch.number, mismatch.client).introduction
     ours, theirs = (_without_retain(side) for side in (mismatch.ours, mismatch.theirs))
-    return (
-        introduction is not None
-        and introduction.level == 4
-        and ours == theirs
-        and any(held.request.retain_as_published for _, held in _matching(mismatch, played))
-    )
+    return ours == theirs and _keeps_retain(mismatch, played)
 
 
 def is_one_byte_too_large(mismatch: Mismatch, played: Played) -> bool:
     """For the maximum packet size that the client has told: sent by Mosquitto, and by us not."""
-    introduction = played.history.before(mismatch.number, mismatch.client).introduction
-    if introduction is None or introduction.level < 5 or mismatch.ours:
+    if mismatch.ours or played.history.level(mismatch.number, mismatch.client) < 5:
         return False
+    introduction = played.history.after(mismatch.number, mismatch.client).introduction
+    assert introduction is not None
     largest = dict(introduction.properties).get("maximum_packet_size")
     return all(wire.size(seen) - 1 == largest for seen in mismatch.theirs if isinstance(seen, Delivery))
 
@@ -126,6 +121,12 @@ def _has_changed_retain(mismatch: Mismatch, played: Played) -> bool:
     return any(
         publication.retain and held.first.retain_as_published != held.request.retain_as_published
         for publication, held in _matching(mismatch, played)
+    )
+
+
+def _keeps_retain(mismatch: Mismatch, played: Played) -> bool:
+    return played.history.level(mismatch.number, mismatch.client) == 4 and any(
+        held.request.retain_as_published for _, held in _matching(mismatch, played)
     )
 
 
