@@ -53,12 +53,18 @@ class HouseProcess:
 
     async def run(self) -> None:
         """Hold the live houses to what is wanted, until cancelled."""
+        this_task = asyncio.current_task()
+        assert this_task is not None
         try:
             while True:
-                await self.reconcile()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._nudged.wait(), RECONCILE_INTERVAL_S)
                 self._nudged.clear()
+                await self.reconcile()
+                # aiomqtt waits by `asyncio.wait_for`, which now and then swallows a cancellation in Python 3.11.
+                if this_task.cancelling():
+                    break
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(RECONCILE_INTERVAL_S):
+                        await self._nudged.wait()
         finally:
             await self._labs.close()
             if self._ears is not None:

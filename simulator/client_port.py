@@ -87,7 +87,8 @@ class _Connection:
                     return
             except BrokerTrouble:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._closing.wait(), pause_s)
+                    async with asyncio.timeout(pause_s):
+                        await self._closing.wait()
                     return
                 pause_s = min(_LONGEST_PAUSE_S, 2 * pause_s)
 
