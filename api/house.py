@@ -59,7 +59,7 @@ class HouseProcess:
             while True:
                 self._nudged.clear()
                 await self.reconcile()
-                # aiomqtt waits by `asyncio.wait_for`, which now and then swallows a cancellation in Python 3.11.
+                # aiomqtt waits by `asyncio.wait_for`, which may swallow a cancellation in Python 3.11.
                 if this_task.cancelling():
                     break
                 with contextlib.suppress(TimeoutError):
