@@ -54,7 +54,7 @@ class Recollection:
                 self._admission.absences.wait(session, left.will, left.will_at_ms, left.ends_at_ms)
 
     def _restore_subscriptions(self, sessions: list[tuple[Session, SessionMemory]]) -> None:
-        """In the order of subscribing, which is the one of delivering."""
+        """In the order of subscribing: in it the members of a shared subscription take turns."""
         all_of_them = [
             (subscription.order, topic_filter, session, subscription)
             for session, left in sessions

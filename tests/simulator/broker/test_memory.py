@@ -42,6 +42,11 @@ def sleeper(lab: LastingLab, qos: int = 1, **fields) -> Client:
     return client
 
 
+def subscribe(client: Client, topic_filter: str, identifier: int) -> None:
+    requests = ((topic_filter, SubscriptionOptions(qos=1)),)
+    client.send(Subscribe(1, requests, {"subscription_identifiers": (identifier,)}))
+
+
 def come_back(lab: LastingLab) -> Client:
     client, answer = lab.try_connect("s", **LASTING)
     assert answer.session_present, "the session should have outlived the broker"
@@ -81,6 +86,18 @@ def test_subscriptions_have_their_options_and_identifiers(lab) -> None:
     assert heard == Message(TOPIC, b"kept", 1, True, {"subscription_identifiers": (7,)})
 
 
+def test_subscriptions_keep_their_order_of_subscribing(lab) -> None:
+    client = lab.connect("s", **LASTING)
+    for identifier, topic_filter in ((1, "lab/u1/#"), (2, "lab/u1/+"), (3, "lab/u1/#")):
+        subscribe(client, topic_filter, identifier)
+    lab = lab.restart()
+    client = come_back(lab)
+    subscribe(client, TOPIC, 4)
+    publish(lab, b"1")
+    (packet,) = [each for each in client.received() if isinstance(each, Publish)]
+    assert packet.message.properties == {"subscription_identifiers": (2, 3, 4)}
+
+
 def test_a_subscription_that_was_ended_stays_so(lab) -> None:
     client = sleeper(lab)
     lab.save()
@@ -116,6 +133,17 @@ def test_what_was_sent_and_not_acknowledged_comes_again_under_its_packet_identif
         (b"1", 1, True),
         (b"3", 3, True),
     ]
+
+
+def test_what_waited_and_has_been_sent_since_comes_again_as_a_duplicate(lab) -> None:
+    sleeper(lab).vanish()
+    for payload in (b"1", b"2"):
+        publish(lab, payload)
+    lab.save()
+    come_back(lab)
+    lab.save()
+    packets = come_back(lab.crash()).received()
+    assert [(each.packet_id, each.duplicate) for each in packets] == [(1, True), (2, True)]
 
 
 def test_new_messages_get_packet_identifiers_that_are_free(lab) -> None:
@@ -281,6 +309,15 @@ def test_a_will_delay_that_has_begun_goes_on(lab) -> None:
     assert state(lab) == []
     lab.advance(1)
     assert state(lab) == [b"offline"]
+
+
+def test_a_will_that_has_been_published_is_not_published_again(lab) -> None:
+    lab.connect("s", will=will(60), **LASTING).vanish()
+    lab.save()
+    lab.advance(60_000)
+    lab.connect("p").publish("lab/u1/state", b"online", retain=True)
+    lab.save()
+    assert state(lab.crash()) == [b"online"]
 
 
 def test_a_will_that_was_due_while_there_was_no_broker_is_published_by_the_next(lab) -> None:
