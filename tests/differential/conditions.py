@@ -2,7 +2,8 @@
 
 CLIENTS = ("ada", "bob", "cyd")
 
-TOPICS = ("t", "t/x", "t/x/y", "u/x", "/t", "t/")
+TOPICS = ("t", "t", "t/x", "t/x", "t/x/y", "u/x", "/t", "t/")
+"""Those named twice come up twice as often."""
 
 WILL_TOPICS = ("t/w", "w/x", "/w")
 """Apart from the others, because the order of a will and of messages from elsewhere is nobody's to compare."""
