@@ -30,6 +30,3 @@ PACKET_BYTES = 1_048_576
 """The largest packet that a client may send."""
 TOPIC_ALIASES = 3
 """Aliases that a client may use."""
-
-DEFAULTS = frozenset[tuple[str, object]]()
-"""What CONNACK says of limits and may as well leave out."""

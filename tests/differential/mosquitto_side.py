@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from simulator.broker.stream import PacketStream
 from tests.differential import conditions, wire
 from tests.differential.script import Connect, Publish
-from tests.mosquitto import running_mosquitto
+from tests.mosquitto import find_program, running_mosquitto
 
 PATIENCE_S = 20
 
@@ -67,6 +68,12 @@ class MosquittoLine:
     def _read_to_the_end(self) -> None:
         while not self.is_closed:
             self._read()
+
+
+def version() -> str:
+    """Mosquitto's version, such as 2.0.11."""
+    usage = subprocess.run([str(find_program()), "-h"], capture_output=True, text=True, check=False).stdout
+    return usage.split("\n", 1)[0].removeprefix("mosquitto version ")
 
 
 @contextmanager

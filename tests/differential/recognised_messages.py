@@ -25,11 +25,16 @@ def is_sent_again_after_a_drop(mismatch: Mismatch, played: Played) -> bool:
 
 
 def is_will_of_a_session_that_goes_on(mismatch: Mismatch, played: Played) -> bool:
-    """The will of a connection that was taken over; or one that this will replaces as a retained message."""
+    """The will of a connection that was taken over: ours alone; or what Mosquitto still retains in its place."""
     history = played.history
+    if any(
+        publication.number in history.taken_over for publication in history.publications(mismatch.subject)
+    ):
+        return not mismatch.theirs
     wills = [will for number in history.taken_over for will in history.publications(f"will {number}")]
-    topics = {will.topic for will in wills}
-    return any(publication.topic in topics for publication in history.publications(mismatch.subject))
+    topics = {will.topic for will in wills if will.retain}
+    kept = [seen for seen in mismatch.theirs if isinstance(seen, Delivery)]
+    return not mismatch.ours and bool(kept) and all(seen.retain and seen.topic in topics for seen in kept)
 
 
 def is_own_will(mismatch: Mismatch, played: Played) -> bool:
@@ -54,10 +59,13 @@ def has_another_quality(mismatch: Mismatch, played: Played) -> bool:
 
 
 def is_copied(mismatch: Mismatch, played: Played) -> bool:
-    """Their copies, taken together, say the same as ours."""
+    """Their copies, as many as there are subscriptions, say together the same as ours."""
+    ours, theirs = (_copies(side, mismatch) for side in (played.ours, played.theirs))
+    subscriptions = len(list(_matching(mismatch, played)))
+    if not len(ours) <= len(theirs) <= len(ours) * subscriptions:
+        return False
     compares_retain = not (_has_changed_retain(mismatch, played) or _keeps_retain(mismatch, played))
-    ours, theirs = (_together(side, mismatch, compares_retain) for side in (played.ours, played.theirs))
-    return ours == theirs and ours is not None
+    return _together(ours, compares_retain) == _together(theirs, compares_retain)
 
 
 def has_changed_options(mismatch: Mismatch, played: Played) -> bool:
@@ -134,20 +142,21 @@ def _without_retain(side: tuple[object, ...]) -> list[object]:
     return [replace(seen, retain=False) if isinstance(seen, Delivery) else seen for seen in side]
 
 
-def _together(transcript: Transcript, mismatch: Mismatch, compares_retain: bool) -> tuple[object, ...] | None:
-    copies = [
+def _copies(transcript: Transcript, mismatch: Mismatch) -> list[Delivery]:
+    return [
         seen
         for seen in transcript[mismatch.number - 1].get(mismatch.client, ())
         if isinstance(seen, Delivery) and seen.subject == mismatch.subject
     ]
-    if not copies:
-        return None
+
+
+def _together(copies: list[Delivery], compares_retain: bool) -> tuple[object, ...]:
     properties: list[dict[str, Any]] = [dict(seen.properties) for seen in copies]
     identifiers = {each for some in properties for each in some.pop("subscription_identifiers", ())}
     return (
         {seen.topic for seen in copies},
-        properties[0],
-        max(seen.qos for seen in copies),
+        properties[:1],
+        max((seen.qos for seen in copies), default=0),
         compares_retain and any(seen.retain for seen in copies),
         any(seen.duplicate for seen in copies),
         identifiers,

@@ -1,4 +1,7 @@
-"""Each known difference is still there and recognised; what was our fault is no more."""
+"""Each known difference is still there and recognised; what was our fault is no more.
+
+Other versions of Mosquitto may have lost some of them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import pytest
 from tests.differential.comparison import mismatches
 from tests.differential.differences import DIFFERENCES
 from tests.differential.examples import EXAMPLES, MENDED
-from tests.differential.mosquitto_side import MosquittoSide
+from tests.differential.mosquitto_side import MosquittoSide, version
 from tests.differential.verdict import check, play_to_both, reasons
 
 pytestmark = pytest.mark.mosquitto
@@ -21,8 +24,8 @@ def test_every_difference_has_its_example() -> None:
 def test_the_difference_is_there(name: str, mosquitto: MosquittoSide) -> None:
     played = play_to_both(EXAMPLES[name], mosquitto)
     found = {reason for mismatch in mismatches(played) for reason in reasons(mismatch, played)}
-    assert name in found, f"this script does not show it (any more); it shows {found or 'no difference'}"
     check(EXAMPLES[name], mosquitto)
+    assert name in found or version() != "2.0.11", f"its script shows {found or 'no difference'} instead"
 
 
 @pytest.mark.parametrize("name", MENDED)

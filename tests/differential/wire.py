@@ -11,7 +11,6 @@ from simulator.broker.message import Message
 from simulator.broker.packets import MQTT_3_1_1, MQTT_5
 from simulator.broker.properties import Properties
 from simulator.broker.reasons import Reason
-from tests.differential.conditions import DEFAULTS
 from tests.differential.script import Connect, Disconnect, Publish, Request, Subscribe, Unsubscribe
 from tests.differential.seen import Delivery, Facts, Notice, Seen
 
@@ -72,8 +71,8 @@ def disconnect(step: Disconnect, level: int) -> bytes:
 def seen(packet: packets.Packet, payload: bytes) -> Seen:
     """What of a packet is compared; `payload` is that of the message that a PUBREL is about.
 
-    Left out: packet identifiers that the broker chose, topic aliases, reason strings, what CONNACK says of limits
-    that are the defaults, and which identifier it assigned.
+    Left out: packet identifiers that the broker chose, topic aliases, reason strings, and which client identifier
+    CONNACK assigns.
     """
     name = type(packet).__name__.upper()
     match packet:
@@ -124,4 +123,4 @@ def _facts(properties: Properties, without: tuple[str, ...] = ()) -> Facts:
         facts["assigned_client_identifier"] = "…"
     if "subscription_identifiers" in facts:
         facts["subscription_identifiers"] = tuple(sorted(facts["subscription_identifiers"]))
-    return tuple(sorted(fact for fact in facts.items() if fact not in DEFAULTS))
+    return tuple(sorted(facts.items()))
