@@ -11,6 +11,7 @@ WILL_TOPICS = ("t/w", "w/x", "/w")
 FILTERS = ("#", "+", "t", "t/#", "t/+", "+/x", "t/x", "t/x/#", "+/+/y", "/#", "/+", "t/+/#")
 
 DISJOINT_TOPICS = ("t", "t/x", "u/x")
+RETAINED_TOPICS = ("t", "u/x")
 DISJOINT_FILTERS = ("t/#", "u/+")
 
 DOLLAR_TOPICS = ("$lab/x", "$SYS/x", "$share/t", "t/x")

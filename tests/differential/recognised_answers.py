@@ -54,7 +54,8 @@ def is_refused_filter(mismatch: Mismatch, played: Played) -> bool:
     """All codes agree but those of filters with `$`, which we refuse and later do not know."""
     step = played.script[mismatch.number - 1]
     codes = [seen.codes for seen in mismatch.ours + mismatch.theirs if isinstance(seen, Notice)]
-    if not isinstance(step, Subscribe | Unsubscribe) or len(codes) != 2:
+    is_answer = mismatch.subject in ("SUBACK", "UNSUBACK") and len(codes) == 2
+    if not isinstance(step, Subscribe | Unsubscribe) or not is_answer:
         return False
     filters = [each.topic_filter for each in step.requests] if isinstance(step, Subscribe) else step.filters
     return all(
