@@ -24,6 +24,7 @@ _NORMAL, _NOT_BINARY = 1000, 1003
 """Closing codes of RFC 6455, section 7.4.1."""
 _READ_BYTES = 65_536
 _PATIENCE_S = 5.0
+_GOODBYE_S = 1.0
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -51,6 +52,11 @@ async def connection_to(broker: BrokerAddress) -> AsyncIterator[Streams]:
         yield reader, writer
     finally:
         writer.close()
+        # Nothing is left half closed, and what the broker does not read is cut off.
+        with contextlib.suppress(OSError, TimeoutError):
+            async with asyncio.timeout(_GOODBYE_S):
+                await writer.wait_closed()
+        writer.transport.abort()
 
 
 async def pass_through(websocket: WebSocket, broker: Streams) -> None:

@@ -38,6 +38,7 @@ class Server:
 
     def __init__(self, broker: Broker) -> None:
         self.port = 0
+        self.is_stopping = False
         self.read_buffer = memoryview(bytearray(_READ_BUFFER_BYTES))
         """For all sockets, in turn: what is in it is taken out at once."""
         self._broker = broker
@@ -67,6 +68,7 @@ class Server:
 
     async def stop(self) -> None:
         """Stop listening, take leave of all clients, and drop those that do not go."""
+        self.is_stopping = True
         for listener in self._listeners:
             listener.close()
         self._broker.shut_down()
@@ -142,6 +144,9 @@ class _Client(asyncio.BufferedProtocol):
         self._transport = cast(asyncio.Transport, transport)
         self._transport.set_write_buffer_limits(high=_WRITE_BUFFER_BYTES)
         self._connection = self._server.open(self)
+        if self._server.is_stopping:
+            # It was on its way in when the listeners closed, and nobody would ever close it.
+            self.abort()
 
     def get_buffer(self, sizehint: int) -> memoryview:
         return self._server.read_buffer
