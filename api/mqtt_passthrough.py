@@ -53,10 +53,12 @@ async def connection_to(broker: BrokerAddress) -> AsyncIterator[Streams]:
     finally:
         writer.close()
         # Nothing is left half closed, and what the broker does not read is cut off.
-        with contextlib.suppress(OSError, TimeoutError):
-            async with asyncio.timeout(_GOODBYE_S):
-                await writer.wait_closed()
-        writer.transport.abort()
+        try:
+            with contextlib.suppress(OSError, TimeoutError):
+                async with asyncio.timeout(_GOODBYE_S):
+                    await writer.wait_closed()
+        finally:
+            writer.transport.abort()
 
 
 async def pass_through(websocket: WebSocket, broker: Streams) -> None:

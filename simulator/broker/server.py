@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -69,6 +70,7 @@ class Server:
     async def stop(self) -> None:
         """Stop listening, take leave of all clients, and drop those that do not go."""
         self.is_stopping = True
+        await self._stop_accepting()
         for listener in self._listeners:
             listener.close()
         self._broker.shut_down()
@@ -86,6 +88,15 @@ class Server:
             self._timer.cancel()
         for listener in self._listeners:
             await listener.wait_closed()
+
+    async def _stop_accepting(self) -> None:
+        """Let who is on the way in arrive."""
+        # asyncio forgets a socket whose listener closes meanwhile (CPython's issue 109564); the loop
+        # of Windows has no readers, and accepts in one step.
+        with contextlib.suppress(NotImplementedError):
+            for listening in itertools.chain(*(listener.sockets for listener in self._listeners)):
+                self._loop.remove_reader(listening.fileno())
+        await asyncio.sleep(0)
 
     def open(self, client: _Client) -> Connection:
         """The broker's end for a new socket."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import queue
 import socket
 import subprocess
@@ -290,3 +292,23 @@ def test_mosquittos_mqtt_5_client_is_told_that_its_filter_is_refused(port: int) 
     subscribe = mosquitto("mosquitto_sub", port, "-t", "lab/u2/#", "-C", "1", "-V", "5")
     _, error = subscribe.communicate(timeout=PATIENCE_S)
     assert b"denied" in error, error
+
+
+@pytest.mark.parametrize("turns", range(6))
+def test_who_is_on_the_way_in_when_the_server_stops_is_let_go(turns: int) -> None:
+    """The stop falls on each turn of the event loop between the kernel's connection and the broker's."""
+
+    async def run() -> socket.socket:
+        broker = Broker(clock_ms=lambda: 0, authenticate=credentials().authenticate)
+        async with serve(broker, "127.0.0.1", 0) as server:
+            await asyncio.sleep(0)
+            client = socket.create_connection(("127.0.0.1", server.port))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        return client
+
+    with asyncio.run(run()) as client:
+        gc.collect()
+        client.settimeout(PATIENCE_S)
+        with contextlib.suppress(ConnectionResetError):
+            assert client.recv(1) == b"", "the connection should be closed"
