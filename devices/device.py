@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from devices.command import Command
+from devices.effect import Effect
 from devices.property import Access, Property, Scalar
+from devices.surroundings import Load, Surroundings
 from devices.text import Text
 
 Values = Mapping[str, Scalar]
-
-
-class Load(NamedTuple):
-    """What is connected to a device: the appliance in a plug, the radiator under a thermostat head."""
-
-    power_w: float = 0.0
-    """Electric power that it draws now, when it is switched on, in watts."""
-    heat_w: float = 0.0
-    """Heat that it gives to the room when it is on, in watts."""
-
-
-class Surroundings(NamedTuple):
-    """What a device can feel where it is installed, at one instant."""
-
-    now_ms: int
-    temperature_c: float = 20.0
-    humidity_percent: float = 40.0
-    pressure_hpa: float = 1013.0
-    illuminance_lx: float = 0.0
-    is_open: bool = False
-    """Whether the door or window that the device watches stands open."""
-    mains_v: float = 230.0
-    load: Load = Load()
-    charge: float = 1.0
-    """What is left in the device's own battery, 0 to 1."""
-    link_quality: int = 255
-
-
-class Effect(NamedTuple):
-    """What a device does to the room and to the meter, as long as its values stay as they are."""
-
-    heat_w: float = 0.0
-    light_lm: float = 0.0
-    power_w: float = 0.0
-
-    @staticmethod
-    def of_all(effects: Iterable[Effect]) -> Effect:
-        """What several do together."""
-        heat_w = light_lm = power_w = 0.0
-        for effect in effects:
-            heat_w += effect.heat_w
-            light_lm += effect.light_lm
-            power_w += effect.power_w
-        return Effect(heat_w, light_lm, power_w)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +34,7 @@ React = Callable[[Values, Surroundings], "Change | None"]
 Obey = Callable[[Values, Values], Values]
 Decide = Callable[[Values], Values]
 Act = Callable[[Values, Load], Effect]
+Drive = Callable[[Values], Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +58,10 @@ class Trait:
     decide: Decide | None = None
     """What the device decides for itself after it measured or was told something."""
     act: Act | None = None
-    """What the trait does to the room."""
+    """What the trait does to the room, the mains and the pipes."""
+    drive: Drive | None = None
+    """What it makes of its fixture: `open` of a door, window or valve, `shade` of a window and `locked` of a
+    door (each 0 to 1), `pumped_l_min` of a pipe."""
     hands: Mapping[str, str] = field(default_factory=dict)
     """What a hand can do to it: action to stimulus."""
 
@@ -110,6 +71,19 @@ class PowerSource(Enum):
 
     BATTERY = "Battery"
     MAINS = "Mains (single phase)"
+
+
+class FixtureKind(Enum):
+    """What of a house a device can be fitted to."""
+
+    OPENING = "opening"
+    """A door or a window."""
+    PIPE = "pipe"
+    TANK = "tank"
+    BED = "bed"
+    """Soil with plants."""
+    CIRCUIT = "circuit"
+    """A part of the electric installation, or all of it."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +97,8 @@ class Device:
     power_source: PowerSource
     traits: tuple[Trait, ...]
     icon: str = "device"
+    fits: FixtureKind | None = None
+    """What it must be fitted to; None: it hangs on a wall or stands around."""
     sample_s: int = 60
     """How often the device wakes up to measure, in seconds; whole minutes, as the world moves on by them."""
     battery_mah: float = 0.0
@@ -154,6 +130,14 @@ class Device:
     def effect(self, values: Values, load: Load) -> Effect:
         """What the device does to its room with these values."""
         return Effect.of_all([act(values, load) for act in self._acts])
+
+    def driven(self, values: Values) -> dict[str, float]:
+        """What the device makes of the thing that it is fitted to."""
+        return dict(chain.from_iterable(drive(values).items() for drive in self._drives))
+
+    @cached_property
+    def _drives(self) -> list[Drive]:
+        return [trait.drive for trait in self.traits if trait.drive]
 
     @cached_property
     def _acts(self) -> list[Act]:

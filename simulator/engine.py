@@ -45,6 +45,10 @@ class Engine:
             ]
             for room in self.house.room_names
         }
+        self._at_fixture: dict[str, list[LivingDevice]] = {}
+        for device in self._devices.values():
+            if device.installed.plan.fitted_to is not None:
+                self._at_fixture.setdefault(device.installed.plan.fitted_to, []).append(device)
         self._inhabitants = Inhabitants(scenario, self)
         self._calendar.at(0, self._begin)
 
@@ -107,11 +111,16 @@ class Engine:
             device.happen("motion")
 
     def swing(self, opening: str, is_open: bool, source: str) -> None:
-        """A door or window is opened or closed."""
-        self.world.set_open(opening, is_open, self.now_ms)
-        self.record(source, f"house.{opening}", "open" if is_open else "closed")
-        for device in self._devices.values():
-            if device.installed.plan.watches == opening:
+        """A door or window is opened or closed by a hand."""
+        self.drive(opening, {"open": 1.0 if is_open else 0.0}, source)
+
+    def drive(self, fixture: str, aspects: Mapping[str, float], source: str) -> None:
+        """Something makes this of a fixture, see `Trait.drive`; devices at it notice at once."""
+        self.world.drive(fixture, aspects, self.now_ms)
+        if "open" in aspects:
+            self.record(source, f"house.{fixture}", "open" if aspects["open"] > 0 else "closed")
+        for device in self._at_fixture.get(fixture, ()):
+            if device.name != source:
                 device.sample()
 
     def _begin(self) -> None:
@@ -138,7 +147,7 @@ class Engine:
         world = self.world
         self.record("weather", "outdoor.temperature", round(world.outdoors.temperature_c, 1))
         self.record("weather", "outdoor.humidity", round(world.outdoors.humidity_percent))
-        self.record("weather", "outdoor.irradiance", round(world.outdoors.light.horizontal))
+        self.record("weather", "outdoor.irradiance", round(world.outdoors.irradiance_w_m2))
         for room in self.house.room_names:
             indoors = world.indoors(room)
             self.record("house", f"room.{room}.temperature", round(indoors.temperature_c, 2))
@@ -168,9 +177,9 @@ class Engine:
 
     def _handle(self, device: LivingDevice, action: Handle) -> None:
         stimulus = device.installed.device.hands.get(action.action)
-        watched = device.installed.plan.watches
-        if stimulus in ("open", "close") and watched is not None:
-            self.swing(watched, stimulus == "open", action.source)
+        fixture = device.installed.plan.fitted_to
+        if stimulus in ("open", "close") and fixture is not None:
+            self.swing(fixture, stimulus == "open", action.source)
         elif stimulus is not None:
             device.happen(stimulus, action.source)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
@@ -15,14 +15,25 @@ from devices.property import Scalar
 from devices.registry import catalog, find
 from devices.text import Text
 from simulator.climate import climate_names
+from simulator.fixtures import KINDS, MAINS, Bed, Circuit, Door, Fixture, Pipe, Tank, Window
 from simulator.mistakes import unknown
 from simulator.plan import Name, NotNegative, Plan, Positive
 from simulator.quantities import MINUTE_MS, Duration
 
 OUTSIDE = "outside"
+Wrong = Iterator[tuple[tuple[str, ...], Text]]
 _TAKEN_BY_PATHS = ("room", "house", "outdoor", "people", "mqtt")
 _TAKEN = Text(
     en="the name {name} is taken; choose another", fa="نام {name} پیش‌تر به کار رفته است؛ نام دیگری برگزینید"
+)
+
+_FITS_NOTHING = Text(
+    en="a {model} is not fitted to anything; leave fitted_to out",
+    fa="مدل {model} روی چیزی نصب نمی‌شود؛ fitted_to را حذف کنید",
+)
+_NEEDS_FIXTURE = Text(
+    en="a {model} must be fitted to something; name one of: {names}",
+    fa="مدل {model} باید روی چیزی نصب شود؛ یکی از این‌ها را نام ببرید: {names}",
 )
 
 
@@ -34,15 +45,6 @@ class Place(Plan):
     altitude_m: float = 1491
     utc_offset_hours: Annotated[float, Field(ge=-12, le=14)] = 3.5
     climate: str = "birjand"
-
-
-class Window(Plan):
-    """Glass in an outer wall. `u` in W/m²K; `g` is the share of the sun's energy that it lets in."""
-
-    faces: Literal["north", "east", "south", "west"]
-    area_m2: Positive
-    u_w_m2k: Positive = 2.8
-    g: Annotated[float, Field(ge=0, le=1)] = 0.6
 
 
 class Room(Plan):
@@ -62,14 +64,6 @@ class Room(Plan):
         return self.area_m2 * self.height_m
 
 
-class Door(Plan):
-    """A way from one room to another or `outside`. A closed door is opened by whoever passes."""
-
-    title: Text
-    between: tuple[str, str]
-    stands: Literal["open", "closed"] = "open"
-
-
 class LoadPlan(Plan):
     """The appliance behind a device: electric power and heat while it runs, and when it runs."""
 
@@ -83,12 +77,18 @@ class LoadPlan(Plan):
 
 
 class Installation(Plan):
-    """A device of the catalogue in a room; `watches` names the door or window of a contact sensor."""
+    """A device of the catalogue in a room.
+
+    `fitted_to` names the door, window, pipe, tank, bed or circuit that it belongs to, where its model needs
+    one; `circuit` is where it draws its electricity, `pipe` what supplies it with water or gas.
+    """
 
     model: str
     room: str
     title: Text | None = None
-    watches: str | None = None
+    fitted_to: str | None = None
+    circuit: str = MAINS
+    pipe: str | None = None
     load: LoadPlan | None = None
     battery_percent: Annotated[float, Field(ge=0, le=100)] | None = None
     values: dict[str, Scalar] = Field(default_factory=dict)
@@ -125,6 +125,10 @@ class House(Plan):
     place: Place = Place()
     rooms: dict[Name, Room] = Field(min_length=1)
     doors: dict[Name, Door] = Field(default_factory=dict)
+    pipes: dict[Name, Pipe] = Field(default_factory=dict)
+    tanks: dict[Name, Tank] = Field(default_factory=dict)
+    beds: dict[Name, Bed] = Field(default_factory=dict)
+    circuits: dict[Name, Circuit] = Field(default_factory=dict)
     devices: dict[Name, Installation] = Field(default_factory=dict)
 
     @cached_property
@@ -149,7 +153,14 @@ class House(Plan):
         every: dict[str, Door | Window] = {**windows, **self.doors}
         return dict(sorted(every.items()))
 
-    def wrong_references(self) -> Iterator[tuple[tuple[str, ...], Text]]:
+    @cached_property
+    def fixtures(self) -> dict[str, Fixture]:
+        """Everything that a device can be fitted to, by name, sorted."""
+        mains = Circuit(title=Text(en="Mains", fa="برق ورودی"), breaker_a=32)
+        every: dict[str, Fixture] = {MAINS: mains, **self.openings, **self.pipes, **self.tanks, **self.beds}
+        return dict(sorted({**every, **self.circuits}.items()))
+
+    def wrong_references(self) -> Wrong:
         """Where the house speaks of something that it does not have: location and what is wrong."""
         if self.place.climate not in climate_names():
             yield ("place", "climate"), unknown(self.place.climate, climate_names())
@@ -158,30 +169,60 @@ class House(Plan):
                 if room not in self.rooms and room != OUTSIDE:
                     yield ("doors", name, "between"), unknown(room, [*self.room_names, OUTSIDE])
         yield from self._wrong_names()
+        yield from self._wrong_pipes()
         for name, plan in self.devices.items():
             for field, wrong in self._wrong_at(plan):
                 yield ("devices", name, *field), wrong
 
-    def _wrong_names(self) -> Iterator[tuple[tuple[str, ...], Text]]:
+    def _wrong_names(self) -> Wrong:
         for name in self.devices:
             if name in _TAKEN_BY_PATHS:
                 yield ("devices", name), _TAKEN.format(name=name)
-        known = set(self.doors)
-        for room_name, room in self.rooms.items():
-            for name in room.windows:
+        known = {MAINS}
+        for location, names in self._fixture_names():
+            for name in names:
                 if name in known:
-                    yield ("rooms", room_name, "windows", name), _TAKEN.format(name=name)
+                    yield (*location, name), _TAKEN.format(name=name)
                 known.add(name)
 
-    def _wrong_at(self, plan: Installation) -> Iterator[tuple[tuple[str, ...], Text]]:
+    def _fixture_names(self) -> Iterator[tuple[tuple[str, ...], Iterable[str]]]:
+        for part in ("doors", "pipes", "tanks", "beds", "circuits"):
+            yield (part,), getattr(self, part)
+        for room_name, room in self.rooms.items():
+            yield ("rooms", room_name, "windows"), room.windows
+
+    def _wrong_pipes(self) -> Wrong:
+        for name, pipe in self.pipes.items():
+            sources, sinks = [*self.pipes, *self.tanks], [*self.tanks, *self.beds]
+            if pipe.comes_from is not None and pipe.comes_from not in sources:
+                yield ("pipes", name, "from"), unknown(pipe.comes_from, sources)
+            if pipe.fills is not None and pipe.fills not in sinks:
+                yield ("pipes", name, "fills"), unknown(pipe.fills, sinks)
+
+    def _wrong_at(self, plan: Installation) -> Wrong:
         if plan.room not in self.rooms:
             yield ("room",), unknown(plan.room, self.room_names)
-        if plan.watches is not None and plan.watches not in self.openings:
-            yield ("watches",), unknown(plan.watches, list(self.openings))
+        circuits = [MAINS, *self.circuits]
+        if plan.circuit not in circuits:
+            yield ("circuit",), unknown(plan.circuit, circuits)
+        if plan.pipe is not None and plan.pipe not in self.pipes:
+            yield ("pipe",), unknown(plan.pipe, list(self.pipes))
         if plan.model not in catalog():
             yield ("model",), unknown(plan.model, list(catalog()))
             return
+        yield from self._wrong_fixture(plan, catalog()[plan.model])
         properties = list(catalog()[plan.model].properties)
         for value in plan.values:
             if value not in properties:
                 yield ("values", value), unknown(value, properties)
+
+    def _wrong_fixture(self, plan: Installation, device: Device) -> Wrong:
+        if device.fits is None:
+            if plan.fitted_to is not None:
+                yield ("fitted_to",), _FITS_NOTHING.format(model=device.model)
+            return
+        fitting = [name for name, each in self.fixtures.items() if KINDS[type(each)] is device.fits]
+        if plan.fitted_to is None:
+            yield ("fitted_to",), _NEEDS_FIXTURE.format(model=device.model, names=", ".join(fitting) or "–")
+        elif plan.fitted_to not in fitting:
+            yield ("fitted_to",), unknown(plan.fitted_to, fitting)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from devices.device import Change, Effect, Load, Surroundings
+from devices.device import Change
+from devices.effect import Effect
 from devices.property import Scalar
+from devices.surroundings import Fixture, Load, Surroundings
 from simulator.house import Installed
 from simulator.randomness import Stream
 from simulator.sensing import radio
@@ -16,6 +18,7 @@ from simulator.stage import Stage
 from simulator.world.power import MAINS_V, Appliance
 
 _FIRST_BATTERY = (0.6, 1.0)
+_NO_FIXTURE = Fixture()
 
 
 class LivingDevice:
@@ -32,6 +35,7 @@ class LivingDevice:
         self._told: dict[str, Scalar] = {}
         self._told_ms: dict[str, int] = {}
         self._effect = Effect()
+        self._driven: dict[str, float] = {}
         self._load = Load()
         self._chance = Stream(seed, f"{self.name}.radio")
         self._link_quality = radio.link_quality(Stream(seed, f"{self.name}.linkquality"))
@@ -132,6 +136,17 @@ class LivingDevice:
         if effect != self._effect:
             self._effect = effect
             self._world.set_effect(self.installed.room, self.name, effect)
+        self._drive()
+
+    def _drive(self) -> None:
+        """Move what it is fitted to; without power it stays where it is."""
+        fixture = self.installed.plan.fitted_to
+        if fixture is None or not self.online:
+            return
+        driven = self._device.driven(self._values)
+        if driven != self._driven:
+            self._driven = driven
+            self._stage.drive(fixture, driven, self.name)
 
     def _due(self) -> list[str]:
         now_ms, told_ms, told, values = self._stage.now_ms, self._told_ms, self._told, self._values
@@ -172,15 +187,12 @@ class LivingDevice:
 
     def _surroundings(self) -> Surroundings:
         world, plan, now_ms = self._world, self.installed.plan, self._stage.now_ms
-        indoors = world.indoors(plan.room)
         self._battery.sleep_until(now_ms)
         return Surroundings(
             now_ms=now_ms,
-            temperature_c=indoors.temperature_c,
-            humidity_percent=indoors.humidity_percent,
-            pressure_hpa=world.outdoors.pressure_hpa,
-            illuminance_lx=indoors.illuminance_lx,
-            is_open=plan.watches is not None and world.is_open(plan.watches),
+            room=world.indoors(plan.room),
+            outdoors=world.outdoors,
+            fixture=_NO_FIXTURE if plan.fitted_to is None else world.fixture(plan.fitted_to),
             mains_v=MAINS_V,
             load=self._load if self.online else Load(),
             charge=self._battery.charge,

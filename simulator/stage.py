@@ -23,6 +23,9 @@ class Stage(Protocol):
     def at(self, at_ms: int, task: Callable[[], None]) -> None:
         """Do something later."""
 
+    def drive(self, fixture: str, aspects: Mapping[str, float], source: str) -> None:
+        """A device moves what it is fitted to."""
+
     def report(
         self,
         device: str,

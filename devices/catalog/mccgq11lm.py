@@ -1,6 +1,6 @@
 """Aqara door and window contact, https://www.zigbee2mqtt.io/devices/MCCGQ11LM.html."""
 
-from devices.device import Device, PowerSource
+from devices.device import Device, FixtureKind, PowerSource
 from devices.text import Text
 from devices.traits.openings import contact
 from devices.traits.own_power import battery, battery_voltage
@@ -14,6 +14,7 @@ DEVICE = Device(
     icon="door",
     power_source=PowerSource.BATTERY,
     battery_mah=225,
+    fits=FixtureKind.OPENING,
     sample_s=300,
     traits=(
         battery(),

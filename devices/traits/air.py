@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from devices.device import Surroundings, Trait, Values
+from devices.device import Trait, Values
 from devices.property import Property, Reporting, Sensing
+from devices.surroundings import Surroundings
 from devices.text import Text
 
 
@@ -67,12 +68,12 @@ def pressure(sensing: Sensing, reporting: Reporting) -> Trait:
 
 
 def _feel_temperature(values: Values, around: Surroundings) -> Values:
-    return {"temperature": around.temperature_c}
+    return {"temperature": around.room.temperature_c}
 
 
 def _feel_humidity(values: Values, around: Surroundings) -> Values:
-    return {"humidity": around.humidity_percent}
+    return {"humidity": around.room.humidity_percent}
 
 
 def _feel_pressure(values: Values, around: Surroundings) -> Values:
-    return {"pressure": around.pressure_hpa}
+    return {"pressure": around.outdoors.pressure_hpa}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from devices.device import Effect, Load, Surroundings, Trait, Values
+from devices.device import Trait, Values
+from devices.effect import Effect
 from devices.property import AT_ONCE, Access, Property, Reporting, Sensing
+from devices.surroundings import Load, Surroundings
 from devices.text import Text
 from devices.traits.switching import EVERY_ACCESS
 
@@ -85,7 +87,7 @@ def thermostat(low_c: float, high_c: float, hysteresis_k: float, sensing: Sensin
 
 
 def _feel(values: Values, around: Surroundings) -> Values:
-    return {"local_temperature": around.temperature_c}
+    return {"local_temperature": around.room.temperature_c}
 
 
 def _heat(values: Values, load: Load) -> Effect:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from devices.device import Surroundings, Trait, Values
+from devices.device import Trait, Values
 from devices.property import Property, Reporting, Sensing
+from devices.surroundings import Surroundings
 from devices.text import Text
 
 
@@ -28,4 +29,4 @@ def illuminance(sensing: Sensing, reporting: Reporting | None = None) -> Trait:
 
 
 def _see(values: Values, around: Surroundings) -> Values:
-    return {"illuminance": around.illuminance_lx}
+    return {"illuminance": around.room.illuminance_lx}

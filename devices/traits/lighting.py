@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from devices.device import Effect, Load, Trait, Values
+from devices.device import Trait, Values
+from devices.effect import Effect
 from devices.property import AT_ONCE, Property, Scalar
+from devices.surroundings import Load
 from devices.text import Text
 from devices.traits.switching import EVERY_ACCESS, obey_state, on_off, press
 

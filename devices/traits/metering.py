@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from devices.device import Effect, Load, Surroundings, Trait, Values
+from devices.device import Trait, Values
+from devices.effect import Effect
 from devices.property import Property, Reporting, Sensing
+from devices.surroundings import Load, Surroundings
 from devices.text import Text
 
 _MILLISECONDS_TIMES_WATTS_IN_A_KWH = 3.6e9

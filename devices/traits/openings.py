@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from devices.device import Surroundings, Trait, Values
+from devices.device import Trait, Values
 from devices.property import AT_ONCE, Property
+from devices.surroundings import Surroundings
 from devices.text import Text
 
 
@@ -31,4 +32,4 @@ def contact() -> Trait:
 
 
 def _touch(values: Values, around: Surroundings) -> Values:
-    return {"contact": not around.is_open}
+    return {"contact": not around.fixture.is_open}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from devices.device import Change, Surroundings, Trait, Values
+from devices.device import Change, Trait, Values
 from devices.property import AT_ONCE, Property
+from devices.surroundings import Surroundings
 from devices.text import Text
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from devices.device import Surroundings, Trait, Values
+from devices.device import Trait, Values
 from devices.property import Property, Sensing
+from devices.surroundings import Surroundings
 from devices.text import Text
 
 

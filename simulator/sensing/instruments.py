@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from devices.device import Device, Sense, Surroundings, Trait
+from devices.device import Device, Sense, Trait
 from devices.property import Access, Property, Reporting, Scalar
+from devices.surroundings import Surroundings
 from simulator.randomness import Stream
 from simulator.sensing.measuring import Sensor
 

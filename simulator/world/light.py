@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulator.house import Room
 from simulator.world.sun import LUMEN_PER_WATT
-from simulator.world.weather import Outdoors
+from simulator.world.weather import Sky
 
 _REACHES_THE_ROOM = 0.05
 """Share of the light on a window that arrives, on average, on the floor-sized plane of the room."""
@@ -13,21 +15,39 @@ _LAMP_USED = 0.45
 _SECOND_HAND_M2 = 0.15
 """Daylight of a room without windows, as that of a window of this size facing the sky, through its doors."""
 
+_SHADE_TAKES = 0.92
+"""Share of light and heat that a closed shutter outside the glass keeps out."""
 
-def illuminance_lx(room: Room, outdoors: Outdoors, lamps_lm: float) -> float:
+Shade = Mapping[str, float]
+"""For each window, how much of it is shaded, 0 to 1."""
+UNSHADED: Shade = {}
+
+
+def illuminance_lx(room: Room, sky: Sky, lamps_lm: float, shade: Shade = UNSHADED) -> float:
     """Mean illuminance of a room in lux."""
-    if outdoors.light.horizontal <= 0 and lamps_lm <= 0:
+    if sky.light.horizontal <= 0 and lamps_lm <= 0:
         return 0.0
-    if room.windows:
-        glass = sum([window.area_m2 * outdoors.walls[window.faces] for window in room.windows.values()])
-    else:
-        glass = _SECOND_HAND_M2 * outdoors.light.diffuse
+    glass = _through_windows(room, sky, shade) if room.windows else _SECOND_HAND_M2 * sky.light.diffuse
     daylight = glass * LUMEN_PER_WATT * _REACHES_THE_ROOM
     return (daylight + lamps_lm * _LAMP_USED) / room.area_m2
 
 
-def sun_heat_w(room: Room, outdoors: Outdoors) -> float:
+def sun_heat_w(room: Room, sky: Sky, shade: Shade = UNSHADED) -> float:
     """Heat of the sun through the windows of a room, in watts."""
-    if outdoors.light.horizontal <= 0:
+    if sky.light.horizontal <= 0:
         return 0.0
-    return sum([window.area_m2 * window.g * outdoors.walls[window.faces] for window in room.windows.values()])
+    return sum(
+        [
+            window.area_m2 * window.g * sky.walls[window.faces] * (1 - _SHADE_TAKES * shade.get(name, 0.0))
+            for name, window in room.windows.items()
+        ]
+    )
+
+
+def _through_windows(room: Room, sky: Sky, shade: Shade) -> float:
+    return sum(
+        [
+            window.area_m2 * sky.walls[window.faces] * (1 - _SHADE_TAKES * shade.get(name, 0.0))
+            for name, window in room.windows.items()
+        ]
+    )

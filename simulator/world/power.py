@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.device import Load
+from devices.surroundings import Load
 from simulator.house import LoadPlan
 
 MAINS_V = 230.0

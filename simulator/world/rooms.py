@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.house import OUTSIDE, Door, House, Room, Window
+from simulator.fixtures import Door, Window
+from simulator.house import OUTSIDE, House, Room
 from simulator.world.thermal import Network, Transition
 
 AIR_J_M3K = 1030.0

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
+from devices.surroundings import Outdoors
 from simulator.climate import at_day, find_climate
 from simulator.randomness import Stream
 from simulator.scenario import Scenario
-from simulator.world.sun import Irradiance, day_length_h, irradiance, on_walls, sun_position
+from simulator.world.sun import LUMEN_PER_WATT, Irradiance, day_length_h, irradiance, on_walls, sun_position
 
 _MAGNUS = (6.112, 17.62, 243.12)
 
 
-class Outdoors(NamedTuple):
+class Sky(NamedTuple):
     """The weather of one instant. Vapour is the pressure of water vapour in hPa."""
 
     temperature_c: float
@@ -25,11 +26,30 @@ class Outdoors(NamedTuple):
     light: Irradiance
     walls: Mapping[str, float]
     """Irradiance on walls, by the compass direction that they face, in W/m²."""
+    wind_m_s: float = 0.0
+    wind_from_degrees: float = 0.0
+    rain_mm_h: float = 0.0
+    pm25_ug_m3: float = 8.0
 
     @property
     def humidity_percent(self) -> float:
         """Relative humidity."""
         return min(100.0, 100 * self.vapour_hpa / saturation_hpa(self.temperature_c))
+
+    @property
+    def felt(self) -> Outdoors:
+        """What a device outside can feel of it."""
+        return Outdoors(
+            temperature_c=self.temperature_c,
+            humidity_percent=self.humidity_percent,
+            pressure_hpa=self.pressure_hpa,
+            irradiance_w_m2=self.light.horizontal,
+            illuminance_lx=self.light.horizontal * LUMEN_PER_WATT,
+            wind_m_s=self.wind_m_s,
+            wind_from_degrees=self.wind_from_degrees,
+            rain_mm_h=self.rain_mm_h,
+            pm25_ug_m3=self.pm25_ug_m3,
+        )
 
 
 class _Usual(NamedTuple):
@@ -62,7 +82,7 @@ class Weather:
         self._usual: dict[int, _Usual] = {}
         self._drawn: dict[int, _Drawn] = {}
 
-    def at(self, now_ms: int) -> Outdoors:
+    def at(self, now_ms: int) -> Sky:
         """The weather at an instant of the run, in simulated milliseconds."""
         now = self._start + timedelta(milliseconds=now_ms)
         day = now.toordinal() - self._start.toordinal()
@@ -74,7 +94,7 @@ class Weather:
         mean_c = usual.mean_c + warmer_k + self._plan.warmer_by_k
         temperature_c = mean_c + _daily_swing(usual, hour, cloud)
         vapour = saturation_hpa(mean_c) * usual.humidity_percent / 100
-        return Outdoors(
+        return Sky(
             temperature_c=temperature_c,
             vapour_hpa=min(vapour, saturation_hpa(temperature_c)),
             pressure_hpa=self._climate.pressure_hpa + higher_hpa,

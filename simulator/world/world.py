@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from devices.device import Effect
+from devices.effect import Effect
+from devices.surroundings import Fixture, Indoors, Outdoors
 from simulator.house import OUTSIDE, House
 from simulator.scenario import Scenario
 from simulator.world.air import PERSON_G_H, vapour_after
 from simulator.world.light import illuminance_lx, sun_heat_w
+from simulator.world.openings import Openings
 from simulator.world.rooms import RoomHeat
-from simulator.world.weather import Outdoors, Weather, saturation_hpa
+from simulator.world.weather import Sky, Weather, saturation_hpa
 
 STEP_MS = 60_000
 """How often the world moves on."""
 _PERSON_W = 75.0
 _BEGINS_AT_C = 19.0
 _OPEN_WINDOW_AIR_CHANGES = 8.0
-
-
-class Indoors(NamedTuple):
-    """What a room is like at one instant."""
-
-    temperature_c: float
-    humidity_percent: float
-    illuminance_lx: float
 
 
 class World:
@@ -38,26 +32,25 @@ class World:
         self._people: dict[str, str] = {}
         self._crowd = dict.fromkeys(self.house.room_names, 0)
         self._outer = {room: self._outer_openings(room) for room in self.house.room_names}
-        self._open_since: dict[str, int] = {}
-        self._open_ms: dict[str, int] = {}
-        self._stands_open = {name for name, door in self.house.doors.items() if door.stands == "open"}
+        self._openings = Openings(self.house)
+        self._shade: dict[str, float] = {}
         self.now_ms = 0
-        self.outdoors: Outdoors = self._weather.at(0)
-        for name in sorted(self._stands_open):
-            self._open_since[name] = 0
+        self.sky: Sky = self._weather.at(0)
+        self.outdoors: Outdoors = self.sky.felt
         self._heat = RoomHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C)
         indoor_hpa = 0.4 * saturation_hpa(_BEGINS_AT_C)
-        self._vapour = dict.fromkeys(self.house.room_names, (indoor_hpa + self.outdoors.vapour_hpa) / 2)
+        self._vapour = dict.fromkeys(self.house.room_names, (indoor_hpa + self.sky.vapour_hpa) / 2)
         self._indoors = {room: self._look_into(room) for room in self.house.room_names}
 
     def step(self, now_ms: int) -> None:
         """Move on to `now_ms`, one STEP_MS after the last step."""
-        openness = self._openness(now_ms)
+        openness = self._openings.take_means(now_ms)
         powers = {room: self._heat_w(room) for room in self.house.room_names}
-        self._heat.step(powers, self.outdoors.temperature_c, openness)
+        self._heat.step(powers, self.sky.temperature_c, openness)
         self._vapour = {room: self._vapour_after(room, openness) for room in self.house.room_names}
         self.now_ms = now_ms
-        self.outdoors = self._weather.at(now_ms)
+        self.sky = self._weather.at(now_ms)
+        self.outdoors = self.sky.felt
         self._indoors = {room: self._look_into(room) for room in self.house.room_names}
 
     def indoors(self, room: str) -> Indoors:
@@ -92,34 +85,38 @@ class World:
         for where, change in ((before, -1), (room, 1)):
             if where != OUTSIDE:
                 self._crowd[where] += change
+                self._indoors[where] = self._indoors[where]._replace(people=self._crowd[where])
         self._people[person] = room
 
     def people_in(self, room: str) -> int:
         """How many are in a room."""
         return self._crowd[room]
 
-    def is_open(self, opening: str) -> bool:
-        """Whether a door or window stands open."""
-        return opening in self._open_since
+    def fixture(self, name: str) -> Fixture:
+        """What a device feels that is fitted to this door, window, pipe, tank, bed or circuit."""
+        if name in self._openings:
+            return Fixture(
+                open_share=self._openings.open_share(name), is_locked=self._openings.is_locked(name)
+            )
+        return Fixture()
 
-    def set_open(self, opening: str, is_open: bool, now_ms: int) -> None:
-        """Open or close a door or window now."""
-        if is_open and opening not in self._open_since:
-            self._open_since[opening] = now_ms
-        elif not is_open and opening in self._open_since:
-            since = max(self._open_since.pop(opening), self.now_ms)
-            self._open_ms[opening] = self._open_ms.get(opening, 0) + now_ms - since
-
-    def _openness(self, now_ms: int) -> dict[str, float]:
-        """What was open since the last step, and for which share of the time."""
-        open_ms, self._open_ms = self._open_ms, {}
-        for name, since in self._open_since.items():
-            open_ms[name] = open_ms.get(name, 0) + now_ms - max(since, self.now_ms)
-        return {name: length_ms / STEP_MS for name, length_ms in open_ms.items()}
+    def drive(self, name: str, aspects: Mapping[str, float], now_ms: int) -> None:
+        """A motor, a lock or a pump makes this of the fixture: see `Trait.drive`."""
+        if name not in self._openings:
+            return
+        if "open" in aspects:
+            self._openings.set_open(name, aspects["open"], now_ms)
+        if "locked" in aspects:
+            self._openings.set_locked(name, aspects["locked"] > 0)
+        if "shade" in aspects:
+            self._openings.set_shade(name, aspects["shade"])
+            self._shade[name] = aspects["shade"]
 
     def _heat_w(self, room: str) -> float:
         people_w = _PERSON_W * self._crowd[room]
-        return self._together[room].heat_w + people_w + sun_heat_w(self.house.rooms[room], self.outdoors)
+        return (
+            self._together[room].heat_w + people_w + sun_heat_w(self.house.rooms[room], self.sky, self._shade)
+        )
 
     def _outer_openings(self, room: str) -> list[str]:
         doors = (
@@ -132,17 +129,17 @@ class World:
         opened = sum([openness.get(name, 0.0) for name in self._outer[room]])
         changes = plan.air_changes_per_hour + _OPEN_WINDOW_AIR_CHANGES * opened
         source = PERSON_G_H * self._crowd[room] / plan.volume_m3
-        return vapour_after(
-            self._vapour[room], self.outdoors.vapour_hpa, changes, source, STEP_MS / 3_600_000
-        )
+        return vapour_after(self._vapour[room], self.sky.vapour_hpa, changes, source, STEP_MS / 3_600_000)
 
     def _look_into(self, room: str) -> Indoors:
         temperature_c = self._heat.temperature(room)
         saturated_hpa = saturation_hpa(temperature_c)
         # What is more than the air can hold settles on cold surfaces.
         self._vapour[room] = min(self._vapour[room], saturated_hpa)
+        together = self._together[room]
         return Indoors(
-            temperature_c,
-            100 * (self._vapour[room] / saturated_hpa),
-            illuminance_lx(self.house.rooms[room], self.outdoors, self._together[room].light_lm),
+            temperature_c=temperature_c,
+            humidity_percent=100 * (self._vapour[room] / saturated_hpa),
+            illuminance_lx=illuminance_lx(self.house.rooms[room], self.sky, together.light_lm, self._shade),
+            people=self._crowd[room],
         )

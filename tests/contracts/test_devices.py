@@ -5,9 +5,9 @@ import re
 import pytest
 
 from devices.command import ValueRefused
-from devices.device import Load, Surroundings
 from devices.property import Access
 from devices.registry import catalog
+from devices.surroundings import Load, Surroundings
 
 UNITS = {None, "°C", "%", "hPa", "lx", "W", "A", "V", "mV", "kWh", "lqi"}
 PERSIAN = re.compile("[\u0600-\u06ff]")

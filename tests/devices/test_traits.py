@@ -1,7 +1,8 @@
 """How the blocks that devices are made of behave."""
 
-from devices.device import Effect, Load, Surroundings
+from devices.effect import Effect
 from devices.property import Sensing
+from devices.surroundings import Load, Surroundings
 from devices.traits.heating import thermostat
 from devices.traits.lighting import dimmable_light
 from devices.traits.metering import power_meter

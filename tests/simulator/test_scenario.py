@@ -26,7 +26,7 @@ house:
     entrance: {title: {en: Door, fa: در}, between: [hall, outside], stands: closed}
   devices:
     lamp: {model: LED1623G12, room: hall}
-    contact: {model: MCCGQ11LM, room: hall, watches: entrance}
+    contact: {model: MCCGQ11LM, room: hall, fitted_to: entrance}
 start: 2027-01-14T00:00
 duration: 2h
 people:
@@ -64,7 +64,13 @@ MISTAKES = [
         "house.devices.lamp.room",
         "possible are: hall",
     ),
-    ("watches: entrance", "watches: entrace", 14, "house.devices.contact.watches", "did you mean entrance"),
+    (
+        "fitted_to: entrance",
+        "fitted_to: entrace",
+        14,
+        "house.devices.contact.fitted_to",
+        "did you mean entrance",
+    ),
     ("lamp: {model", "room: {model", 13, "house.devices.room", "the name room is taken"),
     ("hall_window", "entrance", 9, "house.rooms.hall.windows.entrance", "the name entrance is taken"),
     ("lamp: {model", "Lamp: {model", 13, "house.devices.Lamp.[key]", "small letters"),

@@ -30,7 +30,7 @@ def crowded(scenario: Scenario, devices: int) -> Scenario:
         (f"{name}_{number}", plan)
         for number in count(2)
         for name, plan in originals
-        if plan.load is None and plan.watches is None
+        if plan.load is None and plan.fitted_to is None
     )
     installed = dict(originals)
     while len(installed) < devices:

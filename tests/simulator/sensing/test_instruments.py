@@ -2,9 +2,10 @@
 
 import pytest
 
-from devices.device import Device, PowerSource, Surroundings
+from devices.device import Device, PowerSource
 from devices.property import Reporting, Sensing
 from devices.registry import find
+from devices.surroundings import Indoors, Surroundings
 from devices.text import Text
 from devices.traits.air import temperature
 from devices.traits.light_level import illuminance
@@ -21,7 +22,7 @@ def instruments(*traits):
 def felt(probe, *temperatures_c):
     values = {}
     for minute, temperature_c in enumerate(temperatures_c):
-        around = Surroundings(now_ms=minute * 60_000, temperature_c=temperature_c, illuminance_lx=7.0)
+        around = Surroundings(minute * 60_000, Indoors(temperature_c, illuminance_lx=7.0))
         probe.feel(values, around)
     return values
 
@@ -44,7 +45,7 @@ def test_what_rides_along_is_felt_only_when_the_device_speaks():
     probe = instruments(temperature(Sensing(), REPORTING), illuminance(Sensing()))
     values = felt(probe, 20.0)
     assert "illuminance" not in values
-    probe.feel_riding(values, Surroundings(now_ms=0, illuminance_lx=7.0))
+    probe.feel_riding(values, Surroundings(0, Indoors(illuminance_lx=7.0)))
     assert values["illuminance"] == 7.0
 
 
