@@ -86,6 +86,15 @@ class FixtureKind(Enum):
     """A part of the electric installation, or all of it."""
 
 
+class Radio(Enum):
+    """How a device talks to the house."""
+
+    ZIGBEE = "Zigbee"
+    WIFI = "Wi-Fi"
+    WIRED = "wired"
+    """A field bus or an Ethernet cable, by way of a controller."""
+
+
 @dataclass(frozen=True)
 class Device:
     """A model of the catalogue, as a data sheet: identity, and the traits it is made of."""
@@ -97,6 +106,7 @@ class Device:
     power_source: PowerSource
     traits: tuple[Trait, ...]
     icon: str = "device"
+    radio: Radio = Radio.ZIGBEE
     fits: FixtureKind | None = None
     """What it must be fitted to; None: it hangs on a wall or stands around."""
     sample_s: int = 60
