@@ -18,6 +18,7 @@ from simulator.trace import Trace, Value
 from simulator.world.world import STEP_MS, World
 
 _NOTHING_YET = object()
+_ROOM_QUANTITIES = ("temperature", "humidity", "co2", "pm25", "co", "gas", "sound", "people")
 Listener = Callable[[Report | Availability], None]
 
 
@@ -33,6 +34,7 @@ class Engine:
         self._inbox: deque[Action] = deque()
         self._listeners: list[Listener] = []
         self._recorded: dict[str, Value] = {}
+        self._seen: dict[str, tuple[float, ...]] = {}
         self._devices = {
             name: LivingDevice(installed, scenario.seed, self)
             for name, installed in self.house.installed.items()
@@ -149,10 +151,25 @@ class Engine:
         self.record("weather", "outdoor.humidity", round(world.outdoors.humidity_percent))
         self.record("weather", "outdoor.irradiance", round(world.outdoors.irradiance_w_m2))
         for room in self.house.room_names:
-            indoors = world.indoors(room)
-            self.record("house", f"room.{room}.temperature", round(indoors.temperature_c, 2))
-            self.record("house", f"room.{room}.humidity", round(indoors.humidity_percent))
+            self._observe_room(room)
         self.record("house", "house.power", round(world.power_w(), 1))
+
+    def _observe_room(self, room: str) -> None:
+        indoors = self.world.indoors(room)
+        seen = (
+            round(indoors.temperature_c, 2),
+            round(indoors.humidity_percent),
+            round(indoors.co2_ppm / 10) * 10,
+            round(indoors.pm25_ug_m3 / 5) * 5,
+            round(indoors.co_ppm),
+            round(indoors.gas_percent_lel),
+            round(indoors.sound_db / 5) * 5,
+            indoors.people,
+        )
+        if seen != self._seen.get(room):
+            self._seen[room] = seen
+            for quantity, value in zip(_ROOM_QUANTITIES, seen, strict=True):
+                self.record("house", f"room.{room}.{quantity}", value)
 
     def _take_actions(self) -> None:
         while self._inbox:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from devices.effect import Effect
+from devices.effect import Effect, sum_of_sounds
 from devices.surroundings import Fixture, Indoors, Outdoors
 from simulator.house import OUTSIDE, House
 from simulator.scenario import Scenario
-from simulator.world.air import PERSON_G_H, vapour_after
+from simulator.world.air import PERSON_CO2_L_H, PERSON_G_H, Air, Given, RoomsAir
 from simulator.world.light import illuminance_lx, sun_heat_w
 from simulator.world.openings import Openings
 from simulator.world.rooms import RoomHeat
@@ -18,7 +18,11 @@ STEP_MS = 60_000
 """How often the world moves on."""
 _PERSON_W = 75.0
 _BEGINS_AT_C = 19.0
-_OPEN_WINDOW_AIR_CHANGES = 8.0
+_PERSON_GIVES = Given(moisture_g=PERSON_G_H, co2_l=PERSON_CO2_L_H)
+_QUIET_DB = 30.0
+_TALK_DB = 52.0
+_THROUGH_A_DOOR_DB = 25.0
+"""How much quieter a sound is in the rooms next door."""
 
 
 class World:
@@ -31,7 +35,6 @@ class World:
         self._together = dict.fromkeys(self.house.room_names, Effect())
         self._people: dict[str, str] = {}
         self._crowd = dict.fromkeys(self.house.room_names, 0)
-        self._outer = {room: self._outer_openings(room) for room in self.house.room_names}
         self._openings = Openings(self.house)
         self._shade: dict[str, float] = {}
         self.now_ms = 0
@@ -39,7 +42,8 @@ class World:
         self.outdoors: Outdoors = self.sky.felt
         self._heat = RoomHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C)
         indoor_hpa = 0.4 * saturation_hpa(_BEGINS_AT_C)
-        self._vapour = dict.fromkeys(self.house.room_names, (indoor_hpa + self.sky.vapour_hpa) / 2)
+        self._air = RoomsAir(self.house, Air(vapour_hpa=(indoor_hpa + self.sky.vapour_hpa) / 2))
+        self._next_door = {room: self._neighbours(room) for room in self.house.room_names}
         self._indoors = {room: self._look_into(room) for room in self.house.room_names}
 
     def step(self, now_ms: int) -> None:
@@ -47,7 +51,7 @@ class World:
         openness = self._openings.take_means(now_ms)
         powers = {room: self._heat_w(room) for room in self.house.room_names}
         self._heat.step(powers, self.sky.temperature_c, openness)
-        self._vapour = {room: self._vapour_after(room, openness) for room in self.house.room_names}
+        self._step_air(openness)
         self.now_ms = now_ms
         self.sky = self._weather.at(now_ms)
         self.outdoors = self.sky.felt
@@ -118,28 +122,54 @@ class World:
             self._together[room].heat_w + people_w + sun_heat_w(self.house.rooms[room], self.sky, self._shade)
         )
 
-    def _outer_openings(self, room: str) -> list[str]:
-        doors = (
-            name for name, door in sorted(self.house.doors.items()) if set(door.between) == {room, OUTSIDE}
+    def _step_air(self, openness: Mapping[str, float]) -> None:
+        effects = self._together
+        outside = Air(vapour_hpa=self.sky.vapour_hpa, pm25_ug_m3=self.sky.pm25_ug_m3)
+        self._air.step(
+            STEP_MS / 3_600_000,
+            {room: self._given(room) for room in self.house.room_names},
+            outside,
+            self.sky.pressure_hpa,
+            openness,
+            fresh={room: each.fresh_air_m3_h for room, each in effects.items() if each.fresh_air_m3_h},
+            cleaned={room: each.cleaned_air_m3_h for room, each in effects.items() if each.cleaned_air_m3_h},
         )
-        return [*sorted(self.house.rooms[room].windows), *doors]
 
-    def _vapour_after(self, room: str, openness: dict[str, float]) -> float:
-        plan = self.house.rooms[room]
-        opened = sum([openness.get(name, 0.0) for name in self._outer[room]])
-        changes = plan.air_changes_per_hour + _OPEN_WINDOW_AIR_CHANGES * opened
-        source = PERSON_G_H * self._crowd[room] / plan.volume_m3
-        return vapour_after(self._vapour[room], self.sky.vapour_hpa, changes, source, STEP_MS / 3_600_000)
+    def _given(self, room: str) -> Given:
+        """What people and devices give to the air of a room."""
+        crowd, effect = self._crowd[room], self._together[room]
+        return Given(
+            moisture_g=_PERSON_GIVES.moisture_g * crowd + effect.moisture_g_h,
+            co2_l=_PERSON_GIVES.co2_l * crowd + effect.co2_l_h,
+        )
+
+    def _neighbours(self, room: str) -> list[str]:
+        doors = (door.between for _, door in sorted(self.house.doors.items()))
+        return [other for pair in doors if room in pair for other in pair if other not in (room, OUTSIDE)]
+
+    def _sound_db(self, room: str) -> float:
+        """Devices and people in the room, and what comes through its doors."""
+        here = self._together[room].sound_db
+        through = [self._together[other].sound_db - _THROUGH_A_DOOR_DB for other in self._next_door[room]]
+        if here <= 0 and not self._crowd[room] and max(through, default=0.0) <= 0:
+            return _QUIET_DB
+        return sum_of_sounds([_QUIET_DB, here, _TALK_DB if self._crowd[room] > 1 else 0.0, *through])
 
     def _look_into(self, room: str) -> Indoors:
         temperature_c = self._heat.temperature(room)
         saturated_hpa = saturation_hpa(temperature_c)
-        # What is more than the air can hold settles on cold surfaces.
-        self._vapour[room] = min(self._vapour[room], saturated_hpa)
-        together = self._together[room]
+        self._air.dry(room, saturated_hpa)
+        air, together = self._air.room(room), self._together[room]
         return Indoors(
             temperature_c=temperature_c,
-            humidity_percent=100 * (self._vapour[room] / saturated_hpa),
+            humidity_percent=100 * (air.vapour_hpa / saturated_hpa),
             illuminance_lx=illuminance_lx(self.house.rooms[room], self.sky, together.light_lm, self._shade),
+            co2_ppm=air.co2_ppm,
+            voc_ppb=air.voc_ppb,
+            pm25_ug_m3=air.pm25_ug_m3,
+            smoke_percent_m=air.smoke_percent_m,
+            co_ppm=air.co_ppm,
+            gas_percent_lel=air.gas_percent_lel,
+            sound_db=self._sound_db(room),
             people=self._crowd[room],
         )
