@@ -44,4 +44,22 @@ class Go:
     source: str = "hand"
 
 
-Action = SetProperties | ReadProperties | Handle | Go
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What a hand does at a fixture of the house: see `simulator.hands`."""
+
+    fixture: str
+    action: str
+    source: str = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Let something happen in a room: see `simulator.world.incidents`."""
+
+    room: str
+    incident: str
+    source: str = "hand"
+
+
+Action = SetProperties | ReadProperties | Handle | Go | Touch | Cause

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from devices.property import Scalar
-from simulator.actions import Action, Go, Handle, ReadProperties, SetProperties
+from simulator.actions import Action, Cause, Go, Handle, ReadProperties, SetProperties, Touch
 from simulator.calendar import Calendar
+from simulator.hands import aspects_of
 from simulator.house import House
 from simulator.inhabitants import Inhabitants
 from simulator.living_device import LivingDevice
@@ -15,6 +17,7 @@ from simulator.reports import Availability, Report
 from simulator.scenario import Scenario
 from simulator.script import schedule_script
 from simulator.trace import Trace, Value
+from simulator.world.incidents import INCIDENTS, Incident
 from simulator.world.world import STEP_MS, World
 
 _NOTHING_YET = object()
@@ -178,7 +181,38 @@ class Engine:
     def _take(self, action: Action) -> None:
         if isinstance(action, Go):
             self._inhabitants.send(action.person, action.room)
+        elif isinstance(action, Touch):
+            self._touch(action)
+        elif isinstance(action, Cause):
+            self._cause(action)
+        else:
+            self._take_at_device(action)
+
+    def _touch(self, action: Touch) -> None:
+        fixture = self.house.fixtures.get(action.fixture)
+        if fixture is not None:
+            self.drive(action.fixture, aspects_of(fixture, action.action), action.source)
+
+    def _cause(self, action: Cause) -> None:
+        incident = INCIDENTS.get(action.incident)
+        if incident is None or action.room not in self.house.rooms:
             return
+        self.trace.record(self.now_ms, action.source, f"room.{action.room}.incident", action.incident)
+        self.world.begin_incident(action.room, incident)
+        self._look_in(action.room)
+        self.at(self.now_ms + incident.lasts_ms, partial(self._settle, action.room, incident))
+
+    def _settle(self, room: str, incident: Incident) -> None:
+        self.world.end_incident(room, incident)
+        self._look_in(room)
+
+    def _look_in(self, room: str) -> None:
+        """Something sudden: what is in the room notices at once."""
+        for device in self._devices.values():
+            if device.installed.room == room:
+                device.sample()
+
+    def _take_at_device(self, action: SetProperties | ReadProperties | Handle) -> None:
         device = self._devices.get(action.device)
         if device is None:
             return

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from devices.text import Text
-from simulator.daily_life import ScriptEntry
 from simulator.mistakes import WrongValue
 from simulator.plan import Plan
 from simulator.quantities import SECOND_MS, Duration
+from simulator.script_entry import ScriptEntry
 
 LONGEST_LATENCY_MS = 10 * SECOND_MS
 Share = Annotated[float, Field(ge=0, le=1)]

@@ -10,12 +10,13 @@ from pydantic import Field, NaiveDatetime
 
 from devices.text import Text
 from simulator.conventions import convention_names
-from simulator.daily_life import Person, ScriptEntry, wrong_in_people, wrong_in_script
+from simulator.daily_life import Person, wrong_in_people
 from simulator.house import House
 from simulator.mistakes import FileMissing, unknown
 from simulator.network_plan import NetworkPlan, wrong_in_network
 from simulator.plan import Name, Plan
 from simulator.quantities import DAY_MS, Duration
+from simulator.script_entry import ScriptEntry, wrong_in_script
 from simulator.yaml_file import Location, find_file, mistaken, read_yaml, validate
 
 _FOLDER = Path(__file__).parent

@@ -7,11 +7,11 @@ from functools import partial
 
 from simulator.broker.core import Broker
 from simulator.broker.observation import Kind, Observation, Observe
-from simulator.daily_life import ScriptEntry
 from simulator.network.wire import SimulatedWire
 from simulator.network_plan import NetworkPlan
 from simulator.scenario import Scenario
-from simulator.script import Clock, every_day
+from simulator.script import Clock, schedule
+from simulator.script_entry import ScriptEntry
 
 
 def has_network(scenario: Scenario) -> bool:
@@ -45,7 +45,7 @@ class LabNetwork:
         self._wires: dict[SimulatedWire, None] = {}
         for entry in scenario.script:
             if not entry.is_about_the_house:
-                every_day(scenario.start, entry.at, clock, partial(self._play, entry))
+                schedule(entry, scenario.start, clock, partial(self._play, entry))
 
     @property
     def is_broker_down(self) -> bool:

@@ -9,6 +9,7 @@ from devices.surroundings import Fixture, Indoors, Outdoors
 from simulator.house import OUTSIDE, House
 from simulator.scenario import Scenario
 from simulator.world.air import PERSON_CO2_L_H, PERSON_G_H, Air, Given, RoomsAir
+from simulator.world.incidents import Incident
 from simulator.world.light import illuminance_lx, sun_heat_w
 from simulator.world.openings import Openings
 from simulator.world.rooms import RoomHeat
@@ -35,6 +36,7 @@ class World:
         self._together = dict.fromkeys(self.house.room_names, Effect())
         self._people: dict[str, str] = {}
         self._crowd = dict.fromkeys(self.house.room_names, 0)
+        self._incidents: dict[str, list[Incident]] = {room: [] for room in self.house.room_names}
         self._openings = Openings(self.house)
         self._shade: dict[str, float] = {}
         self.now_ms = 0
@@ -81,6 +83,17 @@ class World:
         """What a device does to its room from now on."""
         self._effects[room][device] = effect
         self._together[room] = Effect.of_all(self._effects[room].values())
+        self._indoors[room] = self._look_into(room)
+
+    def begin_incident(self, room: str, incident: Incident) -> None:
+        """Something begins to happen in a room."""
+        self._incidents[room].append(incident)
+        self._indoors[room] = self._look_into(room)
+
+    def end_incident(self, room: str, incident: Incident) -> None:
+        """It is over."""
+        if incident in self._incidents[room]:
+            self._incidents[room].remove(incident)
         self._indoors[room] = self._look_into(room)
 
     def place(self, person: str, room: str) -> None:
@@ -138,10 +151,13 @@ class World:
     def _given(self, room: str) -> Given:
         """What people and devices give to the air of a room."""
         crowd, effect = self._crowd[room], self._together[room]
-        return Given(
+        given = Given(
             moisture_g=_PERSON_GIVES.moisture_g * crowd + effect.moisture_g_h,
             co2_l=_PERSON_GIVES.co2_l * crowd + effect.co2_l_h,
         )
+        for incident in self._incidents[room]:
+            given = given.plus(incident.given)
+        return given
 
     def _neighbours(self, room: str) -> list[str]:
         doors = (door.between for _, door in sorted(self.house.doors.items()))
@@ -149,7 +165,9 @@ class World:
 
     def _sound_db(self, room: str) -> float:
         """Devices and people in the room, and what comes through its doors."""
-        here = self._together[room].sound_db
+        here = sum_of_sounds(
+            [self._together[room].sound_db, *[each.sound_db for each in self._incidents[room]]]
+        )
         through = [self._together[other].sound_db - _THROUGH_A_DOOR_DB for other in self._next_door[room]]
         if here <= 0 and not self._crowd[room] and max(through, default=0.0) <= 0:
             return _QUIET_DB
@@ -172,4 +190,5 @@ class World:
             gas_percent_lel=air.gas_percent_lel,
             sound_db=self._sound_db(room),
             people=self._crowd[room],
+            is_wet=any(incident.is_wet for incident in self._incidents[room]),
         )

@@ -12,10 +12,10 @@ from exercises.grading import Grader, Seed, grade_program
 from exercises.sandbox.choose import choose_sandbox
 from exercises.sandbox.sandbox import Limits
 from exercises.verdict import Verdict
-from simulator.daily_life import ScriptEntry
 from simulator.engine import Engine
 from simulator.network_plan import NetworkPlan
 from simulator.reports import Availability, Report
+from simulator.script_entry import ScriptEntry
 
 pytestmark = pytest.mark.confined
 
