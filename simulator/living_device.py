@@ -89,9 +89,13 @@ class LivingDevice:
         after: dict[str, Scalar] = {}
         for trait in self._device.traits:
             own = {each.name: wanted[each.name] for each in trait.properties if each.name in wanted}
-            if own:
-                after.update(trait.obey(self._values, own) if trait.obey else own)
-        self._become(after, tell=tuple(after), source=source)
+            obeyed = trait.obey(self._values, own) if own and trait.obey else own
+            if isinstance(obeyed, Change):
+                self._take(obeyed, source)
+            else:
+                after.update(obeyed)
+        if after:
+            self._become(after, tell=tuple(after), source=source)
 
     def happen(self, stimulus: str, source: str = "house") -> None:
         """Something happened to the device: motion, a finger, its own timer, its plug."""
