@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, NaiveDatetime
 
+from devices.property import Scalar
 from devices.text import Text
+from simulator.assembly import assemble, assembly_schema
 from simulator.conventions import convention_names
 from simulator.daily_life import Person, wrong_in_people
 from simulator.house import House
@@ -20,6 +22,7 @@ from simulator.script_entry import ScriptEntry, wrong_in_script
 from simulator.yaml_file import Location, find_file, mistaken, read_yaml, validate
 
 _FOLDER = Path(__file__).parent
+NO_PARAMETERS: Mapping[str, Scalar] = {}
 
 
 class WeatherPlan(Plan):
@@ -47,12 +50,14 @@ class Scenario(Plan):
     script: tuple[ScriptEntry, ...] = ()
 
     @classmethod
-    def parse(cls, content: Mapping[str, Any], where: str) -> Scenario:
+    def parse(
+        cls, content: Mapping[str, Any], where: str, parameters: Mapping[str, Scalar] = NO_PARAMETERS
+    ) -> Scenario:
         """The scenario that a mapping describes; `where` names it in mistakes. Raises FileMistaken."""
-        house = content.get("house")
-        values = (
-            {**content, "house": _load_house(house, content, where)} if isinstance(house, str) else content
-        )
+        values = assemble(content, where, parameters)
+        house = values.get("house")
+        if isinstance(house, str):
+            values = {**values, "house": _load_house(house, content, where)}
         scenario = validate(cls, values, where, lines=content)
         wrong = list(scenario.wrong_references())
         if wrong:
@@ -78,10 +83,13 @@ class Scenario(Plan):
                 yield ("conventions", index), unknown(convention, convention_names())
 
 
-def load_scenario(name_or_path: str | Path) -> Scenario:
-    """A scenario of the lab by name, or from a file. Raises FileMissing, FileMistaken."""
+def load_scenario(name_or_path: str | Path, parameters: Mapping[str, Scalar] = NO_PARAMETERS) -> Scenario:
+    """A scenario of the lab by name, or from a file, with values for its parameters.
+
+    Raises FileMissing, FileMistaken.
+    """
     path = find_file(str(name_or_path), _FOLDER / "scenarios")
-    return Scenario.parse(read_yaml(path), str(path))
+    return Scenario.parse(read_yaml(path), str(path), parameters)
 
 
 def scenario_names() -> list[str]:
@@ -94,6 +102,7 @@ def scenario_schema() -> dict[str, Any]:
     schema = Scenario.model_json_schema()
     by_name = {"type": "string", "description": "a house of the lab, or the path of a house file"}
     schema["properties"]["house"] = {"anyOf": [by_name, schema["properties"]["house"]]}
+    schema["properties"] |= assembly_schema(schema["$defs"])
     return schema
 
 
