@@ -48,7 +48,7 @@ def assemble(content: Mapping[str, Any], where: str, values: Mapping[str, Scalar
     """
     included = _with_included(content, where, (where,))
     filled = {name: value for name, value in included.items() if name != "parameters"}
-    chosen = _choose(included, where, values)
+    chosen = _choose(included.get("parameters", {}), values, content, where)
     return {name: _fill(value, chosen, (name,), content, where) for name, value in filled.items()}
 
 
@@ -98,8 +98,10 @@ def _merged(below: Any, above: Any) -> Any:
     return above
 
 
-def _choose(content: Mapping[str, Any], where: str, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
-    plans = validate(_Choices, {"parameters": content.get("parameters", {})}, where, lines=content).parameters
+def _choose(
+    plans: Any, values: Mapping[str, Scalar], content: Mapping[str, Any], where: str
+) -> dict[str, Scalar]:
+    plans = validate(_Choices, {"parameters": plans}, where, lines=content).parameters
     chosen = {name: plan.default for name, plan in plans.items()}
     for name, value in values.items():
         if name not in plans:

@@ -33,9 +33,9 @@ start: 2027-01-14T00:00
 seed: $seed
 people:
   ali:
-    title: {en: Ali at ${back_at}, fa: علی}
+    title: {en: "Ali at ${back_at}", fa: علی}
 script:
-  - {at: $back_at, person: ali, go: hall}
+  - {at: "$back_at", person: ali, go: hall}
 """
 
 
@@ -71,7 +71,7 @@ def test_parameters_have_their_default_or_what_a_run_chooses(load):
         ("base.yaml", "bas.yaml", {}, 2, "possible are: family-of-three"),
         ("[base.yaml]", "base.yaml", {}, 2, "a list of files"),
         ("[base.yaml]", "[top.yaml]", {}, 2, "includes itself"),
-        ("at: $back_at", "at: $bak_at", {}, 20, "did you mean back_at"),
+        ('$back_at"', '$bak_at"', {}, 20, "did you mean back_at"),
         ('default: "18:00"', 'default: "19:00"', {}, 4, "should be one of 17:00, 18:00"),
         ("", "", {"back_at": "9:00"}, 4, "should be one of 17:00, 18:00"),
         ("", "", {"back": "9:00"}, 3, "did you mean back_at"),
