@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 from api.cli.console import print_json, say
 from api.errors import ApiError
+from api.settings import prefers_persian
 from devices.text import Text
 from simulator.engine import Engine
 from simulator.mistakes import WrongValue
 from simulator.pace import wall_s
-from simulator.plot import draw_run
-from simulator.quantities import duration_ms
+from simulator.picture.drawing import Language, draw_run
+from simulator.picture.page import run_page
+from simulator.quantities import HOUR_MS, duration_ms
 from simulator.scenario import load_scenario
 
 
@@ -23,6 +28,16 @@ class DurationRefused(ApiError):
 
     code = "duration_refused"
     words = Text(en="{option} {value}: {wrong}.", fa="{option} {value}: {wrong}.")
+
+
+class ParameterRefused(ApiError):
+    """`--set` without a value. Fields: written."""
+
+    code = "parameter_refused"
+    words = Text(
+        en="--set {written}: expected a name and a value, such as guests=4.",
+        fa="--set {written}: باید نام و مقدار باشد، مانند guests=4.",
+    )
 
 
 class FileUnwritable(ApiError):
@@ -37,24 +52,33 @@ def run(
     duration: Annotated[str | None, typer.Option("--for", help="How long, such as 24h or 90m.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Other chances than the scenario's own.")] = None,
     trace: Annotated[Path | None, typer.Option(help="Write what happened, one event a line.")] = None,
-    plot: Annotated[Path | None, typer.Option(help="Draw what happened, as an SVG picture.")] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw what happened, as a picture (.svg) or a page (.html).")
+    ] = None,
+    parameters: Annotated[
+        list[str],
+        typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the scenario; repeatable."),
+    ] = [],  # noqa: B006 – Typer's own form of a repeatable option
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
 ) -> None:
-    """Run a scenario as fast as possible."""
-    loaded = load_scenario(scenario)
+    """Run a scenario as fast as possible.
+
+    Examples: khaneh run winter-day --plot day.html · khaneh run my.yaml --for 7d --set guests=4 --json
+    """
+    loaded = load_scenario(scenario, dict(map(_parameter, parameters)))
     if seed is not None:
         loaded = loaded.with_seed(seed)
     until_ms = loaded.duration_ms if duration is None else _milliseconds(duration)
     engine = Engine(loaded)
     started_s = wall_s()
-    engine.run_until(until_ms)
+    _run(engine, until_ms, shows_progress=not as_json)
     took_s = wall_s() - started_s
     if trace is not None:
         _write(trace, "".join(event.line() + "\n" for event in engine.trace.events))
     if plot is not None:
-        _write(plot, draw_run(engine.trace, loaded, until_ms))
+        _write(plot, _draw(engine, until_ms, plot))
     result = {
         "scenario": scenario,
         "seed": loaded.seed,
@@ -81,6 +105,35 @@ def run(
                 )
             )
         )
+
+
+def _run(engine: Engine, until_ms: int, *, shows_progress: bool) -> None:
+    """Run in slices of simulated time, with a bar on a terminal."""
+    title = say(engine.scenario.title)
+    with Progress(disable=not shows_progress or not sys.stderr.isatty(), console=Console(stderr=True)) as bar:
+        task = bar.add_task(title, total=until_ms)
+        while engine.now_ms < until_ms:
+            engine.run_until(min(until_ms, engine.now_ms + HOUR_MS))
+            bar.update(task, completed=engine.now_ms)
+
+
+def _draw(engine: Engine, until_ms: int, plot: Path) -> str:
+    language: Language = "fa" if prefers_persian() else "en"
+    if plot.suffix.lower() not in (".html", ".htm"):
+        return draw_run(engine.trace, engine.scenario, until_ms, language)
+    counted: dict[Text, object] = {
+        Text(en="Simulated hours", fa="ساعت‌های شبیه‌سازی‌شده"): round(until_ms / HOUR_MS, 2),
+        Text(en="Events", fa="رویدادها"): len(engine.trace.events),
+        Text(en="Trace (SHA-256)", fa="چکیدهٔ رویدادها (SHA-256)"): engine.trace.sha256(),
+    }
+    return run_page(engine.trace, engine.scenario, until_ms, counted, language)
+
+
+def _parameter(written: str) -> tuple[str, str]:
+    name, separator, value = written.partition("=")
+    if not separator:
+        raise ParameterRefused(written=written)
+    return name, value
 
 
 def _milliseconds(written: str) -> int:
