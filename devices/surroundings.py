@@ -65,6 +65,8 @@ class Fixture(NamedTuple):
     """What a circuit carries; negative where it feeds in."""
     imported_kwh: float = 0.0
     exported_kwh: float = 0.0
+    registers_kwh: tuple[float, ...] = ()
+    """What was imported in normal, peak and off-peak hours (T1, T2, T3)."""
 
     @property
     def is_open(self) -> bool:

@@ -78,6 +78,8 @@ class Circuit(Plan):
 
     title: Text
     breaker_a: Positive = 16
+    phases: Literal[1, 3] = 1
+    """How many phases share what it carries."""
 
 
 Fixture = Window | Door | Pipe | Tank | Bed | Circuit

@@ -19,6 +19,7 @@ from simulator.fixtures import KINDS, MAINS, Bed, Circuit, Door, Fixture, Pipe, 
 from simulator.mistakes import unknown
 from simulator.plan import Name, NotNegative, Plan, Positive
 from simulator.quantities import MINUTE_MS, Duration
+from simulator.tariff import Tariff
 
 OUTSIDE = "outside"
 Wrong = Iterator[tuple[tuple[str, ...], Text]]
@@ -129,6 +130,7 @@ class House(Plan):
     tanks: dict[Name, Tank] = Field(default_factory=dict)
     beds: dict[Name, Bed] = Field(default_factory=dict)
     circuits: dict[Name, Circuit] = Field(default_factory=dict)
+    tariff: Tariff = Tariff()
     devices: dict[Name, Installation] = Field(default_factory=dict)
 
     @cached_property
@@ -178,7 +180,8 @@ class House(Plan):
         for name in self.devices:
             if name in _TAKEN_BY_PATHS:
                 yield ("devices", name), _TAKEN.format(name=name)
-        known = {MAINS}
+        # A house may say more of its mains than that it has them.
+        known = {MAINS} - set(self.circuits)
         for location, names in self._fixture_names():
             for name in names:
                 if name in known:
