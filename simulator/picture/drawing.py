@@ -113,16 +113,20 @@ def _scale(chart: Chart) -> tuple[float, float]:
     span = max(high - low, chart.group.least_span)
     step = 10 ** math.floor(math.log10(span))
     middle = (low + high) / 2
+    is_never_negative = low >= 0
     low, high = min(low, middle - span / 2), max(high, middle + span / 2)
+    if is_never_negative and low < 0:
+        low, high = 0.0, max(high, span)
     return math.floor(low / step) * step, math.ceil(high / step) * step
 
 
 def _points(line: Line, frame: Frame, low: float, high: float, top: float) -> Iterator[tuple[float, float]]:
     segments = line.signal.segments(frame.until_ms)
     every = max(1, len(segments) // _MOST_POINTS)
-    for start, _, value in segments[::every]:
+    for start, end, value in segments[::every]:
         if value is not None:
-            yield frame.x(start), _y(value, low, high, top)
+            y = _y(value, low, high, top)
+            yield from ((frame.x(start), y), (frame.x(end), y))
 
 
 def _y(value: float, low: float, high: float, top: float) -> float:

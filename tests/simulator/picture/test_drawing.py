@@ -46,7 +46,7 @@ def test_charts_have_one_unit_each_and_only_lines_that_move(trace):
 
 def test_a_lane_shows_what_is_on_open_or_somewhere(trace):
     by_title = {lane.title.en: lane for lane in lanes(trace, SCENARIO)}
-    opened = list(by_title["living_window"].bars(UNTIL_MS))
+    opened = list(by_title["Living room window"].bars(UNTIL_MS))
     assert [value for _, _, value in opened] == ["open"]
     contact = list(by_title["Living room window contact: Contact"].bars(UNTIL_MS))
     assert [value for _, _, value in contact] == [False], "false is an open door, which is worth a bar"
