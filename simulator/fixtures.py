@@ -19,6 +19,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 class Window(Plan):
     """Glass in an outer wall. `u` in W/m²K; `g` is the share of the sun's energy that it lets in."""
 
+    title: Text | None = None
     faces: Literal["north", "east", "south", "west"]
     area_m2: Positive
     u_w_m2k: Positive = 2.8
