@@ -13,27 +13,25 @@ from devices.text import Text
 from simulator.assembly import assemble, assembly_schema
 from simulator.conventions import convention_names
 from simulator.daily_life import Person, wrong_in_people
+from simulator.fault_plan import FaultPlan, wrong_in_faults
 from simulator.house import House
 from simulator.mistakes import FileMissing, unknown
 from simulator.network_plan import NetworkPlan, wrong_in_network
 from simulator.plan import Name, Plan
 from simulator.quantities import DAY_MS, Duration
+from simulator.radio_plan import RadioPlan, wrong_in_radio
 from simulator.script_entry import ScriptEntry, wrong_in_script
+from simulator.weather_file import load_weather
+from simulator.weather_plan import WeatherPlan, wrong_in_weather
+from simulator.weather_record import WeatherRecord
 from simulator.yaml_file import Location, find_file, mistaken, read_yaml, validate
 
 _FOLDER = Path(__file__).parent
 NO_PARAMETERS: Mapping[str, Scalar] = {}
 
 
-class WeatherPlan(Plan):
-    """How the weather differs from the place's usual one; temperatures in kelvin, cloud cover 0 to 1."""
-
-    warmer_by_k: Annotated[float, Field(ge=-30, le=30)] = 0
-    cloud: Annotated[float, Field(ge=0, le=1)] | None = None
-
-
 class Scenario(Plan):
-    """House, time, weather, people, network, script and seed."""
+    """House, time, weather, people, network, radio, script, faults and seed."""
 
     title: Text
     summary: Text | None = None
@@ -47,18 +45,22 @@ class Scenario(Plan):
     """The quality of service at which the house itself speaks; subscribers get that at most."""
     people: dict[Name, Person] = Field(default_factory=dict)
     network: NetworkPlan | None = None
+    radio: RadioPlan = RadioPlan()
     script: tuple[ScriptEntry, ...] = ()
+    faults: tuple[FaultPlan, ...] = ()
 
     @classmethod
     def parse(
         cls, content: Mapping[str, Any], where: str, parameters: Mapping[str, Scalar] = NO_PARAMETERS
     ) -> Scenario:
         """The scenario that a mapping describes; `where` names it in mistakes. Raises FileMistaken."""
-        values = assemble(content, where, parameters)
+        values = load_weather(assemble(content, where, parameters), content, where)
         house = values.get("house")
         if isinstance(house, str):
             values = {**values, "house": _load_house(house, content, where)}
         scenario = validate(cls, values, where, lines=content)
+        if scenario.weather.file is not None and not (isinstance(house, Mapping) and "place" in house):
+            scenario = scenario.at_place_of(scenario.weather.file)
         wrong = list(scenario.wrong_references())
         if wrong:
             raise mistaken(wrong, content, where)
@@ -67,6 +69,13 @@ class Scenario(Plan):
     def with_seed(self, seed: int) -> Scenario:
         """The same scenario with other chances."""
         return self.model_copy(update={"seed": seed})
+
+    def at_place_of(self, record: WeatherRecord) -> Scenario:
+        """The same scenario where the weather was recorded, if the record says where that is."""
+        if record.place is None:
+            return self
+        place = self.house.place.model_copy(update=record.place._asdict())
+        return self.model_copy(update={"house": self.house.model_copy(update={"place": place})})
 
     def wrong_references(self) -> Iterator[tuple[Location, Text]]:
         """Where the scenario speaks of something that is not there: location and what is wrong."""
@@ -77,7 +86,10 @@ class Scenario(Plan):
             return
         yield from wrong_in_people(self.people, self.house)
         yield from wrong_in_script(self.script, self.people, self.house)
+        yield from wrong_in_weather(self.weather, self.start, self.duration_ms)
         yield from wrong_in_network(self.script, self.network)
+        yield from wrong_in_radio(self.radio, self.house)
+        yield from wrong_in_faults(self.faults, self.house)
         for index, convention in enumerate(self.conventions):
             if convention not in convention_names():
                 yield ("conventions", index), unknown(convention, convention_names())
