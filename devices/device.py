@@ -54,7 +54,7 @@ class Trait:
     react: Mapping[str, React] = field(default_factory=dict)
     """What it does when something happens: stimulus (`motion`, `press`, its own timers) to function."""
     obey: Obey | None = None
-    """(values, wanted) to new values, or to a change that takes time; None: what is wanted is what becomes."""
+    """(values, wanted) to new values, or to a change that takes time; None: what is wanted becomes."""
     decide: Decide | None = None
     """What the device decides for itself after it measured or was told something."""
     act: Act | None = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from devices.device import Trait, Values
-from devices.property import Property, Reporting, Sensing
+from devices.property import Access, Property, Reporting, Sensing
 from devices.surroundings import Surroundings
 from devices.text import Text
 
 
-def temperature(sensing: Sensing, reporting: Reporting) -> Trait:
+def temperature(sensing: Sensing, reporting: Reporting, access: Access = Access.PUBLISHED) -> Trait:
     """Air temperature in °C."""
     return Trait(
         properties=(
@@ -17,6 +17,7 @@ def temperature(sensing: Sensing, reporting: Reporting) -> Trait:
                 kind="numeric",
                 title=Text(en="Temperature", fa="دما"),
                 description=Text(en="Measured temperature value", fa="دمای اندازه‌گیری‌شده"),
+                access=access,
                 unit="°C",
                 initial=20.0,
                 sensing=sensing,
@@ -27,7 +28,7 @@ def temperature(sensing: Sensing, reporting: Reporting) -> Trait:
     )
 
 
-def humidity(sensing: Sensing, reporting: Reporting) -> Trait:
+def humidity(sensing: Sensing, reporting: Reporting, access: Access = Access.PUBLISHED) -> Trait:
     """Relative humidity of the air in percent."""
     return Trait(
         properties=(
@@ -36,6 +37,7 @@ def humidity(sensing: Sensing, reporting: Reporting) -> Trait:
                 kind="numeric",
                 title=Text(en="Humidity", fa="رطوبت"),
                 description=Text(en="Measured relative humidity", fa="رطوبت نسبی اندازه‌گیری‌شده"),
+                access=access,
                 unit="%",
                 minimum=0,
                 maximum=100,

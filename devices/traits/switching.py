@@ -49,6 +49,14 @@ def obey_state(values: Values, wanted: Values) -> Values:
     return {"state": wanted["state"]}
 
 
+def obey_toggles(values: Values, wanted: Values) -> Values:
+    """As `obey_state`, for switches of any name."""
+    return {
+        name: ("OFF" if values[name] == "ON" else "ON") if value == "TOGGLE" else value
+        for name, value in wanted.items()
+    }
+
+
 def press(values: Values, around: Surroundings) -> Change:
     """A finger on the button."""
     return Change({"state": _opposite(values)})
