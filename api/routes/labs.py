@@ -46,6 +46,22 @@ class HandAtDevice(BaseModel):
     action: Name
 
 
+class HandAtFixture(BaseModel):
+    """What a hand does at a door, window, pipe, tank, bed or circuit: open, close, leak, switch_off …"""
+
+    model_config = ConfigDict(extra="forbid")
+    fixture: Name
+    action: Name
+
+
+class IncidentInRoom(BaseModel):
+    """What happens in a room: match, burnt_food, spill …"""
+
+    model_config = ConfigDict(extra="forbid")
+    room: Name
+    incident: Name
+
+
 class PersonGoes(BaseModel):
     """Where a person of the house is sent; `outside` is a room too."""
 
@@ -140,8 +156,13 @@ def renew_house_token(lab: str, user: SignedIn, service: ServiceOf, request: Req
 
 
 @router.post("/{lab}/actions", status_code=202)
-def act_in_house(lab: str, body: HandAtDevice | PersonGoes, user: SignedIn, service: ServiceOf) -> Accepted:
-    """Let a hand do something in the house, or a person go somewhere."""
+def act_in_house(
+    lab: str,
+    body: HandAtDevice | HandAtFixture | IncidentInRoom | PersonGoes,
+    user: SignedIn,
+    service: ServiceOf,
+) -> Accepted:
+    """Let a hand do something in the house, something happen in a room, or a person go somewhere."""
     with service.sessions() as session:
         found = lab_for(session, user, lab)
     asked = body.model_dump()

@@ -8,9 +8,11 @@ from api.errors import ApiError
 from api.services.exercises import Catalogue
 from api.store.houses import LiveLab
 from devices.text import Text
-from simulator.actions import Action, Go, Handle
+from simulator.actions import Action, Cause, Go, Handle, Touch
+from simulator.hands import hands_at
 from simulator.house import OUTSIDE
 from simulator.scenario import Scenario, load_scenario
+from simulator.world.incidents import INCIDENTS
 
 
 class UnknownInHouse(ApiError):
@@ -32,12 +34,22 @@ def scenario_of(lab: LiveLab, catalogue: Catalogue) -> Scenario:
 
 
 def check_hand(scenario: Scenario, asked: Mapping[str, str]) -> None:
-    """Raise UnknownInHouse unless this house knows what is asked: `{device, action}` or `{person, room}`."""
+    """Raise UnknownInHouse unless this house knows what is asked.
+
+    That is `{device, action}`, `{fixture, action}`, `{room, incident}` or `{person, room}`.
+    """
+    house = scenario.house
     if "person" in asked:
         _known(asked["person"], scenario.people)
-        _known(asked["room"], [*scenario.house.room_names, OUTSIDE])
+        _known(asked["room"], [*house.room_names, OUTSIDE])
+    elif "incident" in asked:
+        _known(asked["room"], house.room_names)
+        _known(asked["incident"], INCIDENTS)
+    elif "fixture" in asked:
+        _known(asked["fixture"], house.fixtures)
+        _known(asked["action"], hands_at(house.fixtures[asked["fixture"]]))
     else:
-        devices = scenario.house.installed
+        devices = house.installed
         _known(asked["device"], devices)
         _known(asked["action"], devices[asked["device"]].device.hands)
 
@@ -46,6 +58,10 @@ def as_action(asked: Mapping[str, str]) -> Action:
     """The action of the simulated house that was asked for."""
     if "person" in asked:
         return Go(asked["person"], asked["room"])
+    if "incident" in asked:
+        return Cause(asked["room"], asked["incident"])
+    if "fixture" in asked:
+        return Touch(asked["fixture"], asked["action"])
     return Handle(asked["device"], asked["action"])
 
 

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from api.security import token_matches
+from api.services.hands import as_action
 from api.store.houses import LiveLab, MqttCredential
+from simulator.actions import Action, Cause, Go, Touch
 from tests.api.running_lab import Lab
 
 NEW = {"exercise": "motion-light"}
@@ -109,10 +111,30 @@ def test_a_hand_acts_on_what_the_house_has(lab: Lab) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "action"),
+    [
+        ({"fixture": "kitchen_window", "action": "open"}, Touch("kitchen_window", "open")),
+        ({"room": "kitchen", "incident": "match"}, Cause("kitchen", "match")),
+        ({"person": "maryam", "room": "outside"}, Go("maryam", "outside")),
+    ],
+)
+def test_a_hand_acts_on_the_house_itself(lab: Lab, asked: dict[str, str], action: Action) -> None:
+    student = lab.student()
+    made = student.post("/api/labs", json=NEW).json()["id"]
+    assert student.post(f"/api/labs/{made}/actions", json=asked).status_code == 202
+    assert lab.house.actions == [(made, asked)]
+    assert as_action(asked) == action
+
+
+@pytest.mark.parametrize(
     "asked",
     [
         {"device": "no_such_lamp", "action": "press"},
         {"person": "nobody", "room": "kitchen"},
+        {"fixture": "no_such_window", "action": "open"},
+        {"fixture": "kitchen_window", "action": "leak"},
+        {"room": "kitchen", "incident": "earthquake"},
+        {"room": "cellar", "incident": "match"},
     ],
 )
 def test_a_hand_cannot_touch_what_is_not_there(lab: Lab, asked: dict[str, str]) -> None:
