@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from devices.property import Scalar
 
@@ -62,4 +63,26 @@ class Cause:
     source: str = "hand"
 
 
-Action = SetProperties | ReadProperties | Handle | Go | Touch | Cause
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Give a device a fault: see `simulator.faults`. `parameters` are as in a scenario file.
+
+    What makes no sense does nothing; `simulator.fault_plan.diagnose` says beforehand what is wrong.
+    """
+
+    device: str
+    fault: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    announced: bool = False
+    """Whether people know of it; a hidden one has to be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Take a fault from a device."""
+
+    device: str
+    fault: str
+
+
+Action = SetProperties | ReadProperties | Handle | Go | Touch | Cause | Break | Mend

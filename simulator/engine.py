@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from devices.property import Scalar
-from simulator.actions import Action, Cause, Go, Handle, ReadProperties, SetProperties, Touch
+from simulator.actions import Action, Break, Cause, Go, Handle, Mend, ReadProperties, SetProperties, Touch
 from simulator.calendar import Calendar
+from simulator.fault_schedule import break_down, mend, schedule_faults
 from simulator.hands import aspects_of
 from simulator.house import House
 from simulator.inhabitants import Inhabitants
@@ -39,7 +40,7 @@ class Engine:
         self._recorded: dict[str, Value] = {}
         self._seen: dict[str, tuple[float, ...]] = {}
         self._devices = {
-            name: LivingDevice(installed, scenario.seed, self)
+            name: LivingDevice(installed, scenario.seed, self, scenario.radio.loss_of(installed))
             for name, installed in self.house.installed.items()
         }
         self._watching_for_motion = {
@@ -97,18 +98,19 @@ class Engine:
         self,
         device: str,
         told: Mapping[str, Scalar],
-        values: Mapping[str, Scalar],
         sources: Mapping[str, str],
+        heard: Report | None,
     ) -> None:
         """A device tells `told`; each is an event, also when the value is what it was."""
         for name, value in told.items():
             self.trace.record(self.now_ms, sources.get(name, "house"), f"{device}.{name}", value)
-        self._tell(Report(self.now_ms, device, values, tuple(told)))
+        if heard is not None:
+            self._tell(heard)
 
-    def availability(self, device: str, online: bool) -> None:
+    def availability(self, device: str, heard: Availability) -> None:
         """A device was lost or came back."""
-        self.trace.record(self.now_ms, "house", f"{device}.online", online)
-        self._tell(Availability(self.now_ms, device, online))
+        self.trace.record(self.now_ms, "house", f"{device}.online", heard.online)
+        self._tell(heard)
 
     def stir(self, room: str) -> None:
         """Somebody moved in a room."""
@@ -135,6 +137,7 @@ class Engine:
             device.begin()
         self._calendar.at(STEP_MS, self._move_on)
         schedule_script(self.scenario, self)
+        schedule_faults(self.scenario, self)
 
     def _move_on(self) -> None:
         """The world moves on, and then the devices look at it, all at this one instant.
@@ -212,17 +215,18 @@ class Engine:
             if device.installed.room == room:
                 device.sample()
 
-    def _take_at_device(self, action: SetProperties | ReadProperties | Handle) -> None:
+    def _take_at_device(self, action: SetProperties | ReadProperties | Handle | Break | Mend) -> None:
         device = self._devices.get(action.device)
         if device is None:
             return
         if isinstance(action, SetProperties):
-            arrives_ms = self.now_ms + device.command_latency_ms()
-            values, source = action.values, action.source
-            self.at(arrives_ms, lambda: device.command(values, source))
+            self._devices[device.known_as].hear(action.values, action.source)
         elif isinstance(action, ReadProperties):
-            names = action.names
-            self.at(self.now_ms + device.command_latency_ms(), lambda: device.read(names))
+            self._devices[device.known_as].hear_question(action.names)
+        elif isinstance(action, Break):
+            break_down(action, self.house, self._devices)
+        elif isinstance(action, Mend):
+            mend(action, self._devices)
         elif isinstance(action, Handle):
             self._handle(device, action)
 

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
-from devices.device import Change
+from devices.device import Change, Values
 from devices.effect import Effect
-from devices.property import Scalar
+from devices.property import Access, Scalar
 from devices.surroundings import Fixture, Load, Surroundings
+from simulator.ailments import Ailments
+from simulator.antenna import Antenna
+from simulator.breakdowns import Breakdowns
+from simulator.fault_plan import Diagnosis
 from simulator.house import Installed
 from simulator.randomness import Stream
+from simulator.reports import Availability, Report
 from simulator.sensing import radio
 from simulator.sensing.battery import Battery
+from simulator.sensing.burst_loss import BurstLoss
 from simulator.sensing.instruments import Instruments
 from simulator.sensing.reporting import is_due
 from simulator.stage import Stage
 from simulator.world.power import MAINS_V, Appliance
 
-_FIRST_BATTERY = (0.6, 1.0)
 _NO_FIXTURE = Fixture()
+_NO_EFFECT = Effect()
+_NO_LOAD = Load()
+_NO_SOURCES: Mapping[str, str] = {}
 
 
 class LivingDevice:
-    """The state of one device; told what happens by the engine, tells the stage what it reports."""
+    """The state of one device; told what happens by the engine, tells the stage what it reports.
 
-    def __init__(self, installed: Installed, seed: int, stage: Stage) -> None:
+    `loss` is what its radio link loses, if it loses anything.
+    """
+
+    def __init__(self, installed: Installed, seed: int, stage: Stage, loss: BurstLoss | None = None) -> None:
         self.installed = installed
         self.name = installed.name
         self.online = True
@@ -34,20 +46,32 @@ class LivingDevice:
         self._values: dict[str, Scalar] = {**self._device.initial_values(), **installed.plan.values}
         self._told: dict[str, Scalar] = {}
         self._told_ms: dict[str, int] = {}
+        self._heard: dict[str, Scalar] = {}
         self._effect = Effect()
         self._driven: dict[str, float] = {}
         self._load = Load()
-        self._chance = Stream(seed, f"{self.name}.radio")
+        self._is_plugged = True
+        self._has_power = True
         self._link_quality = radio.link_quality(Stream(seed, f"{self.name}.linkquality"))
         self._appliance = Appliance(
             installed.plan.load, Stream(seed, f"{self.name}.load").integer(0, 3_600_000)
         )
-        self._instruments = Instruments(self._device, self.name, seed)
+        self._ailments = Ailments()
+        self._instruments = Instruments(self._device, self.name, seed, self._ailments)
         self._decisions = [trait.decide for trait in self._device.traits if trait.decide]
-        self._battery = self._new_battery(Stream(seed, f"{self.name}.battery"))
+        self._battery = Battery.fresh(
+            self._device.battery_mah, installed.plan.battery_percent, Stream(seed, f"{self.name}.battery")
+        )
+        self._antenna = Antenna(self.name, seed, loss, self._ailments, stage)
+        self._breakdowns = Breakdowns(installed, seed, self._ailments, stage, self._attend)
         self._around = self._surroundings()
         self.sample_ms = self._device.sample_s * 1000
         self._phase_ms = Stream(seed, f"{self.name}.phase").integer(1, self.sample_ms - 1)
+
+    @property
+    def known_as(self) -> str:
+        """The name under which the house knows it."""
+        return self._ailments.known_as(self.name)
 
     def begin(self) -> None:
         """Tell everything once."""
@@ -59,7 +83,7 @@ class LivingDevice:
 
         What another load behind the device brings about is told at once.
         """
-        if not self.online:
+        if not self._has_power:
             return
         load = self._load
         self._refresh()
@@ -71,19 +95,59 @@ class LivingDevice:
 
     def sample(self) -> None:
         """Measure, decide, and report what is due."""
-        if self.online:
+        if self._has_power:
             self._refresh()
             self._report(self._due())
 
-    def read(self, names: Iterable[str]) -> None:
-        """Measure and report these properties, changed or not."""
-        if self.online:
-            self._refresh()
-            asked = [name for name in names if name in self._device.properties]
-            self._report(_merged(asked, self._due()))
+    def hear(self, wanted: Mapping[str, Scalar], source: str) -> None:
+        """A command is sent over the radio; only settable properties, already in their ranges."""
+        self._antenna.hear(partial(self._obey, wanted, source))
 
-    def command(self, wanted: Mapping[str, Scalar], source: str) -> None:
-        """Carry out what arrived over the radio; only settable properties, already in their ranges."""
+    def hear_question(self, names: Iterable[str]) -> None:
+        """The device is asked over the radio to measure and report these properties, changed or not."""
+        self._antenna.hear(partial(self._answer, names))
+
+    def happen(self, stimulus: str, source: str = "house") -> None:
+        """Something happened to the device: motion, a finger, its own timer, its plug."""
+        if stimulus in ("plug", "unplug"):
+            self._is_plugged = stimulus == "plug"
+            self._come_or_go()
+        elif self._has_power:
+            for trait in self._device.traits:
+                react = trait.react.get(stimulus)
+                change = react(self._values, self._surroundings()) if react else None
+                if change:
+                    self._take(change, source)
+
+    def notices(self, stimulus: str) -> bool:
+        """Whether the device reacts to such a thing at all."""
+        return any(stimulus in trait.react for trait in self._device.traits)
+
+    def break_down(self, found: Diagnosis, source: str, shared_by: tuple[str, ...]) -> None:
+        """It has this fault from now on, as have all in `shared_by`; see `Breakdowns` for `source`."""
+        self._refresh()
+        sensed = self._instruments.sensed(self._values, self._around)
+        own = {name: value for name, value in self._values.items() if name not in sensed}
+        self._breakdowns.begin(found, source, shared_by, own, self._told)
+        self._attend()
+
+    def who_shares(self, fault: str) -> tuple[str, ...]:
+        """All devices that have this fault together with this one, itself included; none if it is sound."""
+        return self._breakdowns.who_shares(fault)
+
+    def mend(self, fault: str) -> None:
+        """It no longer has this fault."""
+        if self._breakdowns.end(fault):
+            self._attend()
+
+    def _attend(self) -> None:
+        """What its faults do to it has changed."""
+        self._come_or_go()
+        self._breakdowns.spread_rumours()
+        self.sample()
+        self._breakdowns.expect()
+
+    def _obey(self, wanted: Mapping[str, Scalar], source: str) -> None:
         if not self.online:
             return
         after: dict[str, Scalar] = {}
@@ -97,24 +161,11 @@ class LivingDevice:
         if after:
             self._become(after, tell=tuple(after), source=source)
 
-    def happen(self, stimulus: str, source: str = "house") -> None:
-        """Something happened to the device: motion, a finger, its own timer, its plug."""
-        if stimulus in ("plug", "unplug"):
-            self._set_online(stimulus == "plug")
-        elif self.online:
-            for trait in self._device.traits:
-                react = trait.react.get(stimulus)
-                change = react(self._values, self._surroundings()) if react else None
-                if change:
-                    self._take(change, source)
-
-    def notices(self, stimulus: str) -> bool:
-        """Whether the device reacts to such a thing at all."""
-        return any(stimulus in trait.react for trait in self._device.traits)
-
-    def command_latency_ms(self) -> int:
-        """How long the next command takes to arrive."""
-        return radio.latency_ms(self._chance)
+    def _answer(self, names: Iterable[str]) -> None:
+        if self.online:
+            self._refresh()
+            asked = [name for name in names if name in self._device.properties]
+            self._report(_merged(asked, self._due()))
 
     def _take(self, change: Change, source: str) -> None:
         self._become(change.values, change.tell, source)
@@ -133,24 +184,30 @@ class LivingDevice:
     def _refresh(self) -> None:
         self._load = self._present_load()
         self._around = self._surroundings()
-        self._instruments.feel(self._values, self._around)
+        mechanism = self._mechanism()
+        self._instruments.feel(self._values, self._around, mechanism)
         for decide in self._decisions:
             self._values.update(decide(self._values))
-        effect = Effect() if not self.online else self._device.effect(self._values, self._load)
+        mechanism = self._mechanism()
+        effect = self._device.effect(mechanism, self._load) if self._has_power else _NO_EFFECT
         if effect != self._effect:
             self._effect = effect
             self._world.set_effect(self.installed.room, self.name, effect)
-        self._drive()
+        self._drive(mechanism)
 
-    def _drive(self) -> None:
+    def _drive(self, mechanism: Values) -> None:
         """Move what it is fitted to; without power it stays where it is."""
         fixture = self.installed.plan.fitted_to
-        if fixture is None or not self.online:
+        if fixture is None or not self._has_power:
             return
-        driven = self._device.driven(self._values)
+        driven = self._device.driven(mechanism)
         if driven != self._driven:
             self._driven = driven
             self._stage.drive(fixture, driven, self.name)
+
+    def _mechanism(self) -> Values:
+        """What relays, motors and valves are really like."""
+        return self._ailments.mechanism(self._values) if self._ailments else self._values
 
     def _due(self) -> list[str]:
         now_ms, told_ms, told, values = self._stage.now_ms, self._told_ms, self._told, self._values
@@ -160,12 +217,17 @@ class LivingDevice:
             if is_due(reporting, now_ms - told_ms[name], told[name], values[name])
         ]
 
-    def _report(self, names: list[str], sources: Mapping[str, str] | None = None) -> None:
+    def _report(self, names: list[str], sources: Mapping[str, str] = _NO_SOURCES) -> None:
         """Tell these and what rides along, as they were refreshed at this instant."""
         if not names:
             return
         now_ms, instruments = self._stage.now_ms, self._instruments
-        instruments.feel_riding(self._values, self._around)
+        if not self.online:
+            self._told.update({name: self._values[name] for name in names})
+            self._told_ms.update(dict.fromkeys(names, now_ms))
+            self._tell_nobody({name: self._values[name] for name in names}, sources)
+            return
+        instruments.feel_riding(self._values, self._around, self._mechanism())
         shown = {
             name: instruments.show(name, self._values[name]) for name in _merged(names, instruments.riding)
         }
@@ -174,44 +236,61 @@ class LivingDevice:
         self._told.update(told)
         self._told_ms.update(dict.fromkeys(told, now_ms))
         self._battery.send()
-        self._stage.report(self.name, told, dict(self._told), sources or {})
-        if self._battery.is_empty:
-            self._set_online(False)
+        said = self._ailments.say(told)
+        if not self._antenna.send(partial(self._arrive, self._ailments.stamp(now_ms), said, sources)):
+            self._tell_nobody(said, sources)
+        if self._battery_is_empty():
+            self._come_or_go()
+
+    def _arrive(self, at_ms: int, said: Values, sources: Mapping[str, str]) -> None:
+        """The house hears what the device said."""
+        self._heard.update(said)
+        heard = Report(at_ms, self.known_as, dict(self._heard), tuple(said))
+        self._stage.report(self.name, said, sources, heard)
+
+    def _tell_nobody(self, said: Values, sources: Mapping[str, str]) -> None:
+        """What it is set to is so, whether anybody hears of it or not; measurements are not."""
+        properties = self._device.properties
+        states = {name: value for name, value in said.items() if Access.SETTABLE in properties[name].access}
+        self._stage.report(self.name, states, sources, None)
 
     def _is_news(self, name: str, value: Scalar) -> bool:
         return name not in self._told or self._told[name] != value
 
-    def _set_online(self, online: bool) -> None:
-        if online != self.online and not (online and self._battery.is_empty):
+    def _come_or_go(self) -> None:
+        """Be there if plug, battery and radio allow it."""
+        self._has_power = self._is_plugged and not self._battery_is_empty()
+        online = self._has_power and not self._ailments.is_lost(self._stage.now_ms)
+        if online != self.online:
             self.online = online
             self._refresh()
-            self._stage.availability(self.name, online)
+            self._stage.availability(self.name, Availability(self._stage.now_ms, self.known_as, online))
             if online:
                 self._report(list(self._device.properties))
 
     def _surroundings(self) -> Surroundings:
         world, plan, now_ms = self._world, self.installed.plan, self._stage.now_ms
-        self._battery.sleep_until(now_ms)
         return Surroundings(
             now_ms=now_ms,
             room=world.indoors(plan.room),
             outdoors=world.outdoors,
             fixture=_NO_FIXTURE if plan.fitted_to is None else world.fixture(plan.fitted_to),
             mains_v=MAINS_V,
-            load=self._load if self.online else Load(),
-            charge=self._battery.charge,
+            load=self._load if self._has_power else _NO_LOAD,
+            charge=self._charge(),
             link_quality=self._link_quality,
         )
+
+    def _charge(self) -> float:
+        now_ms = self._stage.now_ms
+        return self._ailments.charge(self._battery.charge(now_ms), now_ms)
+
+    def _battery_is_empty(self) -> bool:
+        return self._battery.capacity_mah > 0 and self._charge() <= 0
 
     def _present_load(self) -> Load:
         occupied = self._world.people_in(self.installed.plan.room) > 0
         return self._appliance.load(self._stage.now_ms, occupied)
-
-    def _new_battery(self, chance: Stream) -> Battery:
-        percent = self.installed.plan.battery_percent
-        charge = chance.uniform(*_FIRST_BATTERY) if percent is None else percent / 100
-        capacity = self._device.battery_mah
-        return Battery(capacity_mah=capacity, left_mah=capacity * charge)
 
 
 def _merged(first: Iterable[str], more: Iterable[str]) -> list[str]:

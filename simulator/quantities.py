@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from devices.text import Text
 from simulator.mistakes import WrongValue
@@ -57,3 +57,4 @@ TimeOfDay = Annotated[
     BeforeValidator(time_of_day_ms),
     WithJsonSchema({"type": "string", "pattern": f"^{_TIME}$", "examples": ["07:30"]}),
 ]
+PositiveDuration = Annotated[Duration, Field(gt=0)]

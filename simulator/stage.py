@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from devices.property import Scalar
+from simulator.reports import Availability, Report
+from simulator.trace import Value
 from simulator.world.world import World
 
 
@@ -26,14 +28,17 @@ class Stage(Protocol):
     def drive(self, fixture: str, aspects: Mapping[str, float], source: str) -> None:
         """A device moves what it is fitted to."""
 
+    def record(self, source: str, path: str, value: Value) -> None:
+        """Write down what is so from now on."""
+
     def report(
         self,
         device: str,
         told: Mapping[str, Scalar],
-        values: Mapping[str, Scalar],
         sources: Mapping[str, str],
+        heard: Report | None,
     ) -> None:
-        """A device tells `told`; `values` is all that it has told so far; `sources` names who caused what."""
+        """A device tells `told`; `sources` names who caused what, and None is heard of what got lost."""
 
-    def availability(self, device: str, online: bool) -> None:
+    def availability(self, device: str, heard: Availability) -> None:
         """A device was lost or came back."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from devices.device import Device, Sense, Trait
+from devices.device import Device, Sense, Trait, Values
 from devices.property import Access, Property, Reporting, Scalar
 from devices.surroundings import Surroundings
-from simulator.randomness import Stream
+from simulator.ailments import Ailments
 from simulator.sensing.measuring import Sensor
 
 
@@ -19,9 +19,10 @@ class Instruments:
     noise of that measurement.
     """
 
-    def __init__(self, device: Device, name: str, seed: int) -> None:
+    def __init__(self, device: Device, name: str, seed: int, ailments: Ailments | None = None) -> None:
+        self._ailments = ailments or Ailments()
         self._sensors = {
-            each.name: Sensor(each, Stream(seed, f"{name}.{each.name}"))
+            each.name: Sensor.of(each, seed, f"{name}.{each.name}")
             for each in device.properties.values()
             if _is_sensed(each)
         }
@@ -37,24 +38,31 @@ class Instruments:
         self.riding = [each.name for each in device.properties.values() if not each.reporting]
         """What is told whenever the device reports something else."""
 
-    def feel(self, values: dict[str, Scalar], around: Surroundings) -> None:
-        """Bring the values of what is watched to the present."""
-        self._feel(self._watching, values, around)
+    def feel(self, values: dict[str, Scalar], around: Surroundings, mechanism: Values) -> None:
+        """Bring the values of what is watched to the present; `mechanism` is what there is to be sensed."""
+        self._feel(self._watching, values, around, mechanism)
 
-    def feel_riding(self, values: dict[str, Scalar], around: Surroundings) -> None:
+    def feel_riding(self, values: dict[str, Scalar], around: Surroundings, mechanism: Values) -> None:
         """Bring the values of what rides along to the present; only a device that speaks needs it."""
-        self._feel(self._riding, values, around)
+        self._feel(self._riding, values, around, mechanism)
 
     def show(self, name: str, felt: Scalar) -> Scalar:
         """What the device tells of a value; what it does not measure it tells as it is."""
         sensor = self._sensors.get(name)
         return sensor.show(felt) if sensor else felt
 
-    def _feel(self, senses: Iterable[Sense], values: dict[str, Scalar], around: Surroundings) -> None:
+    def sensed(self, values: Values, around: Surroundings) -> set[str]:
+        """The names of all values that follow from the surroundings."""
+        return {name for sense in (*self._watching, *self._riding) for name in sense(values, around)}
+
+    def _feel(
+        self, senses: Iterable[Sense], values: dict[str, Scalar], around: Surroundings, mechanism: Values
+    ) -> None:
         for sense in senses:
-            for name, true in sense(values, around).items():
+            for name, true in sense(mechanism, around).items():
                 sensor = self._untrue.get(name)
-                values[name] = sensor.feel(true, around.now_ms) if sensor else true
+                felt = sensor.feel(true, around.now_ms) if sensor else true
+                values[name] = self._ailments.measure(name, felt, around.now_ms) if self._ailments else felt
 
 
 def _is_sensed(each: Property) -> bool:
