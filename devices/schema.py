@@ -30,11 +30,14 @@ def _object(properties: list[Property]) -> dict[str, Any]:
         else:
             members[each.name] = _value(each)
     for key, parts in composites.items():
-        members[key] = _closed({each.feature or each.name: _value(each) for each in parts})
-    return _closed(members)
-
-
-def _closed(members: dict[str, Any]) -> dict[str, Any]:
+        own = {each.feature or each.name: _value(each) for each in parts}
+        # A convention may show the same thing in another form beside it, as a colour's hue.
+        members[key] = {
+            "type": "object",
+            "properties": own,
+            "required": list(own),
+            "additionalProperties": {"type": "number"},
+        }
     return {
         "type": "object",
         "properties": members,
