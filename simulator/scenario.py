@@ -13,11 +13,13 @@ from devices.text import Text
 from simulator.assembly import assemble, assembly_schema
 from simulator.conventions import convention_names
 from simulator.daily_life import Person, wrong_in_people
+from simulator.fault_plan import FaultPlan, wrong_in_faults
 from simulator.house import House
 from simulator.mistakes import FileMissing, unknown
 from simulator.network_plan import NetworkPlan, wrong_in_network
 from simulator.plan import Name, Plan
 from simulator.quantities import DAY_MS, Duration
+from simulator.radio_plan import RadioPlan, wrong_in_radio
 from simulator.script_entry import ScriptEntry, wrong_in_script
 from simulator.weather_file import load_weather
 from simulator.weather_plan import WeatherPlan, wrong_in_weather
@@ -29,7 +31,7 @@ NO_PARAMETERS: Mapping[str, Scalar] = {}
 
 
 class Scenario(Plan):
-    """House, time, weather, people, network, script and seed."""
+    """House, time, weather, people, network, radio, script, faults and seed."""
 
     title: Text
     summary: Text | None = None
@@ -43,7 +45,9 @@ class Scenario(Plan):
     """The quality of service at which the house itself speaks; subscribers get that at most."""
     people: dict[Name, Person] = Field(default_factory=dict)
     network: NetworkPlan | None = None
+    radio: RadioPlan = RadioPlan()
     script: tuple[ScriptEntry, ...] = ()
+    faults: tuple[FaultPlan, ...] = ()
 
     @classmethod
     def parse(
@@ -84,6 +88,8 @@ class Scenario(Plan):
         yield from wrong_in_script(self.script, self.people, self.house)
         yield from wrong_in_weather(self.weather, self.start, self.duration_ms)
         yield from wrong_in_network(self.script, self.network)
+        yield from wrong_in_radio(self.radio, self.house)
+        yield from wrong_in_faults(self.faults, self.house)
         for index, convention in enumerate(self.conventions):
             if convention not in convention_names():
                 yield ("conventions", index), unknown(convention, convention_names())
