@@ -62,6 +62,7 @@ class Table:
         What is missing is as a day before it, on the first day as in the nearest row; a column without any
         number is left out.
         """
+        self.raise_mistakes()
         day = max(1, round(timedelta(days=1) / step))
         known = {name: cells for name, cells in self._columns.items() if any(c is not None for c in cells)}
         if "temperature_c" not in known:
