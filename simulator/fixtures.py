@@ -44,11 +44,25 @@ class Pipe(Plan):
     carries: Literal["water", "gas"] = "water"
     comes_from: str | None = Field(default=None, alias="from")
     """Another pipe or a tank; None: the public supply."""
-    pressure_bar: NotNegative = 3.0
+    pressure_bar: NotNegative | None = None
+    """Where it begins at the public supply, a tank or a pump, while nothing flows; None: 3 bar of water,
+    0.018 bar of gas."""
     fills: str | None = None
-    """The tank or bed that it runs into when something pumps or opens it."""
-    flow_l_min: Positive = 12.0
-    """What runs into the tank or bed while the valve stands open, if nothing pumps."""
+    """The tank or bed that it runs into while its valve stands open and, where it has a pump, that runs."""
+    flow_l_min: Positive | None = None
+    """What passes it at most, without a pump; None: 30 l/min of water, 100 l/min of gas."""
+
+    @property
+    def static_bar(self) -> float:
+        """The pressure at its beginning while nothing flows."""
+        usual = 3.0 if self.carries == "water" else 0.018
+        return usual if self.pressure_bar is None else self.pressure_bar
+
+    @property
+    def most_l_min(self) -> float:
+        """What passes it at most, without a pump."""
+        usual = 30.0 if self.carries == "water" else 100.0
+        return usual if self.flow_l_min is None else self.flow_l_min
 
 
 class Tank(Plan):
@@ -59,6 +73,8 @@ class Tank(Plan):
     level_percent: Percent = 70
     inflow_l_min: NotNegative = 0
     """What always runs in: a spring, a qanat."""
+    float_valve: bool = False
+    """Whether pipes that fill it are shut while it is full; without one it overflows."""
 
 
 class Bed(Plan):
@@ -72,6 +88,10 @@ class Bed(Plan):
     moisture_percent: Percent = 22
     field_capacity_percent: Percent = 30
     wilting_percent: Percent = 10
+    saturation_percent: Percent = 45
+    """What the soil takes at most; more runs off."""
+    crop_factor: Positive = 1.0
+    """What the plants use, compared with grass (Kc of FAO-56)."""
 
 
 class Circuit(Plan):

@@ -17,6 +17,7 @@ from devices.text import Text
 from simulator.climate import climate_names
 from simulator.fixtures import KINDS, MAINS, Bed, Circuit, Door, Fixture, Pipe, Tank, Window
 from simulator.mistakes import unknown
+from simulator.pipework import wrong_in_pipes
 from simulator.plan import Name, NotNegative, Plan, Positive
 from simulator.quantities import MINUTE_MS, Duration
 from simulator.tariff import Tariff
@@ -171,7 +172,7 @@ class House(Plan):
                 if room not in self.rooms and room != OUTSIDE:
                     yield ("doors", name, "between"), unknown(room, [*self.room_names, OUTSIDE])
         yield from self._wrong_names()
-        yield from self._wrong_pipes()
+        yield from wrong_in_pipes(self.pipes, self.tanks, self.beds)
         for name, plan in self.devices.items():
             for field, wrong in self._wrong_at(plan):
                 yield ("devices", name, *field), wrong
@@ -193,14 +194,6 @@ class House(Plan):
             yield (part,), getattr(self, part)
         for room_name, room in self.rooms.items():
             yield ("rooms", room_name, "windows"), room.windows
-
-    def _wrong_pipes(self) -> Wrong:
-        for name, pipe in self.pipes.items():
-            sources, sinks = [*self.pipes, *self.tanks], [*self.tanks, *self.beds]
-            if pipe.comes_from is not None and pipe.comes_from not in sources:
-                yield ("pipes", name, "from"), unknown(pipe.comes_from, sources)
-            if pipe.fills is not None and pipe.fills not in sinks:
-                yield ("pipes", name, "fills"), unknown(pipe.fills, sinks)
 
     def _wrong_at(self, plan: Installation) -> Wrong:
         if plan.room not in self.rooms:
