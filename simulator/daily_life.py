@@ -1,19 +1,26 @@
-"""What people do on a day, and what else happens by the clock: the parts of a scenario about time."""
+"""What people do on a day: the part `people` of a scenario."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from devices.text import Text
+from simulator.habit_mistakes import wrong_in_habits
+from simulator.habits import Habit
 from simulator.house import OUTSIDE, House
-from simulator.mistakes import unknown
+from simulator.mistakes import WrongValue, unknown
 from simulator.plan import Plan
+from simulator.presence_plan import PresencePlan
 from simulator.quantities import MINUTE_MS, SECOND_MS, Duration, TimeOfDay
 
 Wrong = Iterator[tuple[tuple[int | str, ...], Text]]
+_NOWHERE = Text(
+    en="should have a day, or presence with rooms, that says in which room they are",
+    fa="باید day یا presence همراه rooms داشته باشد تا اتاق آنان معلوم شود",
+)
 Small = Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -39,19 +46,49 @@ class Visits(Plan):
 
 
 class Person(Plan):
-    """Someone who lives in the house, and their day."""
+    """Someone who lives in the house, and their day.
+
+    A written `day`, `presence` by chance, or both: then the day says in which room they are, and chance
+    whether they are at home.
+    """
 
     title: Text
-    day: tuple[Stay, ...] = Field(min_length=1)
+    day: tuple[Stay, ...] = ()
+    presence: PresencePlan | None = None
     visits: tuple[Visits, ...] = ()
+    habits: tuple[Habit, ...] = ()
+    complains: bool = False
+    """Whether they say so when they are uncomfortable: see `simulator.complaints`."""
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Self:
+        rooms = self.presence is not None and bool(self.presence.rooms)
+        home = rooms or any(stay.room != OUTSIDE for stay in self.day)
+        if not (home if self.presence else self.day):
+            raise WrongValue(_NOWHERE)
+        return self
 
 
 def wrong_in_people(people: Mapping[str, Person], house: House) -> Wrong:
-    """Where people are sent to rooms that the house does not have."""
-    rooms = [*house.room_names, OUTSIDE]
+    """Where people are sent to rooms that the house does not have, or have habits with what it has not."""
     for name, person in sorted(people.items()):
-        plans: list[tuple[str, Sequence[Stay | Visits]]] = [("day", person.day), ("visits", person.visits)]
-        for part, visited in plans:
-            for index, stay in enumerate(visited):
-                if stay.room not in rooms:
-                    yield ("people", name, part, index, "room"), unknown(stay.room, rooms)
+        for location, wrong in (*_wrong_rooms(person, house), *_wrong_preferences(person, house)):
+            yield ("people", name, *location), wrong
+        for location, wrong in wrong_in_habits(person.habits, house):
+            yield ("people", name, "habits", *location), wrong
+
+
+def _wrong_rooms(person: Person, house: House) -> Wrong:
+    rooms = [*house.room_names, OUTSIDE]
+    plans: list[tuple[str, Sequence[Stay | Visits]]] = [("day", person.day), ("visits", person.visits)]
+    for part, visited in plans:
+        for index, stay in enumerate(visited):
+            if stay.room not in rooms:
+                yield (part, index, "room"), unknown(stay.room, rooms)
+
+
+def _wrong_preferences(person: Person, house: House) -> Wrong:
+    for index, preferred in enumerate(person.presence.rooms if person.presence else ()):
+        for room in preferred.rooms:
+            if room not in house.rooms:
+                yield ("presence", "rooms", index, "rooms", room), unknown(room, house.room_names)

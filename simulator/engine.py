@@ -117,6 +117,10 @@ class Engine:
         for device in self._watching_for_motion[room]:
             device.happen("motion")
 
+    def value(self, device: str, name: str) -> Scalar:
+        """What a property of a device is now, as one who looks at it sees; None if it has no such."""
+        return self._devices[device].value(name)
+
     def swing(self, opening: str, is_open: bool, source: str) -> None:
         """A door or window is opened or closed by a hand."""
         self.drive(opening, {"open": 1.0 if is_open else 0.0}, source)
@@ -149,6 +153,7 @@ class Engine:
         for device in self._devices.values():
             if self.now_ms % device.sample_ms == 0:
                 device.look()
+        self._inhabitants.look()
         self._calendar.at(self.now_ms + STEP_MS, self._move_on)
 
     def _observe(self) -> None:

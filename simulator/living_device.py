@@ -119,6 +119,10 @@ class LivingDevice:
                 if change:
                     self._take(change, source)
 
+    def value(self, name: str) -> Scalar:
+        """What a property is now, told or not; None if the device has no such."""
+        return self._values.get(name)
+
     def notices(self, stimulus: str) -> bool:
         """Whether the device reacts to such a thing at all."""
         return any(stimulus in trait.react for trait in self._device.traits)

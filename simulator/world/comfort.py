@@ -64,7 +64,7 @@ def _clothed_share(insulation: float) -> float:
 
 def _convection(surface_c: float, air_c: float, wind_m_s: float) -> float:
     """Heat that the air takes away, in W/m²K: by rising on its own or by wind, whichever is more."""
-    return max(2.38 * abs(surface_c - air_c) ** 0.25, 12.1 * math.sqrt(wind_m_s))
+    return max(2.38 * math.sqrt(math.sqrt(abs(surface_c - air_c))), 12.1 * math.sqrt(wind_m_s))
 
 
 def _surface_c(air_c: float, radiant_c: float, wind_m_s: float, skin_c: float, insulation: float) -> float:

@@ -9,6 +9,8 @@ from devices.surroundings import Fixture, Indoors, Outdoors
 from simulator.house import OUTSIDE, House
 from simulator.scenario import Scenario
 from simulator.world.air import PERSON_CO2_L_H, PERSON_G_H, Air, Given, RoomsAir
+from simulator.world.doing import Doing, Supply
+from simulator.world.doings import Doings
 from simulator.world.incidents import Incident
 from simulator.world.light import illuminance_lx, sun_heat_w
 from simulator.world.openings import Openings
@@ -37,6 +39,7 @@ class World:
         self._people: dict[str, str] = {}
         self._crowd = dict.fromkeys(self.house.room_names, 0)
         self._incidents: dict[str, list[Incident]] = {room: [] for room in self.house.room_names}
+        self._doings = Doings(self.house.room_names)
         self._openings = Openings(self.house)
         self._shade: dict[str, float] = {}
         self.now_ms = 0
@@ -77,7 +80,8 @@ class World:
 
     def power_w(self) -> float:
         """What the whole house draws from the mains."""
-        return sum([effect.power_w for effect in self._together.values()])
+        devices_w = sum([effect.power_w for effect in self._together.values()])
+        return devices_w + sum([self._doings.together(room).power_w for room in self.house.room_names])
 
     def set_effect(self, room: str, device: str, effect: Effect) -> None:
         """What a device does to its room from now on."""
@@ -105,6 +109,11 @@ class World:
                 self._indoors[where] = self._indoors[where]._replace(people=self._crowd[where])
         self._people[person] = room
 
+    def do(self, who: str, room: str, doing: Doing, supply: Supply) -> None:
+        """Somebody does this to a room from now on, beside what a body at rest does: see `Doings.put`."""
+        for changed in self._doings.put(who, room, doing, supply):
+            self._indoors[changed] = self._look_into(changed)
+
     def people_in(self, room: str) -> int:
         """How many are in a room."""
         return self._crowd[room]
@@ -130,7 +139,7 @@ class World:
             self._shade[name] = aspects["shade"]
 
     def _heat_w(self, room: str) -> float:
-        people_w = _PERSON_W * self._crowd[room]
+        people_w = _PERSON_W * self._crowd[room] + self._doings.together(room).heat_w
         return (
             self._together[room].heat_w + people_w + sun_heat_w(self.house.rooms[room], self.sky, self._shade)
         )
@@ -150,10 +159,12 @@ class World:
 
     def _given(self, room: str) -> Given:
         """What people and devices give to the air of a room."""
-        crowd, effect = self._crowd[room], self._together[room]
+        crowd, effect, doing = self._crowd[room], self._together[room], self._doings.together(room)
         given = Given(
-            moisture_g=_PERSON_GIVES.moisture_g * crowd + effect.moisture_g_h,
-            co2_l=_PERSON_GIVES.co2_l * crowd + effect.co2_l_h,
+            moisture_g=_PERSON_GIVES.moisture_g * crowd + effect.moisture_g_h + doing.moisture_g_h,
+            co2_l=_PERSON_GIVES.co2_l * crowd + effect.co2_l_h + doing.co2_l_h,
+            voc_mg=doing.voc_mg_h,
+            pm25_mg=doing.pm25_mg_h,
         )
         for incident in self._incidents[room]:
             given = given.plus(incident.given)
@@ -166,7 +177,11 @@ class World:
     def _sound_db(self, room: str) -> float:
         """Devices and people in the room, and what comes through its doors."""
         here = sum_of_sounds(
-            [self._together[room].sound_db, *[each.sound_db for each in self._incidents[room]]]
+            [
+                self._together[room].sound_db,
+                self._doings.together(room).sound_db,
+                *[each.sound_db for each in self._incidents[room]],
+            ]
         )
         through = [self._together[other].sound_db - _THROUGH_A_DOOR_DB for other in self._next_door[room]]
         if here <= 0 and not self._crowd[room] and max(through, default=0.0) <= 0:
