@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from devices.device import FixtureKind
 from devices.text import Text
+from simulator.mistakes import WrongValue
 from simulator.plan import NotNegative, Plan, Positive
 
 MAINS = "mains"
 """The circuit that carries all others; every house has it."""
+_NO_SOIL = Text(
+    en="wilting_percent should be less than field_capacity_percent, and that less than saturation_percent",
+    fa="باید wilting_percent کمتر از field_capacity_percent و آن هم کمتر از saturation_percent باشد",
+)
 Percent = Annotated[float, Field(ge=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -92,6 +97,12 @@ class Bed(Plan):
     """What the soil takes at most; more runs off."""
     crop_factor: Positive = 1.0
     """What the plants use, compared with grass (Kc of FAO-56)."""
+
+    @model_validator(mode="after")
+    def _holds_water(self) -> Self:
+        if not self.wilting_percent < self.field_capacity_percent < self.saturation_percent:
+            raise WrongValue(_NO_SOIL)
+        return self
 
 
 class Circuit(Plan):
