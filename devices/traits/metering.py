@@ -5,6 +5,7 @@ from __future__ import annotations
 from devices.device import Trait, Values
 from devices.effect import Effect
 from devices.property import Property, Reporting, Sensing
+from devices.reading import number
 from devices.surroundings import Load, Surroundings
 from devices.text import Text
 
@@ -70,9 +71,9 @@ def power_meter() -> Trait:
 
 def _meter(values: Values, around: Surroundings) -> Values:
     power_w = around.load.power_w if values["state"] == "ON" else 0.0
-    passed_ms = around.now_ms - _number(values["metered_at_ms"])
-    added_kwh = _number(values["metered_w"]) * passed_ms / _MILLISECONDS_TIMES_WATTS_IN_A_KWH
-    energy_kwh = _number(values["metered_kwh"]) + added_kwh
+    passed_ms = around.now_ms - number(values, "metered_at_ms")
+    added_kwh = number(values, "metered_w") * passed_ms / _MILLISECONDS_TIMES_WATTS_IN_A_KWH
+    energy_kwh = number(values, "metered_kwh") + added_kwh
     return {
         "power": power_w,
         "current": power_w / around.mains_v if around.mains_v else 0.0,
@@ -86,7 +87,3 @@ def _meter(values: Values, around: Surroundings) -> Values:
 
 def _pass_on(values: Values, load: Load) -> Effect:
     return Effect(heat_w=load.heat_w, power_w=load.power_w) if values["state"] == "ON" else Effect()
-
-
-def _number(value: object) -> float:
-    return value if isinstance(value, int | float) else 0.0
