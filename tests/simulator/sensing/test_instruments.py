@@ -23,7 +23,7 @@ def felt(probe, *temperatures_c):
     values = {}
     for minute, temperature_c in enumerate(temperatures_c):
         around = Surroundings(minute * 60_000, Indoors(temperature_c, illuminance_lx=7.0))
-        probe.feel(values, around)
+        probe.feel(values, around, values)
     return values
 
 
@@ -45,7 +45,7 @@ def test_what_rides_along_is_felt_only_when_the_device_speaks():
     probe = instruments(temperature(Sensing(), REPORTING), illuminance(Sensing()))
     values = felt(probe, 20.0)
     assert "illuminance" not in values
-    probe.feel_riding(values, Surroundings(0, Indoors(illuminance_lx=7.0)))
+    probe.feel_riding(values, Surroundings(0, Indoors(illuminance_lx=7.0)), values)
     assert values["illuminance"] == 7.0
 
 
