@@ -27,11 +27,12 @@ In a house file::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from devices.text import Text
 from simulator.mistakes import WrongValue
@@ -41,13 +42,29 @@ from simulator.quantities import TimeOfDay
 Period = Literal["normal", "peak", "off_peak"]
 PERIODS: tuple[Period, ...] = ("normal", "peak", "off_peak")
 """The registers T1, T2 and T3 of an Iranian meter, in this order."""
-DayOfYear = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-"""Month and day, such as 03-21."""
-
+_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_NO_DAY = Text(
+    en="should be a month and a day of the Gregorian calendar such as 03-21",
+    fa="باید ماه و روز میلادی مانند 03-21 باشد",
+)
 _RISING = Text(
     en="the limits of the steps should rise, and only the last step has none",
     fa="سقف پله‌ها باید افزایشی باشد و تنها پلهٔ آخر سقف ندارد",
 )
+
+
+def day_of_year(written: Any) -> str:
+    """Month and day, such as `03-21`, as they are written. Raises WrongValue."""
+    if isinstance(written, str) and re.fullmatch(_DAY, written):
+        return written
+    raise WrongValue(_NO_DAY)
+
+
+DayOfYear = Annotated[
+    str,
+    BeforeValidator(day_of_year),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$", "examples": ["03-21"]}),
+]
 
 
 class Step(Plan):

@@ -1,4 +1,12 @@
-"""The electric installation: circuits behind their breakers, all of them behind the mains and its meter."""
+"""The electric installation: circuits behind their breakers, all of them behind the mains and its meter.
+
+In a house file (`mains` only where it is not 32 A and one phase; `tariff` see simulator/tariff.py)::
+
+    circuits:
+      mains: {title: {en: Mains, fa: برق ورودی}, breaker_a: 25, phases: 3}
+      kitchen_sockets: {title: {en: Kitchen sockets, fa: پریزهای آشپزخانه}, breaker_a: 16}
+      lights: {title: {en: Lights, fa: روشنایی}, breaker_a: 10}
+"""
 
 from __future__ import annotations
 
@@ -31,7 +39,7 @@ class Electricity:
         self._tripped: list[str] = []
         self._billing = Billing(house.tariff, start)
         self._register = 0
-        self._next_turn_ms = 0
+        self._next_turn_ms = self._due_ms = 0
         self._turn(0)
 
     def draw(self, device: str, circuit: str, power_w: float, now_ms: int) -> None:
@@ -47,12 +55,14 @@ class Electricity:
         self._pass(now_ms)
         self._circuits[circuit].is_closed = is_on
         self._let_all_flow(now_ms)
+        self._pass(now_ms)
 
     def set_grid(self, is_on: bool, now_ms: int) -> None:
         """The public grid fails or comes back. Without it nothing feeds in either."""
         self._pass(now_ms)
         self._has_grid = is_on
         self._let_all_flow(now_ms)
+        self._pass(now_ms)
 
     def take_tripped(self, now_ms: int) -> tuple[str, ...]:
         """The circuits whose breakers tripped since the last call, in the order in which they did."""
@@ -80,8 +90,9 @@ class Electricity:
     def reading(self, circuit: str, now_ms: int) -> Fixture:
         """What a meter in the circuit shows: power, energy, and the registers by period (T1, T2, T3)."""
         self._pass(now_ms)
-        self._count(now_ms)
-        return self._circuits[circuit].fixture
+        living = self._circuits[circuit]
+        living.count(now_ms, self._register)
+        return living.fixture
 
     def period(self, now_ms: int) -> Period:
         """Whether it is a normal, a peak or an off-peak hour."""
@@ -90,20 +101,18 @@ class Electricity:
 
     def price(self, now_ms: int) -> float:
         """Rials of the next kilowatt-hour."""
-        self._pass(now_ms)
-        self._count(now_ms)
-        return self._billing.price(PERIODS[self._register], self._mains.fixture)
+        meter = self.reading(MAINS, now_ms)
+        return self._billing.price(PERIODS[self._register], meter)
 
     def bill(self, now_ms: int) -> Bill:
         """What the run has cost until now, its months each for itself."""
-        self._pass(now_ms)
-        self._count(now_ms)
-        return self._billing.bill(self._mains.fixture)
+        return self._billing.bill(self.reading(MAINS, now_ms))
 
     def _pass(self, now_ms: int) -> None:
         """Let happen what was due until now: a period or a month ends, a breaker trips."""
-        while (due_ms := self._due_ms()) <= now_ms:
-            self._count(due_ms)
+        while (due_ms := self._due_ms) <= now_ms:
+            for circuit in self._circuits.values():
+                circuit.count(due_ms, self._register)
             if due_ms == self._next_turn_ms:
                 self._turn(due_ms)
             for name, circuit in self._circuits.items():
@@ -112,25 +121,22 @@ class Electricity:
                     self._tripped.append(name)
                     self._let_all_flow(due_ms)
 
-    def _due_ms(self) -> int:
-        trip_ms = self.next_trip_ms()
-        return self._next_turn_ms if trip_ms is None else min(trip_ms, self._next_turn_ms)
-
     def _let_flow(self, name: str, now_ms: int) -> None:
         circuit = self._circuits[name]
         carried = circuit.drawn if self.is_live(name) else 0
         change, circuit.carried = carried - circuit.carried, carried
-        for each in {id(circuit): circuit, id(self._mains): self._mains}.values():
+        for each in (circuit, self._mains) if name != MAINS else (circuit,):
             each.count(now_ms, self._register)
             each.flow(change)
+        self._look_ahead()
 
     def _let_all_flow(self, now_ms: int) -> None:
         for name in self._circuits:
             self._let_flow(name, now_ms)
 
-    def _count(self, now_ms: int) -> None:
-        for circuit in self._circuits.values():
-            circuit.count(now_ms, self._register)
+    def _look_ahead(self) -> None:
+        trip_ms = self.next_trip_ms()
+        self._due_ms = self._next_turn_ms if trip_ms is None else min(trip_ms, self._next_turn_ms)
 
     def _turn(self, now_ms: int) -> None:
         """A period begins, and perhaps a month."""
@@ -139,3 +145,4 @@ class Electricity:
         ahead = self._tariff.next_turn(moment) - moment
         self._next_turn_ms = now_ms + math.ceil(ahead / timedelta(milliseconds=1))
         self._billing.turn(moment, self._mains.fixture)
+        self._look_ahead()

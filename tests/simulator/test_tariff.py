@@ -102,3 +102,9 @@ def test_limits_that_do_not_rise_to_an_open_step_are_refused(limits):
     ]
     with pytest.raises(ValidationError, match="steps should rise"):
         Tariff.model_validate({"steps": steps})
+
+
+@pytest.mark.parametrize("begins", ["21-03", "3-21", "02-00", 321])
+def test_a_season_that_begins_on_no_day_is_refused(begins):
+    with pytest.raises(ValidationError, match="month and a day"):
+        Tariff.model_validate({"seasons": [{**SUMMER, "begins": begins}]})

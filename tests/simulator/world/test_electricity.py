@@ -172,6 +172,14 @@ def test_a_short_circuit_trips_only_the_nearest_breaker_at_once():
     assert electricity.reading("mains", 500).imported_kwh == pytest.approx(10 * 0.5 / 3.6e6)
 
 
+def test_a_breaker_switched_onto_a_short_circuit_trips_again_at_once():
+    electricity = installation()
+    electricity.draw("fault", "kitchen", 100_000.0, 0)
+    electricity.switch("kitchen", True, 1000)
+    assert not electricity.is_live("kitchen")
+    assert electricity.take_tripped(1000) == ("kitchen", "kitchen")
+
+
 def test_a_warm_breaker_trips_sooner_and_a_cool_one_as_late_as_ever():
     electricity = installation()
     electricity.draw("heater", "kitchen", 10 * amperes(1.45), 0)
