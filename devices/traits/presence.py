@@ -1,11 +1,16 @@
-"""Traits of presence: motion that an infrared sensor notices."""
+"""Traits of presence: motion that an infrared sensor notices, and people that a radar sees."""
 
 from __future__ import annotations
 
 from devices.device import Change, Trait, Values
-from devices.property import AT_ONCE, Property
+from devices.property import AT_ONCE, Access, Property
+from devices.reading import instant, number
 from devices.surroundings import Surroundings
 from devices.text import Text
+from devices.traits.switching import EVERY_ACCESS
+
+_RADAR_LOOKS_EVERY_MS = 5_000
+_BRIGHT_LX = 50.0
 
 
 def occupancy(blind_s: int, timeout_s: int) -> Trait:
@@ -16,7 +21,7 @@ def occupancy(blind_s: int, timeout_s: int) -> Trait:
     blind_ms, timeout_ms = blind_s * 1000, timeout_s * 1000
 
     def notice(values: Values, around: Surroundings) -> Change | None:
-        if around.now_ms < _time(values, "blind_until_ms"):
+        if around.now_ms < instant(values, "blind_until_ms"):
             return None
         return Change(
             values={
@@ -30,29 +35,104 @@ def occupancy(blind_s: int, timeout_s: int) -> Trait:
         )
 
     def clear(values: Values, around: Surroundings) -> Change | None:
-        detected_again_since = around.now_ms < _time(values, "clear_at_ms")
+        detected_again_since = around.now_ms < instant(values, "clear_at_ms")
         return None if detected_again_since else Change({"occupancy": False}, tell=("occupancy",))
 
     return Trait(
-        properties=(
-            Property(
-                name="occupancy",
-                kind="binary",
-                title=Text(en="Occupancy", fa="حضور"),
-                description=Text(
-                    en="Indicates whether the device detected occupancy",
-                    fa="نشان می‌دهد که حسگر، حضور کسی را دریافته است یا نه",
-                ),
-                initial=False,
-                reporting=AT_ONCE,
-            ),
-        ),
+        properties=(_occupancy(Access.PUBLISHED),),
         memory={"blind_until_ms": 0, "clear_at_ms": 0},
         react={"motion": notice, "occupancy_timeout": clear},
         hands={"walk_in": "motion"},
     )
 
 
-def _time(values: Values, name: str) -> int:
-    instant = values[name]
-    return instant if isinstance(instant, int) else 0
+def presence() -> Trait:
+    """People in the room, those who sit still included, as a millimetre-wave radar sees them.
+
+    Movement is seen at once; then the radar looks every few seconds, and `occupancy` ends
+    `occupancy_timeout` seconds after it last saw somebody.
+    """
+    return Trait(
+        properties=(
+            _occupancy(Access.PUBLISHED | Access.GETTABLE),
+            Property(
+                name="occupancy_timeout",
+                kind="numeric",
+                title=Text(en="Occupancy timeout", fa="مهلت پایان حضور"),
+                description=Text(
+                    en="Occupied to unoccupied delay", fa="چند ثانیه پس از رفتن همه، حضور پایان می‌یابد"
+                ),
+                access=EVERY_ACCESS,
+                unit="s",
+                minimum=15,
+                maximum=65_535,
+                step=1,
+                initial=60,
+                reporting=AT_ONCE,
+            ),
+            Property(
+                name="illumination",
+                kind="enum",
+                title=Text(en="Illumination", fa="میزان روشنایی"),
+                description=Text(
+                    en="Only updated when occupancy is detected", fa="تنها هنگام دریافت حضور تازه می‌شود"
+                ),
+                choices=("dim", "bright"),
+                initial="dim",
+                reporting=AT_ONCE,
+            ),
+        ),
+        memory={"seen_at_ms": 0, "looks_at_ms": 0},
+        sense=_look,
+        react={"motion": _see_motion, "radar": _look_again},
+        hands={"walk_in": "motion"},
+    )
+
+
+def _occupancy(access: Access) -> Property:
+    return Property(
+        name="occupancy",
+        kind="binary",
+        title=Text(en="Occupancy", fa="حضور"),
+        description=Text(
+            en="Indicates whether the device detected occupancy",
+            fa="نشان می‌دهد که حسگر، حضور کسی را دریافته است یا نه",
+        ),
+        access=access,
+        initial=False,
+        reporting=AT_ONCE,
+    )
+
+
+def _look(values: Values, around: Surroundings) -> Values:
+    if around.room.people > 0:
+        return {
+            "occupancy": True,
+            "illumination": "bright" if around.room.illuminance_lx >= _BRIGHT_LX else "dim",
+            "seen_at_ms": around.now_ms,
+        }
+    alone_ms = around.now_ms - instant(values, "seen_at_ms")
+    is_over = alone_ms >= number(values, "occupancy_timeout") * 1000
+    return {"occupancy": False} if is_over else {}
+
+
+def _see_motion(values: Values, around: Surroundings) -> Change:
+    """Whoever moves is there, and the radar keeps looking from now on."""
+    is_looking = around.now_ms < instant(values, "looks_at_ms")
+    seen: Values = {"occupancy": True, "seen_at_ms": around.now_ms}
+    return Change(seen) if is_looking else _looking_on(seen, around)
+
+
+def _look_again(values: Values, around: Surroundings) -> Change:
+    """One look of a chain of them, which goes on for as long as somebody is thought to be there."""
+    seen = _look(values, around)
+    is_there = {**values, **seen}["occupancy"]
+    return _looking_on(seen, around) if is_there else Change(seen)
+
+
+def _looking_on(seen: Values, around: Surroundings) -> Change:
+    return Change(
+        {**seen, "looks_at_ms": around.now_ms + _RADAR_LOOKS_EVERY_MS},
+        wake_after_ms=_RADAR_LOOKS_EVERY_MS,
+        wake_with="radar",
+    )
