@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exercises.exercise import Exercise
+from simulator.convention import Scope
 from simulator.conventions import load_conventions
 from simulator.trace import Trace
 
@@ -62,21 +63,20 @@ class Evidence:
     @cached_property
     def command_topics(self) -> tuple[str, ...]:
         """The topics on which devices of the house take commands, relative to the base, sorted."""
-        filters = (each.filters() for each in load_conventions(self.exercise.scenario.conventions))
-        with_device = [
-            each for group in filters for each in group if each.count("+") == 1 and each.endswith(SET)
-        ]
-        devices = self.exercise.scenario.house.installed.values()
-        able = [installed.name for installed in devices if installed.device.commands]
-        return tuple(sorted(each.replace("+", name) for each in with_device for name in able))
+        scope, house = self._scope, self.exercise.scenario.house
+        able = [name for name in scope.carriers if house.installed[name].device.commands]
+        return tuple(sorted(scope.carriers[name].command_topic(house.installed[name]) for name in able))
 
     @cached_property
     def state_topics(self) -> tuple[str, ...]:
         """The topics on which devices of the house speak, relative to the base, sorted."""
-        bases = {topic.removesuffix(SET).rpartition("/")[0] for topic in self.command_topics}
-        return tuple(
-            sorted(f"{base}/{name}" for base in bases for name in self.exercise.scenario.house.installed)
-        )
+        scope, house = self._scope, self.exercise.scenario.house
+        return tuple(sorted(each.state_topic(house.installed[name]) for name, each in scope.carriers.items()))
+
+    @cached_property
+    def _scope(self) -> Scope:
+        scenario = self.exercise.scenario
+        return Scope.of(scenario.house, load_conventions(scenario.conventions))
 
     def nearest_topic(self, topic: str, among: tuple[str, ...]) -> str | None:
         """The topic that was probably meant."""

@@ -76,6 +76,12 @@ class _Connection:
         self._closing.set()
         self._something.set()
 
+    def lose(self) -> None:
+        # aiomqtt ends no connection without a DISCONNECT: what the broker would say, the connection says.
+        if self._will is not None:
+            self._waiting.append(self._will)
+        self.close()
+
     async def run(self) -> None:
         """Be connected until closed; a broker that is away when it is closed hears no farewell."""
         pause_s = _FIRST_PAUSE_S

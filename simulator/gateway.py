@@ -7,16 +7,18 @@ from functools import partial
 
 from simulator.actions import Action
 from simulator.broker.message import Message
-from simulator.convention import Convention
+from simulator.convention import Carrier, Convention, LinkPlan, Scope
 from simulator.engine import Engine
 from simulator.port import Link, Port
 from simulator.reports import Availability, Report
 
 
 class Gateway:
-    """One house on a broker: one connection for each convention, each with its own will.
+    """One house on a broker, with the connections that its conventions plan.
 
-    What programs ask for goes to `submit`, by default straight to the engine.
+    A bridge keeps its connection while the house is up; a device with a connection of its own loses it when
+    it is lost, its will is said, and it connects again when it comes back. What programs ask for goes to
+    `submit`, by default straight to the engine.
     """
 
     def __init__(
@@ -27,55 +29,102 @@ class Gateway:
         submit: Callable[[Action], None] | None = None,
     ) -> None:
         self._engine = engine
-        self._conventions = conventions
         self._port = port
         self._submit = submit or engine.submit
-        self._links: dict[str, Link] = {}
         self._qos = engine.scenario.qos
-        self._last: dict[tuple[str, type], Report | Availability] = {}
-        engine.listen(self._translate)
+        self._reports: dict[str, Report] = {}
+        self._availability: dict[str, Availability] = {}
+        self._scope = Scope.of(engine.house, conventions, port.base, self._reports)
+        self._plans = [
+            (convention, plan) for convention in conventions for plan in convention.links(self._scope)
+        ]
+        self._own = {plan.device: (convention, plan) for convention, plan in self._plans if plan.device}
+        self._links: dict[str, Link] = {}
+        self._is_up = False
+        engine.listen(self._hear)
 
     def start(self) -> None:
         """Connect, listen for commands, and announce the house."""
-        house = self._engine.house
-        for convention in self._conventions:
-            self._links[convention.name] = self._port.connect(
-                convention.name,
-                convention.will(house),
-                convention.filters(),
-                partial(self._receive, convention),
-                partial(self._greet, convention),
-            )
+        self._is_up = True
+        for convention, plan in self._plans:
+            self._connect(convention, plan)
+            if plan.device and not self._is_online(plan.device):
+                self._lose(plan)
 
     def stop(self) -> None:
         """Say farewell and disconnect; wills stay unsaid."""
-        for convention in self._conventions:
-            link = self._links.pop(convention.name, None)
+        self._is_up = False
+        for convention, plan in self._plans:
+            link = self._links.pop(plan.name, None)
             if link is not None:
-                self._publish(link, convention.farewell(self._engine.house))
+                self._publish(link, convention.farewell(plan, self._scope))
                 link.close()
 
-    def _greet(self, convention: Convention) -> Iterator[Message]:
+    def _connect(self, convention: Convention, plan: LinkPlan) -> None:
+        self._links[plan.name] = self._port.connect(
+            plan.name,
+            plan.will,
+            plan.filters,
+            partial(self._receive, convention, plan),
+            partial(self._greet, convention, plan),
+        )
+
+    def _lose(self, plan: LinkPlan) -> None:
+        link = self._links.pop(plan.name, None)
+        if link is not None:
+            link.lose()
+
+    def _greet(self, convention: Convention, plan: LinkPlan) -> Iterator[Message]:
         """The house, and what its devices said last: the broker may have forgotten everything."""
-        house = self._engine.house
-        yield from map(self._at_qos, convention.announce(house, self._port.base))
-        for said in self._last.values():
-            yield from map(self._at_qos, convention.translate(said, house))
+        yield from map(self._at_qos, convention.announce(plan, self._scope))
+        if isinstance(convention, Carrier):
+            for said in self._said_on(convention, plan):
+                yield from map(self._at_qos, convention.translate(said, self._scope))
 
-    def _translate(self, said: Report | Availability) -> None:
-        self._last[said.device, type(said)] = said
-        for convention in self._conventions:
-            link = self._links.get(convention.name)
-            if link is not None:
-                self._publish(link, convention.translate(said, self._engine.house))
+    def _said_on(self, carrier: Carrier, plan: LinkPlan) -> Iterator[Report | Availability]:
+        for name in [plan.device] if plan.device else self._scope.carried_by(carrier):
+            if name in self._reports:
+                yield self._reports[name]
+            if name in self._availability:
+                yield self._availability[name]
 
-    def _receive(self, convention: Convention, message: Message) -> None:
-        house, base = self._engine.house, self._port.base
-        for answer in convention.receive(message.topic, message.payload, house, base):
+    def _hear(self, said: Report | Availability) -> None:
+        """A device spoke, was lost or came back."""
+        if isinstance(said, Report):
+            self._reports[said.device] = said
+        else:
+            self._availability[said.device] = said
+            self._follow(said)
+        carrier = self._scope.carriers.get(said.device)
+        if carrier is not None and (link := self._link_of(carrier, said.device)):
+            self._publish(link, carrier.translate(said, self._scope))
+
+    def _follow(self, said: Availability) -> None:
+        """A device's own connection comes and goes with it, as long as the house is up."""
+        own = self._own.get(said.device)
+        if own is None or not self._is_up:
+            return
+        convention, plan = own
+        if not said.online:
+            # What it said is as old as its absence when it comes back, and then it says all of it anew.
+            self._reports.pop(said.device, None)
+            self._lose(plan)
+        elif plan.name not in self._links:
+            self._connect(convention, plan)
+
+    def _is_online(self, device: str) -> bool:
+        return device not in self._availability or self._availability[device].online
+
+    def _link_of(self, carrier: Carrier, device: str) -> Link | None:
+        plan = self._own[device][1].name if device in self._own else carrier.name
+        return self._links.get(plan)
+
+    def _receive(self, convention: Convention, plan: LinkPlan, message: Message) -> None:
+        for answer in convention.receive(message.topic, message.payload, self._scope):
             if not isinstance(answer, Message):
                 self._submit(answer)
-            elif convention.name in self._links:
-                self._publish(self._links[convention.name], [answer])
+            elif plan.name in self._links:
+                self._publish(self._links[plan.name], [answer])
 
     def _publish(self, link: Link, messages: Iterable[Message]) -> None:
         for message in messages:

@@ -16,6 +16,7 @@ from devices.registry import catalog, find
 from devices.text import Text
 from simulator.climate import climate_names
 from simulator.fixtures import KINDS, MAINS, Bed, Circuit, Door, Fixture, Pipe, Tank, Window
+from simulator.groups import Group, wrong_in_groups
 from simulator.mistakes import unknown
 from simulator.pipework import wrong_in_pipes
 from simulator.plan import Name, NotNegative, Plan, Positive
@@ -119,6 +120,11 @@ class Installed:
         """A Zigbee address that stays the same for the same name."""
         return "0x00158d" + hashlib.sha256(self.name.encode()).hexdigest()[:10]
 
+    @cached_property
+    def mac(self) -> str:
+        """The address of its network card, in twelve digits, the same for the same name."""
+        return "8CAAB5" + self.address[-6:].upper()
+
 
 class House(Plan):
     """Rooms, ways between them, and devices, as written in a file of `houses/`."""
@@ -133,6 +139,7 @@ class House(Plan):
     circuits: dict[Name, Circuit] = Field(default_factory=dict)
     tariff: Tariff = Tariff()
     devices: dict[Name, Installation] = Field(default_factory=dict)
+    groups: dict[Name, Group] = Field(default_factory=dict)
 
     @cached_property
     def installed(self) -> dict[str, Installed]:
@@ -176,6 +183,7 @@ class House(Plan):
         for name, plan in self.devices.items():
             for field, wrong in self._wrong_at(plan):
                 yield ("devices", name, *field), wrong
+        yield from wrong_in_groups(self.groups, self.devices)
 
     def _wrong_names(self) -> Wrong:
         for name in self.devices:

@@ -21,6 +21,9 @@ class Link(Protocol):
     def close(self) -> None:
         """Disconnect in an orderly way: the will stays unsaid."""
 
+    def lose(self) -> None:
+        """End as if the connection had broken: the will is said."""
+
 
 class Port(Protocol):
     """A broker that connections can be opened to; `base` is the topic above everything of the house."""
@@ -78,6 +81,9 @@ class _CoreLink:
 
     def close(self) -> None:
         self._client.detach(send_will=False)
+
+    def lose(self) -> None:
+        self._client.detach(send_will=True)
 
 
 def under(base: str, message: Message) -> Message:

@@ -40,7 +40,8 @@ class Scenario(Plan):
     duration_ms: Duration = Field(default=DAY_MS, alias="duration")
     seed: Annotated[int, Field(ge=0)] = 1
     weather: WeatherPlan = WeatherPlan()
-    conventions: tuple[str, ...] = ("zigbee2mqtt", "home_assistant")
+    conventions: tuple[str, ...] = ("zigbee2mqtt", "home_assistant", "telemetry")
+    """In this order: a device speaks the first of them that fits it, see `simulator.convention.Scope`."""
     qos: Annotated[int, Field(ge=0, le=2)] = 0
     """The quality of service at which the house itself speaks; subscribers get that at most."""
     people: dict[Name, Person] = Field(default_factory=dict)
