@@ -42,6 +42,9 @@ class Electricity:
         self._next_turn_ms = self._due_ms = 0
         self._turn(0)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._circuits
+
     def draw(self, device: str, circuit: str, power_w: float, now_ms: int) -> None:
         """A device draws so much from now on; negative feeds in."""
         self._pass(now_ms)
