@@ -19,8 +19,9 @@ from simulator.fixtures import KINDS, MAINS, Bed, Circuit, Door, Fixture, Pipe, 
 from simulator.groups import Group, wrong_in_groups
 from simulator.mistakes import unknown
 from simulator.pipework import wrong_in_pipes
-from simulator.plan import Name, NotNegative, Plan, Positive
+from simulator.plan import Name, NotNegative, Plan
 from simulator.quantities import MINUTE_MS, Duration
+from simulator.room import Room
 from simulator.tariff import Tariff
 
 OUTSIDE = "outside"
@@ -48,23 +49,6 @@ class Place(Plan):
     altitude_m: float = 1491
     utc_offset_hours: Annotated[float, Field(ge=-12, le=14)] = 3.5
     climate: str = "birjand"
-
-
-class Room(Plan):
-    """A room as its heat, light and air see it."""
-
-    title: Text
-    area_m2: Positive
-    height_m: Positive = 2.8
-    outer_wall_m2: NotNegative = 0
-    wall_u_w_m2k: Positive = 0.8
-    air_changes_per_hour: NotNegative = 0.4
-    windows: dict[Name, Window] = Field(default_factory=dict)
-
-    @property
-    def volume_m3(self) -> float:
-        """Volume of the room's air."""
-        return self.area_m2 * self.height_m
 
 
 class LoadPlan(Plan):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.house import Room
+from simulator.room import Room
 from simulator.world.sun import LUMEN_PER_WATT
 from simulator.world.weather import Sky
 
@@ -15,7 +15,7 @@ _LAMP_USED = 0.45
 _SECOND_HAND_M2 = 0.15
 """Daylight of a room without windows, as that of a window of this size facing the sky, through its doors."""
 
-_SHADE_TAKES = 0.92
+SHADE_TAKES = 0.92
 """Share of light and heat that a closed shutter outside the glass keeps out."""
 
 Shade = Mapping[str, float]
@@ -32,22 +32,10 @@ def illuminance_lx(room: Room, sky: Sky, lamps_lm: float, shade: Shade = UNSHADE
     return (daylight + lamps_lm * _LAMP_USED) / room.area_m2
 
 
-def sun_heat_w(room: Room, sky: Sky, shade: Shade = UNSHADED) -> float:
-    """Heat of the sun through the windows of a room, in watts."""
-    if sky.light.horizontal <= 0:
-        return 0.0
-    return sum(
-        [
-            window.area_m2 * window.g * sky.walls[window.faces] * (1 - _SHADE_TAKES * shade.get(name, 0.0))
-            for name, window in room.windows.items()
-        ]
-    )
-
-
 def _through_windows(room: Room, sky: Sky, shade: Shade) -> float:
     return sum(
         [
-            window.area_m2 * sky.walls[window.faces] * (1 - _SHADE_TAKES * shade.get(name, 0.0))
+            window.area_m2 * sky.walls[window.faces] * (1 - SHADE_TAKES * shade.get(name, 0.0))
             for name, window in room.windows.items()
         ]
     )

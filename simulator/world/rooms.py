@@ -1,26 +1,36 @@
-"""The heat of a house: its rooms as a network of air and mass, two nodes a room."""
+"""The heat of a house: its rooms as one network of air, surfaces and masses, joined by doors."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from simulator.fixtures import Door, Window
-from simulator.house import OUTSIDE, House, Room
+from simulator.house import OUTSIDE, House
+from simulator.room import Room, at_hour
+from simulator.world.conditioning import Thermostat, needed_w
+from simulator.world.heat_record import HeatRecord, HeatSummary
+from simulator.world.light import UNSHADED, Shade
+from simulator.world.shell import OUTSIDE_W_M2K, Nodes, Shell, detailed_shell, simple_shell
+from simulator.world.sky import Sky
+from simulator.world.solar import lost_to_sky_w_m2, sun_heat_w, through_glass
 from simulator.world.thermal import Network, Transition
 
 AIR_J_M3K = 1030.0
 """Heat capacity of a cubic metre of air at 850 hPa and 20 °C."""
+_AT_ALTITUDE_M = 1491.0
+_PER_METRE = 2.25577e-5
 _FURNISHED = 5.0
-"""Furniture and the skin of the walls follow the air: a multiple of the air's own capacity."""
-_MASS_J_M2K = 165_000.0
-"""Masonry that follows within hours, per m² of floor (ISO 13790, class medium)."""
-_AIR_TO_MASS_W_M2K = 9.0
-"""Exchange between air and mass, per m² of floor."""
+"""Furniture and the skin of the walls of a simple room follow the air: a multiple of its own capacity."""
 _DOOR_OPEN_W_K = 60.0
 _DOOR_CLOSED_W_K = 4.0
 _OUTER_DOOR_OPEN_W_K = 90.0
 _OUTER_DOOR_CLOSED_W_K = 5.0
 _WINDOW_OPEN_W_M2K = 60.0
+_SEES_SKY = {"roof": 1.0, "floor": 0.0}
+_WALL_SEES_SKY = 0.35
+"""Half of what a wall sees is sky, most of it near the horizon, where it is as warm as the air."""
+_FROM_MIDNIGHT = datetime(2001, 1, 1)  # noqa: DTZ001 - the house's own clock
 
 Openness = Mapping[str, float]
 """For each door or window, the share of a step during which it stood open, 0 to 1."""
@@ -29,24 +39,70 @@ Openness = Mapping[str, float]
 class RoomHeat:
     """Air and mass temperatures of every room in °C, moved on by steps of fixed length."""
 
-    def __init__(self, house: House, step_s: float, air_c: float) -> None:
+    def __init__(self, house: House, step_s: float, air_c: float, begins: datetime = _FROM_MIDNIGHT) -> None:
         self._house = house
         self._step_s = step_s
+        self._since_midnight_s = begins.hour * 3600.0 + begins.minute * 60 + begins.second
         self._rooms = house.room_names
-        self._node = {room: 2 * index for index, room in enumerate(self._rooms)}
-        self._temperatures = [air_c] * (2 * len(self._rooms))
+        self._nodes = Nodes()
+        air_j_m3k = air_heat_j_m3k(house.place.altitude_m)
+        self._air_j_m3k = air_j_m3k
+        self._shells = {room: _shell(house.rooms[room], self._nodes, air_j_m3k) for room in self._rooms}
+        masses = [node for node, capacity in enumerate(self._nodes.capacity) if capacity > 0]
+        self._state = {room: masses.index(self._shells[room].air) for room in self._rooms}
+        self._thermostats = {
+            room: Thermostat(plan)
+            for room in self._rooms
+            if (plan := house.rooms[room].conditioning) is not None
+        }
+        self._temperatures = [air_c] * len(masses)
         self._solved: dict[tuple[tuple[str, float], ...], Transition] = {}
+        self._record = HeatRecord(self._rooms, step_s)
 
     def temperature(self, room: str) -> float:
         """The air of a room, in °C."""
-        return self._temperatures[self._node[room]]
+        return self._temperatures[self._state[room]]
 
-    def step(self, powers_w: Mapping[str, float], outdoor_c: float, openness: Openness) -> None:
-        """Move on by one step; `powers_w` is the heat given to the air of each room."""
-        powers = [0.0] * len(self._temperatures)
-        for room, power_w in powers_w.items():
-            powers[self._node[room]] = power_w
-        self._temperatures = self._transition(openness).step(self._temperatures, powers, outdoor_c)
+    def summary(self) -> HeatSummary:
+        """What ideal heating and cooling gave, and how warm the rooms were."""
+        return self._record.summary()
+
+    def step(
+        self, given_w: Mapping[str, float], sky: Sky, openness: Openness, shade: Shade = UNSHADED
+    ) -> None:
+        """Move on by one step; `given_w` is the heat that people and devices give to the air of each room."""
+        hour = int(self._since_midnight_s // 3600) % 24
+        self._since_midnight_s = (self._since_midnight_s + self._step_s) % 86_400
+        powers = [0.0] * len(self._nodes.capacity)
+        through = through_glass(sky)
+        for room, shell in self._shells.items():
+            powers[shell.air] += given_w.get(room, 0.0)
+            _add_gains(powers, self._house.rooms[room], shell, hour)
+            sun_w = sun_heat_w(self._house.rooms[room], through, shade)
+            for node, share in shell.sunlit.items():
+                powers[node] += share * sun_w
+            _add_outsides(powers, shell, sky)
+        transition = self._transition(openness)
+        temperatures = transition.step(self._temperatures, powers, sky.temperature_c)
+        for thermostat in self._thermostats.values():
+            thermostat.turn(hour, self._step_s)
+        given = self._condition(transition, temperatures) if self._thermostats else []
+        self._temperatures = temperatures
+        self._record.add([temperatures[state] for state in self._state.values()], given)
+
+    def _condition(self, transition: Transition, temperatures: list[float]) -> list[float]:
+        """Heat and cool: changes `temperatures` and answers the powers."""
+        columns = len(temperatures)
+        warms = {
+            self._state[room]: [row[columns + self._shells[room].air] for row in transition.rows]
+            for room in self._thermostats
+        }
+        thermostats = {self._state[room]: thermostat for room, thermostat in self._thermostats.items()}
+        powers = needed_w(thermostats, temperatures, warms)
+        for state, power in powers.items():
+            for index, kelvin in enumerate(warms[state]):
+                temperatures[index] += kelvin * power
+        return list(powers.values())
 
     def _transition(self, openness: Openness) -> Transition:
         # A quarter of a step is fine enough for a door, and keeps the number of solved states small.
@@ -56,22 +112,22 @@ class RoomHeat:
         return self._solved[key]
 
     def _network(self, openness: Openness) -> Network:
-        rooms = [self._house.rooms[name] for name in self._rooms]
-        capacity: list[float] = []
-        outdoors: list[float] = []
-        between: dict[tuple[int, int], float] = {}
-        for index, room in enumerate(rooms):
-            capacity += [room.volume_m3 * AIR_J_M3K * _FURNISHED, room.area_m2 * _MASS_J_M2K]
-            outdoors += [air_loss(room, openness), mass_loss(room)]
-            between[2 * index, 2 * index + 1] = air_to_mass(room)
+        outdoors, between = list(self._nodes.outdoors), dict(self._nodes.between)
+        for room in self._rooms:
+            plan = self._house.rooms[room]
+            loss = air_loss(plan, openness, self._air_j_m3k)
+            if plan.walls:
+                # The glass has nodes of its own there.
+                loss -= sum([window.u_w_m2k * window.area_m2 for window in plan.windows.values()])
+            outdoors[self._shells[room].air] += loss
         for name, door in sorted(self._house.doors.items()):
             self._connect(door, openness.get(name, 0.0), outdoors, between)
-        return Network(tuple(capacity), tuple(outdoors), between)
+        return Network(tuple(self._nodes.capacity), tuple(outdoors), between)
 
     def _connect(
         self, door: Door, open_share: float, outdoors: list[float], between: dict[tuple[int, int], float]
     ) -> None:
-        inside = sorted(self._node[room] for room in door.between if room != OUTSIDE)
+        inside = sorted(self._shells[room].air for room in door.between if room != OUTSIDE)
         if len(inside) == 1:
             outdoors[inside[0]] += _blend(_OUTER_DOOR_CLOSED_W_K, _OUTER_DOOR_OPEN_W_K, open_share)
         elif len(inside) == 2:
@@ -79,22 +135,44 @@ class RoomHeat:
             between[pair] = between.get(pair, 0.0) + _blend(_DOOR_CLOSED_W_K, _DOOR_OPEN_W_K, open_share)
 
 
-def air_to_mass(room: Room) -> float:
-    """Conductance between the air of a room and its masonry, in W/K."""
-    return room.area_m2 * _AIR_TO_MASS_W_M2K
+def air_heat_j_m3k(altitude_m: float) -> float:
+    """Heat capacity of a cubic metre of air at an altitude (pressure after ISO 2533)."""
+    thinner = (1 - _PER_METRE * altitude_m) / (1 - _PER_METRE * _AT_ALTITUDE_M)
+    return AIR_J_M3K * float(thinner**5.25588)
 
 
-def mass_loss(room: Room) -> float:
-    """Conductance from the masonry of a room through its outer walls, in W/K."""
-    return room.outer_wall_m2 * room.wall_u_w_m2k
-
-
-def air_loss(room: Room, openness: Openness) -> float:
+def air_loss(room: Room, openness: Openness, air_j_m3k: float = AIR_J_M3K) -> float:
     """Conductance from the air of a room to outdoors: glass, leaks and open windows, in W/K."""
-    leaks = room.air_changes_per_hour / 3600 * room.volume_m3 * AIR_J_M3K
+    leaks = room.air_changes_per_hour / 3600 * room.volume_m3 * air_j_m3k
     return leaks + sum(
         _window_loss(window, openness.get(name, 0.0)) for name, window in sorted(room.windows.items())
     )
+
+
+def _shell(room: Room, nodes: Nodes, air_j_m3k: float) -> Shell:
+    if room.walls:
+        return detailed_shell(room, nodes, room.volume_m3 * air_j_m3k + room.area_m2 * room.furniture_j_m2k)
+    return simple_shell(room, nodes, room.volume_m3 * air_j_m3k * _FURNISHED)
+
+
+def _add_gains(powers: list[float], room: Room, shell: Shell, hour: int) -> None:
+    gains_w = at_hour(room.internal_gains_w, hour)
+    if gains_w > 0:
+        powers[shell.air] += gains_w * (1 - room.gains_radiant_share)
+        powers[shell.sees] += gains_w * room.gains_radiant_share
+
+
+def _add_outsides(powers: list[float], shell: Shell, sky: Sky) -> None:
+    """Let the outer sides feel sun and sky: as if the air outside were warmer or colder there (sol-air)."""
+    if not shell.outsides:
+        return
+    to_sky = lost_to_sky_w_m2(sky)
+    for node, conductance, faces, absorptance, beyond_c in shell.outsides:
+        if beyond_c is not None:
+            powers[node] += conductance * (beyond_c - sky.temperature_c)
+            continue
+        gained = absorptance * sky.walls.get(faces, 0.0) - _SEES_SKY.get(faces, _WALL_SEES_SKY) * to_sky
+        powers[node] += conductance * gained / OUTSIDE_W_M2K
 
 
 def _window_loss(window: Window, open_share: float) -> float:

@@ -11,8 +11,9 @@ from simulator.scenario import Scenario
 from simulator.world.air import PERSON_CO2_L_H, PERSON_G_H, Air, Given, RoomsAir
 from simulator.world.doing import Doing, Supply
 from simulator.world.doings import Doings
+from simulator.world.heat_record import HeatSummary
 from simulator.world.incidents import Incident
-from simulator.world.light import illuminance_lx, sun_heat_w
+from simulator.world.light import illuminance_lx
 from simulator.world.openings import Openings
 from simulator.world.rooms import RoomHeat
 from simulator.world.weather import Sky, Weather, saturation_hpa
@@ -45,7 +46,7 @@ class World:
         self.now_ms = 0
         self.sky: Sky = self._weather.at(0)
         self.outdoors: Outdoors = self.sky.felt
-        self._heat = RoomHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C)
+        self._heat = RoomHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C, scenario.start)
         indoor_hpa = 0.4 * saturation_hpa(_BEGINS_AT_C)
         self._air = RoomsAir(self.house, Air(vapour_hpa=(indoor_hpa + self.sky.vapour_hpa) / 2))
         self._next_door = {room: self._neighbours(room) for room in self.house.room_names}
@@ -55,7 +56,7 @@ class World:
         """Move on to `now_ms`, one STEP_MS after the last step."""
         openness = self._openings.take_means(now_ms)
         powers = {room: self._heat_w(room) for room in self.house.room_names}
-        self._heat.step(powers, self.sky.temperature_c, openness)
+        self._heat.step(powers, self.sky, openness, self._shade)
         self._step_air(openness)
         self.now_ms = now_ms
         self.sky = self._weather.at(now_ms)
@@ -77,6 +78,10 @@ class World:
     def illuminance_lx(self, room: str) -> float:
         """How bright a room is."""
         return self._indoors[room].illuminance_lx
+
+    def heat_summary(self) -> HeatSummary:
+        """What ideal heating and cooling gave so far, and how warm the rooms were."""
+        return self._heat.summary()
 
     def power_w(self) -> float:
         """What the whole house draws from the mains."""
@@ -139,10 +144,8 @@ class World:
             self._shade[name] = aspects["shade"]
 
     def _heat_w(self, room: str) -> float:
-        people_w = _PERSON_W * self._crowd[room] + self._doings.together(room).heat_w
-        return (
-            self._together[room].heat_w + people_w + sun_heat_w(self.house.rooms[room], self.sky, self._shade)
-        )
+        devices_w, doings_w = self._together[room].heat_w, self._doings.together(room).heat_w
+        return devices_w + _PERSON_W * self._crowd[room] + doings_w
 
     def _step_air(self, openness: Mapping[str, float]) -> None:
         effects = self._together

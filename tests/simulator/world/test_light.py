@@ -1,7 +1,7 @@
 """How bright it is."""
 
 from simulator.scenario import load_scenario
-from simulator.world.light import illuminance_lx, sun_heat_w
+from simulator.world.light import illuminance_lx
 from simulator.world.weather import Weather
 
 SCENARIO = load_scenario("winter-day")
@@ -21,9 +21,3 @@ def test_a_room_without_windows_gets_a_little():
 def test_a_lamp_lights_its_room():
     """1000 lm over 9 m²: tens of lux, as a corridor has."""
     assert 30 < illuminance_lx(ROOMS["corridor"], NIGHT, 1000.0) < 80
-
-
-def test_the_sun_heats_through_glass_only():
-    assert sun_heat_w(ROOMS["living"], NOON) > 300
-    assert sun_heat_w(ROOMS["corridor"], NOON) == 0
-    assert sun_heat_w(ROOMS["living"], NIGHT) == 0

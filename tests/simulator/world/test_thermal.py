@@ -74,3 +74,38 @@ def test_neighbours_come_to_the_same_temperature():
     for _ in range(200):
         temperatures = transition.step(temperatures, [0.0, 0.0], -50.0)
     assert temperatures == pytest.approx([25.0, 25.0]), "heat stays where nothing leads outside"
+
+
+def with_surface():
+    """Air and a mass on either side of a surface that has no capacity, and that loses heat itself."""
+    between = {(0, 2): 80.0, (1, 2): 300.0}
+    return Network(capacity=(2e5, 8e6, 0.0), outdoors=(20.0, 5.0, 40.0), between=between)
+
+
+def test_nodes_without_capacity_follow_at_once():
+    """The same as a surface of a capacity so small that it settles within the step."""
+    exact = with_surface().transition(60)
+    nearly = Network((2e5, 8e6, 1.0), with_surface().outdoors, with_surface().between).transition(60)
+    found, other = [20.0, 15.0], [20.0, 15.0, 10.0]
+    for _ in range(600):
+        found = exact.step(found, [100.0, 0.0, 900.0], -5.0)
+        other = nearly.step(other, [100.0, 0.0, 900.0], -5.0)
+    assert found == pytest.approx(other[:2], abs=1e-3)
+
+
+def test_surfaces_joined_to_each_other_share_out_their_heat():
+    """Two surfaces in sight of each other: in steady state all heat leaves, wherever it was given."""
+    between = {(0, 1): 50.0, (1, 2): 30.0, (0, 2): 20.0}
+    network = Network((1e5, 0.0, 0.0), (0.0, 10.0, 25.0), between)
+    transition = network.transition(3600)
+    temperatures = [0.0]
+    for _ in range(500):
+        temperatures = transition.step(temperatures, [0.0, 200.0, 300.0], 0.0)
+    air = temperatures[0]
+    # Balances of both surfaces, solved by hand (Cramer).
+    a11, a12, a22 = 50 + 30 + 10, -30, 20 + 30 + 25
+    b1, b2 = 200 + 50 * air, 300 + 20 * air
+    one = (b1 * a22 - a12 * b2) / (a11 * a22 - a12 * a12)
+    other = (a11 * b2 - a12 * b1) / (a11 * a22 - a12 * a12)
+    assert 50 * (one - air) + 20 * (other - air) == pytest.approx(0.0, abs=1e-6)
+    assert 10 * one + 25 * other == pytest.approx(500.0)

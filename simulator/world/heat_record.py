@@ -1,0 +1,93 @@
+"""What ideal heating and cooling gave, and how warm the rooms were, hour by hour."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from typing import NamedTuple
+
+_J_PER_KWH = 3_600_000.0
+
+
+class RoomSpan(NamedTuple):
+    """Lowest, mean and highest of the hourly means of a room's air, in °C."""
+
+    coldest_c: float
+    mean_c: float
+    warmest_c: float
+
+
+class HeatSummary(NamedTuple):
+    """Ideal heating and cooling of the whole house, and how warm each room was.
+
+    Peaks are means over an hour, as reference tables give them, not the push of a single step.
+    """
+
+    heating_kwh: float
+    cooling_kwh: float
+    heating_peak_w: float
+    cooling_peak_w: float
+    rooms: dict[str, RoomSpan]
+
+
+class HeatRecord:
+    """Sums over steps of fixed length since the beginning."""
+
+    def __init__(self, rooms: Sequence[str], step_s: float) -> None:
+        self._rooms = list(rooms)
+        self._step_s = step_s
+        self._steps = self._steps_in_hour = 0
+        self._heating_j = self._cooling_j = 0.0
+        self._heating_in_hour_j = self._cooling_in_hour_j = 0.0
+        self._heating_peak_w = self._cooling_peak_w = 0.0
+        self._sums_c = [0.0] * len(rooms)
+        self._sums_in_hour_c = [0.0] * len(rooms)
+        self._coldest_c = [math.inf] * len(rooms)
+        self._warmest_c = [-math.inf] * len(rooms)
+
+    def add(self, airs_c: Iterable[float], powers_w: Iterable[float]) -> None:
+        """A step has passed: the air of each room at its end, and what was given to some of them in it."""
+        for power_w in powers_w:
+            if power_w > 0:
+                self._heating_in_hour_j += power_w * self._step_s
+            else:
+                self._cooling_in_hour_j -= power_w * self._step_s
+        for index, air_c in enumerate(airs_c):
+            self._sums_in_hour_c[index] += air_c
+        self._steps_in_hour += 1
+        if self._steps_in_hour * self._step_s >= 3600:
+            self._close_hour()
+
+    def summary(self) -> HeatSummary:
+        """All since the beginning; what has passed of an hour counts as an hour."""
+        record = deepcopy(self)
+        if record._steps_in_hour > 0:
+            record._close_hour()
+        spans = zip(record._rooms, record._coldest_c, record._sums_c, record._warmest_c, strict=True)
+        return HeatSummary(
+            record._heating_j / _J_PER_KWH,
+            record._cooling_j / _J_PER_KWH,
+            record._heating_peak_w,
+            record._cooling_peak_w,
+            {
+                room: RoomSpan(coldest_c, total / record._steps, warmest_c)
+                for room, coldest_c, total, warmest_c in spans
+                if record._steps > 0
+            },
+        )
+
+    def _close_hour(self) -> None:
+        self._heating_j += self._heating_in_hour_j
+        self._cooling_j += self._cooling_in_hour_j
+        self._heating_peak_w = max(self._heating_peak_w, self._heating_in_hour_j / 3600)
+        self._cooling_peak_w = max(self._cooling_peak_w, self._cooling_in_hour_j / 3600)
+        for index, total in enumerate(self._sums_in_hour_c):
+            mean_c = total / self._steps_in_hour
+            self._sums_c[index] += total
+            self._coldest_c[index] = min(self._coldest_c[index], mean_c)
+            self._warmest_c[index] = max(self._warmest_c[index], mean_c)
+        self._steps += self._steps_in_hour
+        self._steps_in_hour = 0
+        self._heating_in_hour_j = self._cooling_in_hour_j = 0.0
+        self._sums_in_hour_c = [0.0] * len(self._rooms)

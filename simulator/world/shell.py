@@ -1,0 +1,176 @@
+"""The shell of a room as nodes: its air, its surfaces in sight of each other, and the masses behind them.
+
+Surfaces give heat to the air by convection and to each other by radiation over one star point, as in
+ISO 52016-1; what a wall stores lies inside of its insulation, in layers that conduct like masonry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from simulator.room import Room, Stores, Wall
+
+CONVECTION_W_M2K = 1.9
+"""From a surface to the air: 1.31 ΔT^(1/3) of upright surfaces (ASHRAE Handbook of Fundamentals) at 3 K."""
+RADIATION_W_M2K = 5.13
+"""Between surfaces inside at 20 °C and an emissivity of 0.9 (ISO 52016-1)."""
+OUTSIDE_W_M2K = 25.0
+"""From a surface to the weather outside, wind and radiation together (ISO 6946)."""
+SUN_TO_AIR = 0.1
+"""Share of the sun's heat behind glass that the air has at once, by light things (ISO 52016-1)."""
+_INSIDE_W_M2K = 7.69
+"""What U values count with (ISO 6946)."""
+_MASONRY = 1.0e6
+"""Conductivity times heat capacity of a cubic metre, in W J/m⁴K²: between hollow brick and concrete."""
+_LAYER_J_M2K = 50_000.0
+_FLOOR_J_M2K: dict[Stores, float] = {"light": 110_000.0, "medium": 165_000.0, "heavy": 260_000.0}
+"""Masonry that follows within hours, for each m² of floor (ISO 13790)."""
+_AIR_TO_MASS_W_M2K = 9.0
+"""Exchange between air and mass, for each m² of floor."""
+_DARK = 0.6
+"""Share of light that a surface inside takes up."""
+_GLASS_LETS_OUT = 0.7
+
+
+class Outside(NamedTuple):
+    """The outer side of a part of the shell: what leads to the weather there, in W/K, and what it sees."""
+
+    node: int
+    conductance: float
+    faces: str
+    absorptance: float
+    beyond_c: float | None
+
+
+@dataclass
+class Nodes:
+    """Nodes and conductances as they are gathered."""
+
+    capacity: list[float] = field(default_factory=list)
+    outdoors: list[float] = field(default_factory=list)
+    between: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def add(self, capacity: float) -> int:
+        """A new node, by its number; capacity in J/K."""
+        self.capacity.append(capacity)
+        self.outdoors.append(0.0)
+        return len(self.capacity) - 1
+
+    def join(self, one: int, other: int, conductance: float) -> None:
+        """Lead heat between two nodes, in W/K."""
+        pair = (min(one, other), max(one, other))
+        self.between[pair] = self.between.get(pair, 0.0) + conductance
+
+
+@dataclass
+class Shell:
+    """The nodes of one room, and where heat enters them."""
+
+    air: int
+    sees: int
+    """Where radiant heat goes in: the point between all surfaces."""
+    outsides: list[Outside] = field(default_factory=list)
+    sunlit: dict[int, float] = field(default_factory=dict)
+    """Share of the sun's heat that each node takes up."""
+
+
+def simple_shell(room: Room, nodes: Nodes, air_j_k: float) -> Shell:
+    """Air, and all masonry of the room as one mass behind its outer walls (2R2C)."""
+    air, mass = nodes.add(air_j_k), nodes.add(mass_j_k(room))
+    nodes.join(air, mass, air_to_mass(room))
+    nodes.outdoors[mass] = mass_loss(room)
+    return Shell(air, air, sunlit={air: 1.0})
+
+
+def detailed_shell(room: Room, nodes: Nodes, air_j_k: float) -> Shell:
+    """Air, a surface and a few layers of mass for each kind of wall, and the glass."""
+    shell = Shell(nodes.add(air_j_k), nodes.add(0.0))
+    inner: dict[int, float] = {}
+    floors = 0.0
+    for walls in _alike(room):
+        area = sum([wall.area_m2 for wall in walls])
+        surface = _surface(nodes, shell, area)
+        inner[surface] = area
+        _add_layers(nodes, shell, surface, walls, room.wall_stores_j_m2k(walls[0]))
+        if walls[0].faces == "floor":
+            shell.sunlit[surface] = _DARK
+            floors += area
+    glass = 0.0
+    for window in room.windows.values():
+        glass += window.area_m2
+        surface = _surface(nodes, shell, window.area_m2)
+        conductance = window.area_m2 * _behind_surface(window.u_w_m2k)
+        nodes.outdoors[surface] += conductance
+        shell.outsides.append(Outside(surface, conductance, window.faces, 0.0, None))
+    _light(shell, inner, floors, glass)
+    return shell
+
+
+def _alike(room: Room) -> list[list[Wall]]:
+    """Walls that behave alike inside share their nodes: those of one build, whichever way they face."""
+    alike: dict[tuple[str, float, float], list[Wall]] = {}
+    for _, wall in sorted(room.walls.items()):
+        lies = wall.faces if wall.faces in ("roof", "floor") else "wall"
+        alike.setdefault((lies, wall.u_w_m2k, room.wall_stores_j_m2k(wall)), []).append(wall)
+    return list(alike.values())
+
+
+def _surface(nodes: Nodes, shell: Shell, area_m2: float) -> int:
+    surface = nodes.add(0.0)
+    nodes.join(shell.air, surface, area_m2 * CONVECTION_W_M2K)
+    nodes.join(shell.sees, surface, area_m2 * RADIATION_W_M2K)
+    return surface
+
+
+def _behind_surface(u_w_m2k: float) -> float:
+    """From an inner surface to the weather, in W/m²K."""
+    return 1 / max(1 / u_w_m2k - 1 / _INSIDE_W_M2K, 0.01)
+
+
+def _add_layers(nodes: Nodes, shell: Shell, surface: int, walls: Sequence[Wall], stores_j_m2k: float) -> None:
+    """Masses in layers from the inside, and the insulation outside of them."""
+    area = sum([wall.area_m2 for wall in walls])
+    resistance = 1 / _behind_surface(walls[0].u_w_m2k)
+    heavy = min(stores_j_m2k / _MASONRY, 0.8 * resistance)
+    layers = int(stores_j_m2k // _LAYER_J_M2K) + 1 if stores_j_m2k > 0 else 0
+    node, before = surface, 0.0
+    for _ in range(layers):
+        layer = nodes.add(stores_j_m2k / layers * area)
+        nodes.join(node, layer, area / (before + heavy / layers / 2))
+        node, before = layer, heavy / layers / 2
+    outer = 1 / (before + resistance - (heavy if layers else 0.0))
+    for wall in walls:
+        nodes.outdoors[node] += outer * wall.area_m2
+        shell.outsides.append(
+            Outside(node, outer * wall.area_m2, wall.faces, wall.absorptance, wall.beyond_c)
+        )
+
+
+def _light(shell: Shell, inner: dict[int, float], floors_m2: float, glass_m2: float) -> None:
+    """Share out the sun's heat: it falls on the floor first, and what that throws back on everything.
+
+    A part finds its way out through the glass again.
+    """
+    first = 1.0 if floors_m2 == 0 else 1 - _DARK
+    takes_up = _DARK * sum(inner.values()) + _GLASS_LETS_OUT * glass_m2
+    for surface, area in inner.items():
+        straight = shell.sunlit.get(surface, 0.0)
+        shell.sunlit[surface] = (1 - SUN_TO_AIR) * (straight + first * _DARK * area / takes_up)
+    shell.sunlit[shell.air] = SUN_TO_AIR
+
+
+def mass_j_k(room: Room) -> float:
+    """What the masonry of a simple room stores, in J/K."""
+    return room.area_m2 * (_FLOOR_J_M2K[room.mass] if isinstance(room.mass, str) else room.mass)
+
+
+def air_to_mass(room: Room) -> float:
+    """Conductance between the air of a simple room and its masonry, in W/K."""
+    return room.area_m2 * _AIR_TO_MASS_W_M2K
+
+
+def mass_loss(room: Room) -> float:
+    """Conductance from the masonry of a simple room through its outer walls, in W/K."""
+    return room.outer_wall_m2 * room.wall_u_w_m2k
