@@ -131,7 +131,7 @@ def _read_times(rows: Sequence[tuple[int, Sequence[str]]], table: Table) -> date
         if found is None:
             table.mistake(number, "", _NOT_A_TIME)
             break
-        if expected is not None and _written(found) != _written(expected):
+        if expected is not None and _turn(found) != _turn(expected):
             wrong = _OUT_OF_TURN.format(found=_written(found), expected=_written(expected))
             table.mistake(number, "", wrong)
             break
@@ -153,6 +153,11 @@ def _hour_begins(cells: Sequence[str], year: int) -> datetime | None:
         return None
 
 
+def _turn(hour_begins: datetime) -> tuple[int, int, int]:
+    """What the file has of a time; its years differ."""
+    return hour_begins.month, hour_begins.day, hour_begins.hour
+
+
 def _written(hour_begins: datetime) -> str:
     return f"{hour_begins:%m-%d} {hour_begins.hour + 1}"
 
@@ -163,15 +168,8 @@ def _read_row(cells: Sequence[str], line: int, table: Table) -> None:
         table.mistake(line, "", _ROW_WIDTH.format(found=len(cells), expected=_COLUMNS))
         return
     for name, (number, title, missing, scale) in _READ.items():
-        cell = cells[number - 1].strip() if len(cells) >= number else ""
-        if not cell or _is_missing(cell, missing):
-            table.miss(name)
+        cell = cells[number - 1] if len(cells) >= number else ""
+        if cell and not cell.isspace():
+            table.read(name, cell, line, f"{title} ({number})", scale, missing)
         else:
-            table.read(name, cell, line, f"{title} ({number})", scale)
-
-
-def _is_missing(cell: str, missing: float) -> bool:
-    try:
-        return float(cell) >= missing
-    except ValueError:
-        return False
+            table.miss(name)

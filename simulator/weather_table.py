@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -26,7 +28,7 @@ class Table:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._columns: dict[str, list[float | None]] = {}
+        self._columns: defaultdict[str, list[float | None]] = defaultdict(list)
         self._mistakes: list[Mistake] = []
 
     def mistake(self, line: int | None, field: str, wrong: Text) -> None:
@@ -38,23 +40,37 @@ class Table:
         if self._mistakes:
             raise FileMistaken(self._mistakes[:_MOST_MISTAKES])
 
-    def read(self, column: str, cell: str, line: int, shown: str = "", scale: float = 1.0) -> None:
-        """Add the number in a cell, times `scale`; `shown` is what the file calls the column."""
+    def read(
+        self,
+        column: str,
+        cell: str,
+        line: int,
+        shown: str = "",
+        scale: float = 1.0,
+        missing: float = math.inf,
+    ) -> None:
+        """Add the number in a cell, times `scale`; from `missing` on it stands for a missing one.
+
+        `shown` is what the file calls the column.
+        """
         try:
-            value = float(cell) * scale
+            value = float(cell)
         except ValueError:
             self.mistake(line, shown or column, _NOT_NUMBER.format(cell=cell))
             return
-        least, most, _ = COLUMNS[column]
-        if least <= value <= most:
-            self._columns.setdefault(column, []).append(value)
+        if value >= missing:
+            self.miss(column)
             return
-        wrong = _OUT_OF_RANGE.format(value=value / scale, least=least / scale, most=most / scale)
+        least, most, _ = COLUMNS[column]
+        if least <= value * scale <= most:
+            self._columns[column].append(value * scale)
+            return
+        wrong = _OUT_OF_RANGE.format(value=value, least=least / scale, most=most / scale)
         self.mistake(line, shown or column, wrong)
 
     def miss(self, column: str) -> None:
         """Add that the number is missing."""
-        self._columns.setdefault(column, []).append(None)
+        self._columns[column].append(None)
 
     def complete(self, step: timedelta) -> dict[str, tuple[float, ...]]:
         """Every column without gaps. Raises FileMistaken with every mistake so far.

@@ -17,6 +17,8 @@ from simulator.world.sunlight import through_dust
 from simulator.world.usual_day import UsualDay, breeze
 
 _CLOUD_DEVIATION = 0.25
+_CHANGEABLE_FROM = 0.3
+"""Months with less cloud than this are steadier in proportion: few days of summer are covered."""
 _GUST_DEVIATION = 0.4
 _HAZE_DEVIATION = 0.4
 _DRY_BELOW = 0.3
@@ -127,7 +129,10 @@ class DrawnWeather:
         return max(0.0, min(1.0, cloud))
 
     def _cloudier(self, day: int) -> float:
-        return self._chance("cloud", day).normal(_CLOUD_DEVIATION)
+        return self._chance("cloud", day).normal(self._cloud_deviation(day))
+
+    def _cloud_deviation(self, day: int) -> float:
+        return _CLOUD_DEVIATION * min(1.0, self._usual_on(day).cloud / _CHANGEABLE_FROM)
 
     def _draw_factor(self, quantity: str, day: int, deviation: float) -> float:
         """A factor whose logarithm is normal and whose mean is 1."""
@@ -147,7 +152,7 @@ class DrawnWeather:
             return self._kind.rain_mm
         if self._kind.chance == 0 or self._drawn_for(day).cloud < _DRY_BELOW:
             return 0.0
-        wet = is_wet(self._usual_on(day).rain_mm, self._cloudier(day), _CLOUD_DEVIATION)
+        wet = is_wet(self._usual_on(day).rain_mm, self._cloudier(day), self._cloud_deviation(day))
         return draw_rain_mm(chance) if wet else 0.0
 
     def _chance(self, quantity: str, day: int) -> Stream:

@@ -36,7 +36,7 @@ def is_wet(usual_mm: float, cloudier: float, deviation: float) -> bool:
     usual, drawn from a normal distribution with this standard deviation.
     """
     probability = usual_mm / _WET_DAY_MM
-    if probability <= 0:
+    if probability <= 0 or deviation <= 0:
         return False
     return cloudier > NormalDist(0.0, deviation).inv_cdf(max(0.01, 1 - probability))
 

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from simulator.house import Place
 from simulator.weather_record import COLUMNS, WeatherRecord
 from simulator.world.sky import Sky, saturation_hpa
-from simulator.world.sun import Irradiance, SunPosition, on_walls, sun_position
+from simulator.world.sun import SunPosition, on_walls, sun_position
 from simulator.world.sunlight import MeasuredLight, complete
 
 _LIGHT = ("global_w_m2", "direct_w_m2", "diffuse_w_m2")
-_LOOKS_A_STEP = 13
-"""How often a step is looked at to find the middle of the time in which the sun is up."""
-
-
-class _Lit(NamedTuple):
-    sun: SunPosition
-    light: Irradiance
-    walls: Mapping[str, float]
+_ROUND = 360.0
+_LOOKS = 13
+"""How often a step is looked at to find the part in which the sun is up."""
+_MOVES_DEGREES_H = 15.0
 
 
 class _Step(NamedTuple):
     """What holds for one row's step of the run."""
 
     begins: datetime
-    instants: dict[str, tuple[float, float]]
-    """Each quantity at the begin of the step, and how much it grows until its end."""
-    rain_mm_h: float | None
-    lit: _Lit | None
-    """None where the record has no light."""
-    other: Sky
+    known: dict[str, Any]
+    """What the record says of the sky at the begin of the step, by the field of `Sky`."""
+    growth: dict[str, tuple[float, float]]
+    """What moves in it: its value at the begin, and how much it grows until the end."""
+    sky: Sky | None
+    """The sky at its begin; None where the record has no light: then it is another at every instant."""
 
 
 class RecordedWeather:
@@ -55,26 +51,15 @@ class RecordedWeather:
             step = self._step = self._find_step(now)
         if step is None:
             return self._otherwise(now)
+        sky = step.sky or self._otherwise(now)._replace(**step.known)
         share = (now - step.begins) / self._record.step
-        values = {name: start + growth * share for name, (start, growth) in step.instants.items()}
-        temperature_c = values["temperature_c"] + self._warmer_by_k
-        # What is known by the step is enough beside measured light; a sky of chance moves with the sun.
-        other = step.other if step.lit else self._otherwise(now)
-        lit = step.lit or _Lit(other.sun, other.light, other.walls)
-        return Sky(
-            temperature_c=temperature_c,
-            vapour_hpa=min(values.get("vapour_hpa", other.vapour_hpa), saturation_hpa(temperature_c)),
-            pressure_hpa=values.get("pressure_hpa", other.pressure_hpa),
-            cloud=values.get("cloud", other.cloud),
-            light=lit.light,
-            walls=lit.walls,
-            wind_m_s=values.get("wind_m_s", other.wind_m_s),
-            wind_from_degrees=values.get("wind_from_degrees", other.wind_from_degrees) % 360,
-            rain_mm_h=other.rain_mm_h if step.rain_mm_h is None else step.rain_mm_h,
-            pm25_ug_m3=values.get("pm25_ug_m3", other.pm25_ug_m3),
-            sun=lit.sun,
-            infrared_w_m2=values.get("infrared_w_m2"),
-        )
+        moved: dict[str, Any] = {name: start + more * share for name, (start, more) in step.growth.items()}
+        sky = sky._replace(**moved)
+        saturated = saturation_hpa(sky.temperature_c)
+        if sky.vapour_hpa > saturated or sky.wind_from_degrees >= _ROUND or sky.wind_from_degrees < 0:
+            direction = sky.wind_from_degrees % _ROUND
+            return sky._replace(vapour_hpa=min(saturated, sky.vapour_hpa), wind_from_degrees=direction)
+        return sky
 
     def _find_step(self, now: datetime) -> _Step | None:
         record = self._record
@@ -83,14 +68,16 @@ class RecordedWeather:
             return None
         row = (moment - record.begins) // record.step
         begins = now - (moment - record.begins - row * record.step)
-        rain = record.columns.get("rain_mm_h")
-        return _Step(
-            begins=begins,
-            instants=self._instants(row),
-            rain_mm_h=None if rain is None else rain[row],
-            lit=self._lit(row, begins) if self._has_light else None,
-            other=self._otherwise(begins + record.step / 2),
-        )
+        instants = self._instants(row)
+        known: dict[str, Any] = {name: start for name, (start, _) in instants.items()}
+        if "rain_mm_h" in record.columns:
+            known["rain_mm_h"] = record.columns["rain_mm_h"][row]
+        growth = {name: both for name, both in instants.items() if both[1] != 0}
+        if not self._has_light:
+            return _Step(begins, known, growth, None)
+        # Beside measured light, what the record lacks is known well enough in the middle of the step.
+        other = self._otherwise(begins + record.step / 2)
+        return _Step(begins, known, growth, other._replace(**known, **self._lit(row, begins)))
 
     def _instants(self, row: int) -> dict[str, tuple[float, float]]:
         first = self._row(row - 1 if self._record.instants_at_end else row)
@@ -98,7 +85,7 @@ class RecordedWeather:
         grown = {name: (first[name], second[name] - first[name]) for name in first}
         if "wind_from_degrees" in grown:
             start, turn = grown["wind_from_degrees"]
-            grown["wind_from_degrees"] = (start, (turn + 180) % 360 - 180)
+            grown["wind_from_degrees"] = (start, (turn + _ROUND / 2) % _ROUND - _ROUND / 2)
         return grown
 
     def _row(self, row: int) -> dict[str, float]:
@@ -109,21 +96,26 @@ class RecordedWeather:
         humidity = values.pop("humidity_percent", None)
         if humidity is not None:
             values["vapour_hpa"] = saturation_hpa(values["temperature_c"]) * min(humidity, 100) / 100
+        values["temperature_c"] += self._warmer_by_k
         return values
 
-    def _lit(self, row: int, begins: datetime) -> _Lit:
+    def _lit(self, row: int, begins: datetime) -> dict[str, Any]:
+        """The light of a row, and where it comes from."""
         columns = self._record.columns
         measured = MeasuredLight(*[columns[name][row] if name in columns else None for name in _LIGHT])
-        sun = self._sun_between(begins, begins + self._record.step)
+        sun = self._sun_in(begins)
         light = complete(measured, sun, begins.timetuple().tm_yday)
-        return _Lit(sun, light, on_walls(sun, light))
+        return {"sun": sun, "light": light, "walls": on_walls(sun, light)}
 
-    def _sun_between(self, begins: datetime, ends: datetime) -> SunPosition:
-        """The sun in the middle of the time in which it is up; in the middle of the night if it is not."""
-        part: timedelta = (ends - begins) / _LOOKS_A_STEP
-        looks = [self._sun(begins + (look + 0.5) * part) for look in range(_LOOKS_A_STEP)]
-        up = [sun for sun in looks if sun.elevation > 0] or looks
-        return up[len(up) // 2]
+    def _sun_in(self, begins: datetime) -> SunPosition:
+        """The sun in the middle of that part of a step in which it is up; of the step, if it never is."""
+        step: timedelta = self._record.step
+        middle = self._sun(begins + step / 2)
+        if abs(middle.elevation) > _MOVES_DEGREES_H * (step / timedelta(hours=1)):
+            return middle
+        looks = [self._sun(begins + (look + 0.5) / _LOOKS * step) for look in range(_LOOKS)]
+        up = [sun for sun in looks if sun.elevation > 0]
+        return up[len(up) // 2] if up else middle
 
     def _sun(self, now: datetime) -> SunPosition:
         place = self._place
