@@ -67,7 +67,8 @@ class Installation(Plan):
     """A device of the catalogue in a room.
 
     `fitted_to` names the door, window, pipe, tank, bed or circuit that it belongs to, where its model needs
-    one; `circuit` is where it draws its electricity, `pipe` what supplies it with water or gas.
+    one; `circuit` is where it draws its electricity, `pipe` what supplies it with water or gas, and
+    `gas_pipe` what supplies it with gas where `pipe` brings water.
     """
 
     model: str
@@ -76,6 +77,7 @@ class Installation(Plan):
     fitted_to: str | None = None
     circuit: str = MAINS
     pipe: str | None = None
+    gas_pipe: str | None = None
     load: LoadPlan | None = None
     battery_percent: Annotated[float, Field(ge=0, le=100)] | None = None
     values: dict[str, Scalar] = Field(default_factory=dict)
@@ -195,6 +197,9 @@ class House(Plan):
             yield ("circuit",), unknown(plan.circuit, circuits)
         if plan.pipe is not None and plan.pipe not in self.pipes:
             yield ("pipe",), unknown(plan.pipe, list(self.pipes))
+        gas_pipes = [name for name, pipe in self.pipes.items() if pipe.carries == "gas"]
+        if plan.gas_pipe is not None and plan.gas_pipe not in gas_pipes:
+            yield ("gas_pipe",), unknown(plan.gas_pipe, gas_pipes)
         if plan.model not in catalog():
             yield ("model",), unknown(plan.model, list(catalog()))
             return

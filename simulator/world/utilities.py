@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from devices.device import PowerSource
 from devices.effect import Effect
 from devices.surroundings import Fixture, Indoors, Outdoors
+from simulator.fixtures import Bed, Circuit, Pipe, Tank
 from simulator.house import House
 from simulator.world.air import Given
 from simulator.world.doing import Doing, Supply
@@ -31,6 +32,8 @@ class Utilities:
         self.soil = Soil(house, start)
         self.floors = Floors(house)
         self._installed = house.installed
+        self._leaks_into = {name: pipe.room or house.room_names[0] for name, pipe in house.pipes.items()}
+        self._fixtures = house.fixtures
         self._at_ms = 0
         self._gas_l_h: dict[str, float] = {}
         self._supplies: dict[str, Supply] = {}
@@ -39,11 +42,10 @@ class Utilities:
         return any(fixture in part for part in (self.electricity, self.plumbing, self.soil))
 
     def serve(self, device: str, effect: Effect, now_ms: int) -> None:
-        """A device draws what its effect says from its circuit and its pipe from now on."""
-        plan = self._installed[device].plan
-        self.electricity.draw(device, plan.circuit, effect.power_w, now_ms)
-        if plan.pipe is not None:
-            self.plumbing.serve(device, plan.pipe, effect, now_ms)
+        """A device draws what its effect says from its circuit and its pipes from now on."""
+        self.electricity.draw(device, self._installed[device].plan.circuit, effect.power_w, now_ms)
+        for pipe in self._pipes_of(device):
+            self.plumbing.serve(device, pipe, effect, now_ms)
 
     def do(self, who: str, doing: Doing, supply: Supply, now_ms: int) -> None:
         """Somebody draws what their doing takes from now on, and nothing from where they did before."""
@@ -60,9 +62,8 @@ class Utilities:
         return on_battery or self.electricity.is_live(installed.plan.circuit)
 
     def share(self, device: str, now_ms: int) -> float:
-        """How much of the water or gas that it wants a device gets, 0 to 1; without a pipe it wants none."""
-        pipe = self._installed[device].plan.pipe
-        return 1.0 if pipe is None else self.plumbing.share(pipe, now_ms)
+        """How much of the water and gas that it wants a device gets, 0 to 1; without a pipe it wants none."""
+        return min([self.plumbing.share(pipe, now_ms) for pipe in self._pipes_of(device)], default=1.0)
 
     def fixture(self, name: str, now_ms: int) -> Fixture:
         """What a device feels that is fitted to this circuit, pipe, tank or bed."""
@@ -72,6 +73,18 @@ class Utilities:
             return self.plumbing.reading(name, now_ms)
         return self.soil.reading(name)
 
+    def shown(self, now_ms: int) -> Iterator[tuple[str, float]]:
+        """What each fixture is at present: watts of a circuit, l/min of a pipe, percent of a tank or bed."""
+        for name, each in self._fixtures.items():
+            if isinstance(each, Circuit):
+                yield name, round(self.electricity.power_w(name), 1)
+            elif isinstance(each, Pipe):
+                yield name, round(self.plumbing.reading(name, now_ms).flow_l_min, 2)
+            elif isinstance(each, Tank):
+                yield name, round(self.plumbing.reading(name, now_ms).level_percent, 1)
+            elif isinstance(each, Bed):
+                yield name, round(self.soil.reading(name).moisture_percent, 1)
+
     def drive(self, name: str, aspects: Mapping[str, float], now_ms: int) -> None:
         """A valve or a pump makes this of a pipe, a switch in the board of a circuit (`open`: no power)."""
         if name in self.electricity:
@@ -79,6 +92,8 @@ class Utilities:
                 self.electricity.switch(name, aspects["open"] == 0, now_ms)
         elif name in self.plumbing:
             self.plumbing.drive(name, aspects, now_ms)
+            if "leak_l_min" in aspects:
+                self.plumbing.leak(name, self._leaks_into[name], aspects["leak_l_min"], now_ms)
 
     def step(self, now_ms: int, outdoors: Outdoors, indoors: Callable[[str], Indoors]) -> None:
         """Let what has left the pipes since the last step reach floors, beds and air."""
@@ -101,6 +116,10 @@ class Utilities:
     def heat_w(self, room: str) -> float:
         """What evaporation in a room gave to it: less than nothing."""
         return -Effect(moisture_g_h=self.given(room).moisture_g).vapour_w
+
+    def _pipes_of(self, device: str) -> list[str]:
+        plan = self._installed[device].plan
+        return [pipe for pipe in (plan.pipe, plan.gas_pipe) if pipe is not None]
 
     def _draw(self, who: str, doing: Doing, supply: Supply, now_ms: int) -> None:
         self.electricity.draw(who, supply.circuit, doing.power_w, now_ms)

@@ -31,7 +31,8 @@ def utilities():
             "beds": {"herbs": {"title": TITLE, "room": "hall", "area_m2": 2}},
             "devices": {
                 "plug": {"model": "TS011F_plug_1", "room": "hall", "circuit": "sockets", "pipe": "water"},
-                "heater": {"model": "TRVZB", "room": "hall", "pipe": "gas", "fitted_to": None},
+                "heater": {"model": "TRVZB", "room": "hall", "pipe": "gas"},
+                "boiler": {"model": "TRVZB", "room": "hall", "pipe": "water", "gas_pipe": "gas"},
             },
         }
     )
@@ -46,6 +47,16 @@ def test_a_device_draws_from_its_circuit_and_its_pipe():
     assert house.fixture("sockets", 0).power_w == house.fixture("mains", 0).power_w == 60
     assert house.fixture("water", 0).flow_l_min == 2 + 3
     assert house.fixture("gas", 0).flow_l_min == pytest.approx(4)
+
+
+def test_a_boiler_draws_from_two_pipes_and_needs_both():
+    house = utilities()
+    house.serve("boiler", Effect(fuel_w=630, water_l_min=6), 0)
+    assert house.fixture("water", 0).flow_l_min == 9
+    assert house.fixture("gas", 0).flow_l_min == pytest.approx(1)
+    assert house.share("boiler", 0) == 1
+    house.plumbing.cut_off("gas", True, 0)
+    assert house.share("boiler", 0) == 0
 
 
 def test_people_draw_where_they_are_and_leave_nothing_running():
