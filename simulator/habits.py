@@ -44,8 +44,8 @@ class Habit(Plan):
     the device's state needs one, `open` … `unshade` a hand at a window or door; the others are activities.
     """
 
-    does: AtDevice | AtFixture | InRoom
-    when: Happening | Condition | Literal["sometimes"] | None = None
+    does: Literal[AtDevice, AtFixture, InRoom]
+    when: Literal[Happening, Condition, "sometimes"] | None = None
     device: str | None = None
     hand: str = "press"
     set: dict[str, Scalar] | None = None

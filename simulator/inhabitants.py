@@ -49,18 +49,25 @@ class Inhabitants:
     def send(self, person: str, room: str) -> None:
         """Let a person go to a room now and stay there until the next entry of their day."""
         if person in self._people:
-            self._people[person].interrupt()
+            self._interrupt(person)
             self._sent[person] += 1
-            self._walk(person, room, self._chance(person, f"sent/{self._sent[person]}"))
+            for step in self._way(person, room, f"sent/{self._sent[person]}"):
+                self._expect(person, step, step.at_ms)
 
     def _run_errand(self, person: str, room: str) -> None:
         self._errands[person] += 1
-        self._walk(person, room, self._chance(person, f"errand/{self._errands[person]}"))
+        errand = self._errands[person]
+        for step in self._way(person, room, f"errand/{errand}"):
+            self._home.at(step.at_ms, partial(self._happen_on_errand, person, errand, step))
 
-    def _walk(self, person: str, room: str, chance: Stream) -> None:
-        _, steps = walk(self._people[person].room, room, self._home.now_ms, self._ways, chance)
-        for step in steps:
-            self._expect(person, step, step.at_ms)
+    def _way(self, person: str, room: str, what: str) -> list[Step]:
+        here, chance = self._people[person].room, self._chance(person, what)
+        return walk(here, room, self._home.now_ms, self._ways, chance)[1]
+
+    def _interrupt(self, person: str) -> None:
+        """Something else has come up: an errand on which they are is not finished."""
+        self._errands[person] += 1
+        self._people[person].forget_errand()
 
     def _plan_day(self, day: int) -> None:
         midnight_ms = day * DAY_MS - self._start_ms
@@ -94,7 +101,13 @@ class Inhabitants:
             if isinstance(step, Moved):
                 self._home.stir(step.room)
             else:
+                self._interrupt(name)
                 living.settle(step.moves_every_ms)
+
+    def _happen_on_errand(self, name: str, errand: int, step: Step) -> None:
+        # Doors are closed behind one who has turned round, too.
+        if isinstance(step, Swung) or errand == self._errands[name]:
+            self._happen(name, step)
 
     def _chance(self, person: str, what: str) -> Stream:
         return Stream(self._scenario.seed, f"people.{person}/{what}")

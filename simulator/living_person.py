@@ -72,12 +72,11 @@ class LivingPerson:
 
     def settle(self, moves_every_ms: int) -> None:
         """They are where their day wants them, and move so often there."""
-        self._habits.forget_errand()
         self.rest(moves_every_ms)
         self._be()
 
-    def interrupt(self) -> None:
-        """Somebody sends them elsewhere."""
+    def forget_errand(self) -> None:
+        """Something else has come up: they do not go back to where they were."""
         self._habits.forget_errand()
 
     def look(self) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from simulator.randomness import Stream
 from simulator.scenario import load_scenario
-from simulator.world.people import Entered, Moved, Swung, Ways, plan_day
+from simulator.world.people import plan_day
+from simulator.world.ways import Entered, Moved, Settled, Swung, Ways
 
 SCENARIO = load_scenario("corridor-day")
 WAYS = Ways(SCENARIO.house)
@@ -31,13 +32,20 @@ def test_a_day_is_in_order_and_ends_where_it_should(seed):
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_nobody_moves_where_nobody_is(seed):
+def test_nobody_moves_or_settles_where_nobody_is(seed):
     where = "bedroom"
     for step in plan(seed):
         if isinstance(step, Entered):
             where = step.room
-        elif isinstance(step, Moved) and step.room != where:
-            pytest.fail(f"movement in {step.room} at {step.at_ms} ms, but she is in {where}")
+        elif isinstance(step, Moved | Settled) and step.room != where:
+            pytest.fail(f"{step}, but she is in {where}")
+
+
+def test_one_settles_after_every_walk_and_sleeps_where_one_moves_rarely():
+    settled = [step for step in plan(1) if isinstance(step, Settled)]
+    assert settled[0].at_ms == 0, "at midnight they go on with what they did"
+    assert settled[-1].room == "bedroom"
+    assert settled[-1].moves_every_ms == SCENARIO.people["maryam"].day[-1].moves_every
 
 
 def test_a_closed_door_is_opened_and_closed_again():
