@@ -10,6 +10,7 @@ from devices.property import Scalar
 from simulator.actions import Action, Break, Cause, Go, Handle, Mend, ReadProperties, SetProperties, Touch
 from simulator.calendar import Calendar
 from simulator.fault_schedule import break_down, mend, schedule_faults
+from simulator.fixtures import MAINS
 from simulator.hands import aspects_of
 from simulator.house import House
 from simulator.inhabitants import Inhabitants
@@ -33,8 +34,8 @@ class Engine:
         self.scenario = scenario
         self.house: House = scenario.house
         self.trace = Trace()
-        self.world = World(scenario)
         self._calendar = Calendar()
+        self.world = World(scenario, lambda: self.now_ms)
         self._inbox: deque[Action] = deque()
         self._listeners: list[Listener] = []
         self._recorded: dict[str, Value] = {}
@@ -51,6 +52,7 @@ class Engine:
             ]
             for room in self.house.room_names
         }
+        self._breakers = [MAINS, *sorted(self.house.circuits)]
         self._at_fixture: dict[str, list[LivingDevice]] = {}
         for device in self._devices.values():
             if device.installed.plan.fitted_to is not None:
@@ -128,11 +130,13 @@ class Engine:
     def drive(self, fixture: str, aspects: Mapping[str, float], source: str) -> None:
         """Something makes this of a fixture, see `Trait.drive`; devices at it notice at once."""
         self.world.drive(fixture, aspects, self.now_ms)
-        if "open" in aspects:
+        if "open" in aspects and fixture in self.house.openings:
             self.record(source, f"house.{fixture}", "open" if aspects["open"] > 0 else "closed")
         for device in self._at_fixture.get(fixture, ()):
             if device.name != source:
                 device.sample()
+        if fixture in self._breakers:
+            self._feel_mains()
 
     def _begin(self) -> None:
         self._inhabitants.begin()
@@ -149,6 +153,8 @@ class Engine:
         So few instants of a day have anything in them, which is what lets it pass quickly.
         """
         self.world.step(self.now_ms)
+        if self.world.utilities.electricity.take_tripped(self.now_ms):
+            self._feel_mains()
         self._observe()
         for device in self._devices.values():
             if self.now_ms % device.sample_ms == 0:
@@ -164,6 +170,20 @@ class Engine:
         for room in self.house.room_names:
             self._observe_room(room)
         self.record("house", "house.power", round(world.power_w(), 1))
+        self._observe_utilities()
+
+    def _observe_utilities(self) -> None:
+        for name, value in self.world.utilities.shown(self.now_ms):
+            if name != MAINS:
+                self.record("house", f"house.{name}", value)
+
+    def _feel_mains(self) -> None:
+        """A breaker tripped or was switched: some devices have lost their supply, or have it again."""
+        for circuit in self._breakers:
+            is_live = self.world.utilities.electricity.is_live(circuit)
+            self.record("house", f"house.{circuit}_breaker", "on" if is_live else "off")
+        for device in self._devices.values():
+            device.feel_mains()
 
     def _observe_room(self, room: str) -> None:
         indoors = self.world.indoors(room)

@@ -56,6 +56,8 @@ class Pipe(Plan):
     """The tank or bed that it runs into while its valve stands open and, where it has a pump, that runs."""
     flow_l_min: Positive | None = None
     """What passes it at most, without a pump; None: 30 l/min of water, 100 l/min of gas."""
+    room: str | None = None
+    """Where it leaks if a hand breaks it; None: the first room of the house."""
 
     @property
     def static_bar(self) -> float:

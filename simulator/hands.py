@@ -18,9 +18,9 @@ _HANDS: dict[type, dict[str, dict[str, float]]] = {
         "leak": {"leak_l_min": 5.0},
         "mend": {"leak_l_min": 0.0},
     },
-    Circuit: {"switch_off": {"live": 0.0}, "switch_on": {"live": 1.0}},
-    Tank: {"fill": {"level_percent": 100.0}, "empty": {"level_percent": 0.0}},
-    Bed: {"water": {"watered_l": 10.0}},
+    Circuit: {"switch_off": {"open": 1.0}, "switch_on": {"open": 0.0}},
+    Tank: {},
+    Bed: {},
 }
 
 

@@ -129,7 +129,6 @@ class LivingDevice:
 
     def break_down(self, found: Diagnosis, source: str, shared_by: tuple[str, ...]) -> None:
         """It has this fault from now on, as have all in `shared_by`; see `Breakdowns` for `source`."""
-        self._refresh()
         sensed = self._instruments.sensed(self._values, self._around)
         own = {name: value for name, value in self._values.items() if name not in sensed}
         self._breakdowns.begin(found, source, shared_by, own, self._told)
@@ -145,10 +144,12 @@ class LivingDevice:
             self._attend()
 
     def _attend(self) -> None:
-        """What its faults do to it has changed."""
+        """What its faults do to it has changed; of what it measures it becomes aware as it looks next."""
         self._come_or_go()
         self._breakdowns.spread_rumours()
-        self.sample()
+        if self._present_effect(self._mechanism()) != self._effect:
+            self._refresh()
+        self._drive(self._mechanism())
         self._breakdowns.expect()
 
     def _obey(self, wanted: Mapping[str, Scalar], source: str) -> None:
@@ -193,11 +194,14 @@ class LivingDevice:
         for decide in self._decisions:
             self._values.update(decide(self._values))
         mechanism = self._mechanism()
-        effect = self._device.effect(mechanism, self._load) if self._has_power else _NO_EFFECT
+        effect = self._present_effect(mechanism)
         if effect != self._effect:
             self._effect = effect
             self._world.set_effect(self.installed.room, self.name, effect)
         self._drive(mechanism)
+
+    def _present_effect(self, mechanism: Values) -> Effect:
+        return self._device.effect(mechanism, self._load) if self._has_power else _NO_EFFECT
 
     def _drive(self, mechanism: Values) -> None:
         """Move what it is fitted to; without power it stays where it is."""
@@ -261,9 +265,14 @@ class LivingDevice:
     def _is_news(self, name: str, value: Scalar) -> bool:
         return name not in self._told or self._told[name] != value
 
+    def feel_mains(self) -> None:
+        """The circuit that it is on has lost its voltage or has it again."""
+        self._come_or_go()
+
     def _come_or_go(self) -> None:
         """Be there if plug, battery and radio allow it."""
-        self._has_power = self._is_plugged and not self._battery_is_empty()
+        has_supply = self._is_plugged and self._world.utilities.has_power(self.name)
+        self._has_power = has_supply and not self._battery_is_empty()
         online = self._has_power and not self._ailments.is_lost(self._stage.now_ms)
         if online != self.online:
             self.online = online

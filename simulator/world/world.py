@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from devices.effect import Effect, sum_of_sounds
 from devices.surroundings import Fixture, Indoors, Outdoors
@@ -16,6 +16,7 @@ from simulator.world.incidents import Incident
 from simulator.world.light import illuminance_lx
 from simulator.world.openings import Openings
 from simulator.world.rooms import RoomHeat
+from simulator.world.utilities import Utilities
 from simulator.world.weather import Sky, Weather, saturation_hpa
 
 STEP_MS = 60_000
@@ -32,8 +33,9 @@ _THROUGH_A_DOOR_DB = 25.0
 class World:
     """The world of a scenario; `step` moves it on by STEP_MS, everything else answers for the present."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, now: Callable[[], int]) -> None:
         self.house: House = scenario.house
+        self._now = now
         self._weather = Weather(scenario)
         self._effects: dict[str, dict[str, Effect]] = {room: {} for room in self.house.room_names}
         self._together = dict.fromkeys(self.house.room_names, Effect())
@@ -42,6 +44,7 @@ class World:
         self._incidents: dict[str, list[Incident]] = {room: [] for room in self.house.room_names}
         self._doings = Doings(self.house.room_names)
         self._openings = Openings(self.house)
+        self.utilities = Utilities(self.house, scenario.start)
         self._shade: dict[str, float] = {}
         self.now_ms = 0
         self.sky: Sky = self._weather.at(0)
@@ -57,6 +60,7 @@ class World:
         openness = self._openings.take_means(now_ms)
         powers = {room: self._heat_w(room) for room in self.house.room_names}
         self._heat.step(powers, self.sky, openness, self._shade)
+        self.utilities.step(now_ms, self.outdoors, self.indoors)
         self._step_air(openness)
         self.now_ms = now_ms
         self.sky = self._weather.at(now_ms)
@@ -85,11 +89,11 @@ class World:
 
     def power_w(self) -> float:
         """What the whole house draws from the mains."""
-        devices_w = sum([effect.power_w for effect in self._together.values()])
-        return devices_w + sum([self._doings.together(room).power_w for room in self.house.room_names])
+        return self.utilities.electricity.power_w()
 
     def set_effect(self, room: str, device: str, effect: Effect) -> None:
         """What a device does to its room from now on."""
+        self.utilities.serve(device, effect, self._now())
         self._effects[room][device] = effect
         self._together[room] = Effect.of_all(self._effects[room].values())
         self._indoors[room] = self._look_into(room)
@@ -116,6 +120,7 @@ class World:
 
     def do(self, who: str, room: str, doing: Doing, supply: Supply) -> None:
         """Somebody does this to a room from now on, beside what a body at rest does: see `Doings.put`."""
+        self.utilities.do(who, doing, supply, self._now())
         for changed in self._doings.put(who, room, doing, supply):
             self._indoors[changed] = self._look_into(changed)
 
@@ -129,11 +134,12 @@ class World:
             return Fixture(
                 open_share=self._openings.open_share(name), is_locked=self._openings.is_locked(name)
             )
-        return Fixture()
+        return self.utilities.fixture(name, self._now())
 
     def drive(self, name: str, aspects: Mapping[str, float], now_ms: int) -> None:
         """A motor, a lock or a pump makes this of the fixture: see `Trait.drive`."""
         if name not in self._openings:
+            self.utilities.drive(name, aspects, now_ms)
             return
         if "open" in aspects:
             self._openings.set_open(name, aspects["open"], now_ms)
@@ -145,7 +151,8 @@ class World:
 
     def _heat_w(self, room: str) -> float:
         devices_w, doings_w = self._together[room].heat_w, self._doings.together(room).heat_w
-        return devices_w + _PERSON_W * self._crowd[room] + doings_w
+        people_w = _PERSON_W * self._crowd[room]
+        return devices_w + people_w + doings_w + self.utilities.heat_w(room)
 
     def _step_air(self, openness: Mapping[str, float]) -> None:
         effects = self._together
@@ -169,8 +176,8 @@ class World:
             voc_mg=doing.voc_mg_h,
             pm25_mg=doing.pm25_mg_h,
         )
-        for incident in self._incidents[room]:
-            given = given.plus(incident.given)
+        for other in (self.utilities.given(room), *[each.given for each in self._incidents[room]]):
+            given = given.plus(other)
         return given
 
     def _neighbours(self, room: str) -> list[str]:
@@ -208,5 +215,5 @@ class World:
             gas_percent_lel=air.gas_percent_lel,
             sound_db=self._sound_db(room),
             people=self._crowd[room],
-            is_wet=any(incident.is_wet for incident in self._incidents[room]),
+            is_wet=self.utilities.floors.is_wet(room) or any(each.is_wet for each in self._incidents[room]),
         )
