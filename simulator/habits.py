@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from devices.property import Scalar
+from simulator.activities import ACTIVITIES, COOKING_ON_ELECTRICITY, Activity
 from simulator.fixtures import MAINS
 from simulator.house import OUTSIDE, House
 from simulator.plan import NotNegative, Plan
 from simulator.quantities import HOUR_MS, MINUTE_MS, Duration, TimeOfDay
-from simulator.world.activities import ACTIVITIES, COOKING_ON_ELECTRICITY, Activity
 
 AtDevice = Literal["press", "set", "switch_on", "switch_off"]
 AtFixture = Literal["open", "close", "shade", "unshade"]

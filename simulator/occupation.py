@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from simulator.activities import Activity
+from simulator.doing import ASLEEP_MET, NOTHING, RESTING_MET, Doing, Supply, exertion
 from simulator.habits import Habit
 from simulator.home import Home
 from simulator.house import OUTSIDE, House
 from simulator.quantities import SECOND_MS
 from simulator.randomness import Stream
-from simulator.world.activities import Activity
-from simulator.world.doing import ASLEEP_MET, NOTHING, RESTING_MET, Doing, Supply, exertion
 
 SEATED_MET = 1.2
 """The usual activity at home, for comfort (ISO 7730)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from simulator.world.doing import NOTHING, Doing, Supply
+from simulator.doing import NOTHING, Doing, Supply
 
 
 class Doings:

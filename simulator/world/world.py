@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from devices.effect import Effect, sum_of_sounds
 from devices.surroundings import Fixture, Indoors, Outdoors
+from simulator.doing import Doing, Supply
 from simulator.house import OUTSIDE, House
 from simulator.scenario import Scenario
 from simulator.world.air import PERSON_CO2_L_H, PERSON_G_H, Air, Given, RoomsAir
-from simulator.world.doing import Doing, Supply
 from simulator.world.doings import Doings
 from simulator.world.heat_record import HeatSummary
 from simulator.world.incidents import Incident

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simulator.world.activities import ACTIVITIES, COOKING_ON_ELECTRICITY
-from simulator.world.doing import NOTHING, RESTING, Doing, exertion
+from simulator.activities import ACTIVITIES, COOKING_ON_ELECTRICITY
+from simulator.doing import NOTHING, RESTING, Doing, exertion
 
 EVERY = [*ACTIVITIES.items(), ("cook electrically", COOKING_ON_ELECTRICITY)]
 VAPORISING_W_PER_G_H = 0.68

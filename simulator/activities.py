@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from devices.effect import Effect
+from simulator.doing import Doing
 from simulator.quantities import HOUR_MS, MINUTE_MS, SECOND_MS
-from simulator.world.doing import Doing
 
 
 class Activity(NamedTuple):
