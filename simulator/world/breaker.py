@@ -18,7 +18,7 @@ def trips_after_s(overload: float) -> float | None:
         return None
     if overload >= _AT_ONCE:
         return 0.0
-    return 3600.0 * (_AN_HOUR_AT / overload) ** _STEEPNESS
+    return 3600.0 * float((_AN_HOUR_AT / overload) ** _STEEPNESS)
 
 
 class Bimetal:
