@@ -94,8 +94,8 @@ class LivingDevice:
                 self._stage.at(self._stage.now_ms + self._phase_ms, self.sample)
 
     def sample(self) -> None:
-        """Measure, decide, and report what is due."""
-        if self._has_power:
+        """Measure, decide, and report what is due; nothing is before the device has told everything once."""
+        if self._has_power and self._told_ms:
             self._refresh()
             self._report(self._due())
 
