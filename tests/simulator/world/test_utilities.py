@@ -6,8 +6,8 @@ import pytest
 
 from devices.effect import Effect
 from devices.surroundings import Indoors, Outdoors
+from simulator.doing import Doing, Supply
 from simulator.house import House
-from simulator.world.doing import Doing, Supply
 from simulator.world.utilities import Utilities
 
 MINUTE_MS = 60_000
