@@ -11,6 +11,7 @@ from simulator.convention import Carrier, Convention, LinkPlan, Scope
 from simulator.engine import Engine
 from simulator.port import Link, Port
 from simulator.reports import Availability, Report
+from simulator.stranger import imitate
 
 
 class Gateway:
@@ -90,6 +91,9 @@ class Gateway:
 
     def _hear(self, said: Report | Availability) -> None:
         """A device spoke, was lost or came back."""
+        if isinstance(said, Report) and said.like is not None:
+            self._hear_stranger(said, said.like)
+            return
         if isinstance(said, Report):
             self._reports[said.device] = said
         else:
@@ -98,6 +102,11 @@ class Gateway:
         carrier = self._scope.carriers.get(said.device)
         if carrier is not None and (link := self._link_of(carrier, said.device)):
             self._publish(link, carrier.translate(said, self._scope))
+
+    def _hear_stranger(self, said: Report, known: str) -> None:
+        carrier = self._scope.carriers.get(known)
+        if carrier is not None and (link := self._link_of(carrier, known)):
+            self._publish(link, imitate(said, known, carrier, self._scope))
 
     def _follow(self, said: Availability) -> None:
         """A device's own connection comes and goes with it, as long as the house is up."""

@@ -78,5 +78,6 @@ class Condition:
 
 
 def _spoken_with(device: str, trace: Trace) -> list[str]:
-    """The paths that one message tells together; whether a device can be reached, the bridge tells."""
-    return [path for path in trace.paths() if path.startswith(f"{device}.") and path != f"{device}.online"]
+    """The paths that one message tells together; of being reached the bridge tells, of faults nobody."""
+    silent = (f"{device}.online", f"{device}.fault")
+    return [path for path in trace.paths() if path.startswith(f"{device}.") and path not in silent]

@@ -24,7 +24,7 @@ class Parameters(Plan):
 
     name: Name | None = None
     """Without it the known device's name and `_2`."""
-    every: PositiveDuration = Field(default=30 * SECOND_MS)
+    interval: PositiveDuration = Field(default=30 * SECOND_MS)
 
 
 class RogueDevice(Fault):
@@ -33,7 +33,7 @@ class RogueDevice(Fault):
     def __init__(self, plan: Parameters, case: Case) -> None:
         self._name = _name(plan, case.installed)
         self._properties = case.installed.device.properties.values()
-        self._every_ms = plan.every
+        self._every_ms = plan.interval
         self._begun_ms = case.begun_ms
         self._chance = case.chance
 

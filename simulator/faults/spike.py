@@ -17,7 +17,7 @@ class Parameters(NumberParameters):
 
     size: float = 20
     """In the value's own unit."""
-    every: PositiveDuration = Field(default=30 * MINUTE_MS)
+    interval: PositiveDuration = Field(default=30 * MINUTE_MS)
     """Mean time between two jumps."""
 
 
@@ -29,7 +29,7 @@ class Spike(Fault):
         self._size = plan.size
         self._chance = case.chance
         self._sample_ms = case.installed.device.sample_s * 1000
-        self._share = min(1.0, self._sample_ms / plan.every)
+        self._share = min(1.0, self._sample_ms / plan.interval)
         self._measurement = -1
         self._jump = 0.0
 

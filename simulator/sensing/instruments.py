@@ -20,7 +20,7 @@ class Instruments:
     """
 
     def __init__(self, device: Device, name: str, seed: int, ailments: Ailments | None = None) -> None:
-        self._ailments = ailments or Ailments()
+        self._ailments = Ailments() if ailments is None else ailments
         self._sensors = {
             each.name: Sensor.of(each, seed, f"{name}.{each.name}")
             for each in device.properties.values()

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from simulator.actions import SetProperties
+from simulator.fault_plan import FaultPlan
 from simulator.faults import fault_names, faults
 from simulator.quantities import SECOND_MS
 from tests.simulator.faults.hut import DEVICES, HOUR, MINUTE, Stay, broken
@@ -26,9 +27,9 @@ EXAMPLES = {
     "low_battery": ("thermometer", {"percent": 2}),
     "noise": ("thermometer", {"deviation": 3}),
     "offline": ("plug", {}),
-    "rogue_device": ("plug", {"every": "10m"}),
+    "rogue_device": ("plug", {"interval": "10m"}),
     "slow": ("lamp", {"by": "30s"}),
-    "spike": ("thermometer", {"every": "5m", "size": 10}),
+    "spike": ("thermometer", {"interval": "5m", "size": 10}),
     "stuck_at": ("thermometer", {"value": 33}),
     "swapped_names": ("thermometer", {"swapped_with": "other_thermometer"}),
     "welded": ("plug", {}),
@@ -89,6 +90,10 @@ def test_parameters_have_defaults_unless_nothing_could_be_meant(name):
     assert [field for field, each in fields.items() if each.is_required()] == (
         ["swapped_with"] if name == "swapped_names" else []
     )
+
+
+def test_no_parameter_has_the_name_of_a_field_that_every_fault_has(name):
+    assert not set(faults()[name].parameters.model_fields) & set(FaultPlan.model_fields)
 
 
 def test_it_shows_while_it_lasts(name):
