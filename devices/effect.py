@@ -57,9 +57,11 @@ class Effect(NamedTuple):
     @staticmethod
     def of_all(effects: Iterable[Effect]) -> Effect:
         """What several do together: flows add up, and sounds as their powers do."""
-        every = [effect for effect in effects if effect is not _NOTHING]
+        every = [effect for effect in effects if effect != _NOTHING]
         if not every:
             return _NOTHING
+        if len(every) == 1:
+            return every[0]
         loudest = max([effect.sound_db for effect in every])
         summed = Effect(*[sum(flows) for flows in zip(*every, strict=True)])
         if loudest <= 0:

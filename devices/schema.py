@@ -11,7 +11,7 @@ from devices.property import Property
 def payload_schema(device: Device) -> dict[str, Any]:
     """JSON Schema (2020-12) of the whole state of a device, as Zigbee2MQTT publishes it.
 
-    Everything that the device has is there, and nothing else.
+    Everything that the device has is there, and nothing else but what a convention says of it in other words.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -38,10 +38,16 @@ def _object(properties: list[Property]) -> dict[str, Any]:
             "required": list(own),
             "additionalProperties": {"type": "number"},
         }
+    required = list(members)
+    if "color_temp" in members:
+        members["color_mode"] = {
+            "description": "The form in which the light's color was set last",
+            "enum": ["color_temp", "xy", "hs"],
+        }
     return {
         "type": "object",
         "properties": members,
-        "required": list(members),
+        "required": required,
         "additionalProperties": False,
     }
 

@@ -15,6 +15,8 @@ from devices.property import Access
 from devices.registry import catalog
 from devices.schema import payload_schema
 from devices.surroundings import Fixture, Indoors, Load, Outdoors, Surroundings
+from simulator.device_state import state
+from simulator.reports import Report
 from tests.devices.working import AtWork
 
 UNITS = {
@@ -22,7 +24,7 @@ UNITS = {
     *("°C", "%", "hPa", "lx", "lqi", "mired", "°", "dB"),
     *("W", "kW", "A", "V", "mV", "kWh", "Wh", "Hz", "VA", "var"),
     *("ppm", "ppb", "µg/m³", "%LEL", "LEL", "%/m"),
-    *("l", "L", "L/min", "l/min", "m³", "m³/h", "bar", "mm", "mm/h", "m", "m/s", "km/h", "W/m²"),
+    *("l", "L", "L/min", "l/min", "L/h", "m³", "m³/h", "bar", "mm", "mm/h", "m", "m/s", "km/h", "W/m²"),
     *("s", "min", "h", "rpm", "kPa", "µS/cm", "g", "kg", "IRT", "IRR"),
 }
 PERSIAN = re.compile("[\u0600-\u06ff]")
@@ -128,17 +130,13 @@ def take(work, step):
         getattr(work, what)(how)
 
 
-def shown(device, values):
-    """What a device tells of its values: of what it measures never more than its range."""
+def payload_of(device, values):
+    """The state that conventions publish; of what a device measures it never tells more than its range."""
     told = {}
     for name, each in device.properties.items():
         is_measured = each.kind == "numeric" and Access.SETTABLE not in each.access
-        value = each.clamp(values[name]) if is_measured else values[name]
-        if each.composite:
-            told.setdefault(each.composite.key, {})[each.feature] = value
-        else:
-            told[name] = value
-    return told
+        told[name] = each.clamp(values[name]) if is_measured else values[name]
+    return state(Report(0, "it", told, tuple(told)), device)
 
 
 def test_every_text_stands_in_both_languages(device):
@@ -265,7 +263,7 @@ def test_whatever_happens_its_payload_keeps_the_schema_and_energy_is_kept(device
     work = AtWork(device)
     for step in [("wait", 0), *data.draw(steps(device))]:
         take(work, step)
-        payload = shown(device, work.values)
+        payload = payload_of(device, work.values)
         assert not [f"{list(each.instance_path)}: {each.message}" for each in schema.iter_errors(payload)]
         assert_real(work.effect)
         assert_real(device.effect(work.values, Load(power_w=100, heat_w=100)))
