@@ -43,13 +43,14 @@ _NUMERIC = {
     ("wind_speed", "km/h"): Kind("wind_speed", _MEASURED),
     ("wind_direction", "°"): Kind("wind_direction", "measurement_angle"),
     ("rainfall", "mm"): Kind("precipitation", _COUNTED),
-    ("rain", "mm"): Kind("precipitation", _COUNTED),
+    ("rain_total", "mm"): Kind("precipitation", _COUNTED),
     ("precipitation", "mm"): Kind("precipitation", _COUNTED),
     ("rain_rate", "mm/h"): Kind("precipitation_intensity", _MEASURED),
     ("water_consumed", "L"): Kind("water", _COUNTED),
     ("water_consumed", "m³"): Kind("water", _COUNTED),
     ("gas", "m³"): Kind("gas", _COUNTED),
     ("gas_consumed", "m³"): Kind("gas", _COUNTED),
+    ("soc", "%"): Kind("battery", _MEASURED),
     ("stored_energy", "kWh"): Kind("energy_storage", _MEASURED),
 }
 _BY_UNIT = {
@@ -92,8 +93,13 @@ _BINARY = {
     "battery_low": Kind("battery", is_diagnostic=True),
     "carbon_monoxide": Kind("carbon_monoxide"),
     "charging": Kind("battery_charging", is_diagnostic=True),
+    "compressor": Kind("running"),
     "contact": Kind("door"),
+    "door": Kind("door"),
+    "door_alarm": Kind("problem"),
+    "garage_door_contact": Kind("garage_door"),
     "gas": Kind("gas"),
+    "heating": Kind("running"),
     "motion": Kind("motion"),
     "moving": Kind("moving"),
     "occupancy": Kind("occupancy"),
@@ -106,11 +112,14 @@ _BINARY = {
     "smoke": Kind("smoke"),
     "sound": Kind("sound"),
     "tamper": Kind("tamper", is_diagnostic=True),
+    "temperature_alarm": Kind("problem"),
+    "vehicle": Kind("plug"),
     "vibration": Kind("vibration"),
     "water_leak": Kind("moisture"),
     "window_open": Kind("window"),
 }
 _NO_KIND = Kind()
+_SPELLINGS = {"l": "L", "l/min": "L/min", "ml": "mL"}
 
 
 def kind_of(shown: Property) -> Kind:
@@ -119,5 +128,11 @@ def kind_of(shown: Property) -> Kind:
         return _BINARY.get(shown.name, _NO_KIND)
     if shown.kind != "numeric":
         return _NO_KIND
-    by_unit = _BY_UNIT.get(shown.unit or "", Kind(None, _MEASURED if shown.unit else None))
-    return _NUMERIC.get((shown.name, shown.unit), by_unit)
+    unit = unit_of(shown)
+    by_unit = _BY_UNIT.get(unit or "", Kind(None, _MEASURED if unit else None))
+    return _NUMERIC.get((shown.name, unit), by_unit)
+
+
+def unit_of(shown: Property) -> str | None:
+    """The unit as Home Assistant writes it."""
+    return _SPELLINGS.get(shown.unit or "", shown.unit)

@@ -18,7 +18,7 @@ from simulator.conventions.home_assistant.entity import (
     without_gaps,
     word,
 )
-from simulator.conventions.home_assistant.kinds import kind_of
+from simulator.conventions.home_assistant.kinds import kind_of, unit_of
 
 _SIRENS = ("alarm", "siren")
 
@@ -48,7 +48,7 @@ def _sensor(announced: Announced, shown: Property) -> dict[str, Any]:
     kind = kind_of(shown)
     is_enum = shown.kind == "enum"
     return _told(announced, shown) | {
-        "unit_of_measurement": shown.unit,
+        "unit_of_measurement": unit_of(shown),
         "device_class": "enum" if is_enum else kind.device_class,
         "state_class": kind.state_class,
         "entity_category": "diagnostic" if kind.is_diagnostic else None,
@@ -98,7 +98,7 @@ def _number(announced: Announced, shown: Property) -> dict[str, Any]:
             "min": shown.minimum,
             "max": shown.maximum,
             "step": shown.step,
-            "unit_of_measurement": shown.unit,
+            "unit_of_measurement": unit_of(shown),
             "device_class": kind.device_class,
         }
     )
