@@ -11,7 +11,7 @@ from simulator.faults import fault_names
 from simulator.gateway import Gateway
 from simulator.port import CorePort
 from tests.contracts.test_faults import EXAMPLES
-from tests.simulator.faults.hut import HOUR, hut
+from tests.simulator.faults.hut import HOUR, MINUTE, hut
 
 BASE = "lab/demo"
 
@@ -19,7 +19,7 @@ BASE = "lab/demo"
 def listen(name, convention):
     """(time, topic, payload) of everything that is said while a device has the fault."""
     device, parameters = EXAMPLES[name]
-    fault = {"device": device, "fault": name, "at": "01:00", "lasts": "2h", **parameters}
+    fault = {"device": device, "fault": name, "at": "01:00", "lasts": "30m", **parameters}
     engine, heard = Engine(hut(faults=[fault])), []
     broker = Broker(clock_ms=lambda: engine.now_ms, authenticate=lambda name, password: None)
     Gateway(engine, load_conventions([convention]), CorePort(broker, BASE)).start()
@@ -27,7 +27,7 @@ def listen(name, convention):
         User("student", BASE), "student", lambda each: heard.append((engine.now_ms, each.topic, each.payload))
     )
     student.subscribe(f"{BASE}/#")
-    engine.run_until(4 * HOUR)
+    engine.run_until(100 * MINUTE)
     return [(at_ms, topic.removeprefix(f"{BASE}/"), payload) for at_ms, topic, payload in heard]
 
 
@@ -43,7 +43,7 @@ def test_a_missing_value_is_null():
     values = [
         json.loads(payload)["temperature"]
         for at_ms, topic, payload in listen("dropout", "zigbee2mqtt")
-        if topic == "zigbee2mqtt/thermometer" and HOUR + 60_000 < at_ms < 3 * HOUR
+        if topic == "zigbee2mqtt/thermometer" and HOUR + MINUTE < at_ms < 90 * MINUTE
     ]
     assert values
     assert not any(values)
@@ -52,7 +52,7 @@ def test_a_missing_value_is_null():
 def test_a_rogue_speaks_on_a_topic_of_its_own_and_is_not_in_the_list():
     heard = listen("rogue_device", "zigbee2mqtt")
     rogue = [json.loads(payload) for _, topic, payload in heard if topic == "zigbee2mqtt/plug_2"]
-    assert len(rogue) == 13
+    assert len(rogue) == 4
     assert all({"state", "power", "energy"} <= set(said) for said in rogue)
     devices = [payload for _, topic, payload in heard if topic == "zigbee2mqtt/bridge/devices"]
     assert not any(b"plug_2" in payload for payload in devices)
