@@ -56,7 +56,7 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Let something happen in a room: see `simulator.world.incidents`."""
+    """Let something happen in a room: see `simulator.incidents`."""
 
     room: str
     incident: str

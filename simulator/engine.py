@@ -13,13 +13,13 @@ from simulator.fault_schedule import break_down, mend, schedule_faults
 from simulator.fixtures import MAINS
 from simulator.hands import aspects_of
 from simulator.house import House
+from simulator.incidents import INCIDENTS, Incident
 from simulator.inhabitants import Inhabitants
 from simulator.living_device import LivingDevice
 from simulator.reports import Availability, Report
 from simulator.scenario import Scenario
 from simulator.script import schedule_script
 from simulator.trace import Trace, Value
-from simulator.world.incidents import INCIDENTS, Incident
 from simulator.world.world import STEP_MS, World
 
 _NOTHING_YET = object()
@@ -52,7 +52,7 @@ class Engine:
             ]
             for room in self.house.room_names
         }
-        self._breakers = [MAINS, *sorted(self.house.circuits)]
+        self._breakers = list(dict.fromkeys((MAINS, *sorted(self.house.circuits))))
         self._at_fixture: dict[str, list[LivingDevice]] = {}
         for device in self._devices.values():
             if device.installed.plan.fitted_to is not None:

@@ -13,10 +13,10 @@ from devices.property import Scalar
 from devices.text import Text
 from simulator.hands import hands_at
 from simulator.house import OUTSIDE, House
+from simulator.incidents import INCIDENTS
 from simulator.mistakes import WrongValue, unknown
 from simulator.plan import Plan
 from simulator.quantities import SECOND_MS, Duration, TimeOfDay
-from simulator.world.incidents import INCIDENTS
 
 Wrong = Iterator[tuple[tuple[int | str, ...], Text]]
 DEFAULT_RESTART_MS = 10 * SECOND_MS

@@ -11,8 +11,8 @@ from devices.text import Text
 from simulator.actions import Action, Cause, Go, Handle, Touch
 from simulator.hands import hands_at
 from simulator.house import OUTSIDE
+from simulator.incidents import INCIDENTS
 from simulator.scenario import Scenario, load_scenario
-from simulator.world.incidents import INCIDENTS
 
 
 class UnknownInHouse(ApiError):

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from simulator.given import Given
 from simulator.house import House
 from simulator.world.airflow import NO_FLOWS, Airways, Flows, Openness
 from simulator.world.thermal import Transition
@@ -50,21 +51,6 @@ class Air(NamedTuple):
     def gas_percent_lel(self) -> float:
         """Gas in percent of its lower explosive limit."""
         return 100 * self.gas_percent / GAS_EXPLODES_AT_PERCENT
-
-
-class Given(NamedTuple):
-    """What is given to the air of a room, per hour."""
-
-    moisture_g: float = 0.0
-    co2_l: float = 0.0
-    voc_mg: float = 0.0
-    pm25_mg: float = 0.0
-    co_l: float = 0.0
-    gas_l: float = 0.0
-
-    def plus(self, other: Given) -> Given:
-        """Both together."""
-        return Given(*[one + another for one, another in zip(self, other, strict=True)])
 
 
 NOTHING = Given()

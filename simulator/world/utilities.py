@@ -10,8 +10,8 @@ from devices.effect import Effect
 from devices.surroundings import Fixture, Indoors, Outdoors
 from simulator.doing import Doing, Supply
 from simulator.fixtures import Bed, Circuit, Pipe, Tank
+from simulator.given import Given
 from simulator.house import House
-from simulator.world.air import Given
 from simulator.world.electricity import Electricity
 from simulator.world.floor import Floors
 from simulator.world.plumbing import Plumbing, gas_l_min

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from devices.effect import Effect, sum_of_sounds
 from devices.surroundings import Fixture, Indoors, Outdoors
 from simulator.doing import Doing, Supply
+from simulator.given import Given
 from simulator.house import OUTSIDE, House
+from simulator.incidents import Incident
 from simulator.scenario import Scenario
-from simulator.world.air import PERSON_CO2_L_H, PERSON_G_H, Air, Given, RoomsAir
+from simulator.world.air import PERSON_CO2_L_H, PERSON_G_H, Air, RoomsAir
 from simulator.world.doings import Doings
 from simulator.world.heat_record import HeatSummary
-from simulator.world.incidents import Incident
 from simulator.world.light import illuminance_lx
 from simulator.world.openings import Openings
 from simulator.world.rooms import RoomHeat

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given as cases
 from hypothesis import strategies as st
 
+from simulator.given import Given
 from simulator.house import House
-from simulator.world.air import PERSON_CO2_L_H, Air, Given, RoomsAir
+from simulator.world.air import PERSON_CO2_L_H, Air, RoomsAir
 
 SEA_LEVEL_HPA = 1013.25
 OUTSIDE = Air()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from devices.text import Text
+from simulator.given import Given
 from simulator.quantities import MINUTE_MS
-from simulator.world.air import Given
 
 
 class Incident(NamedTuple):
