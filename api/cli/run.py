@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -21,6 +21,7 @@ from simulator.picture.drawing import Language, draw_run
 from simulator.picture.page import run_page
 from simulator.quantities import HOUR_MS, duration_ms
 from simulator.scenario import load_scenario
+from simulator.world.heat_record import HeatSummary
 
 
 class DurationRefused(ApiError):
@@ -86,6 +87,7 @@ def run(
         "events": len(engine.trace.events),
         "simulated_s": until_ms / 1000,
         "wall_s": round(took_s, 3),
+        **_heat(engine.world.heat_summary()),
     }
     if as_json:
         print_json(result)
@@ -134,6 +136,24 @@ def _parameter(written: str) -> tuple[str, str]:
     if not separator:
         raise ParameterRefused(written=written)
     return name, value
+
+
+def _heat(summary: HeatSummary) -> dict[str, Any]:
+    """What ideal heating and cooling gave, and how warm each room was, in °C."""
+    return {
+        "heating_kwh": round(summary.heating_kwh, 3),
+        "cooling_kwh": round(summary.cooling_kwh, 3),
+        "heating_peak_w": round(summary.heating_peak_w, 1),
+        "cooling_peak_w": round(summary.cooling_peak_w, 1),
+        "rooms": {
+            room: {
+                "temperature_min": round(span.coldest_c, 2),
+                "temperature_mean": round(span.mean_c, 2),
+                "temperature_max": round(span.warmest_c, 2),
+            }
+            for room, span in summary.rooms.items()
+        },
+    }
 
 
 def _milliseconds(written: str) -> int:
