@@ -25,7 +25,7 @@ _EMPTY = Text(
 _REQUIRED = Text(en="is required as a column", fa="ستونی است که باید نوشته شود")
 _TWICE = Text(en="stands twice", fa="دو بار آمده است")
 _ROW_WIDTH = Text(en="has {found} cells; the heading names {expected} columns",
-                  fa="{found} خانه دارد؛ سرستون‌ها {expected} تا هستند")  # fmt: skip
+                  fa="{found} سلول دارد؛ سرستون‌ها {expected} تا هستند")  # fmt: skip
 _NOT_A_TIME = Text(
     en='"{cell}" should be a local time such as 2027-01-14T13:00',
     fa="«{cell}» باید زمان محلی مانند 2027-01-14T13:00 باشد",

@@ -18,8 +18,8 @@ class WeatherKind(NamedTuple):
     cloud: float | None = None
     higher_hpa: float = 0.0
     humidity_percent: float | None = None
-    wind: float = 1.0
-    """Wind speed as a multiple of the month's mean."""
+    wind_m_s: float | None = None
+    """The mean wind; None leaves it to the season."""
     pm25_ug_m3: float | None = None
     optical_depth: float = 0.0
     """Aerosol optical depth of the dust in the air, beyond the usual."""
@@ -30,12 +30,12 @@ class WeatherKind(NamedTuple):
 KINDS: dict[KindName, WeatherKind] = {
     "usual": WeatherKind(),
     "typical": WeatherKind(chance=0.0),
-    "heat_wave": WeatherKind(chance=0.3, warmer_k=7.0, cloud=0.0, higher_hpa=-3.0, wind=0.7),
+    "heat_wave": WeatherKind(chance=0.3, warmer_k=7.0, cloud=0.0, higher_hpa=-3.0, wind_m_s=2.0),
     "cold_night": WeatherKind(
-        chance=0.3, warmer_k=-8.0, nights=1.3, cloud=0.0, higher_hpa=8.0, wind=0.4
+        chance=0.3, warmer_k=-8.0, nights=1.3, cloud=0.0, higher_hpa=8.0, wind_m_s=0.8
     ),
     "dust": WeatherKind(
-        chance=0.3, cloud=0.1, higher_hpa=-6.0, wind=3.5, pm25_ug_m3=300.0, optical_depth=1.0
+        chance=0.3, cloud=0.1, higher_hpa=-6.0, wind_m_s=9.0, pm25_ug_m3=300.0, optical_depth=1.0
     ),
     "rain": WeatherKind(
         chance=0.3, warmer_k=-3.0, cloud=0.95, higher_hpa=-8.0, humidity_percent=85.0, rain_mm=12.0

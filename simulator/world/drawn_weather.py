@@ -44,7 +44,7 @@ class DrawnWeather:
             cloud=drawn.cloud,
             light=light,
             walls=on_walls(sun, light),
-            wind_m_s=usual.wind_m_s * kind.wind * drawn.windier * breeze(hour),
+            wind_m_s=(kind.wind_m_s or usual.wind_m_s) * drawn.windier * breeze(hour),
             wind_from_degrees=(climate.wind_from_degrees + drawn.turned_degrees) % 360,
             rain_mm_h=rain_mm_h,
             pm25_ug_m3=(kind.pm25_ug_m3 or climate.pm25_ug_m3) * drawn.hazier,

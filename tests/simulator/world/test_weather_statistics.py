@@ -8,6 +8,7 @@ import pytest
 
 from simulator.climate import find_climate
 from simulator.scenario import load_scenario
+from simulator.world.drawn_days import DrawnDays
 from simulator.world.weather import Weather
 
 CLIMATE = find_climate("birjand")
@@ -83,7 +84,6 @@ def test_rain_is_that_of_the_month(month, tolerance_mm):
     start = NEW_YEAR.replace(month=month + 1)
     fallen = []
     for seed in range(40):
-        weather = Weather(base.model_copy(update={"start": start, "seed": seed}))
-        steps = range(30 * 24 * 2)
-        fallen.append(sum(weather.at(step * HOUR_MS // 2).rain_mm_h / 2 for step in steps))
+        days = DrawnDays(base.model_copy(update={"start": start, "seed": seed}), CLIMATE)
+        fallen.append(sum(days.rain_mm_h(day, hour / 4) / 4 for day in range(30) for hour in range(96)))
     assert fmean(fallen) == pytest.approx(CLIMATE.rain_mm[month], abs=tolerance_mm)
