@@ -9,6 +9,7 @@ from devices.property import AT_ONCE, Access, Property, Reporting, Sensing
 from devices.reading import instant
 from devices.surroundings import Surroundings
 from devices.text import Text
+from devices.traits.switching import obey_state
 
 _TENTHS = Sensing(resolution=0.1)
 MILLISECONDS_IN_AN_HOUR = 3_600_000
@@ -113,6 +114,11 @@ def choice(name: str, title: Text, description: Text, choices: tuple[str, ...]) 
         initial=choices[0],
         reporting=AT_ONCE,
     )
+
+
+def obey_settings(values: Values, wanted: Values) -> Values:
+    """Settings become what is wanted; a `state` among them may also be toggled."""
+    return {**wanted, **obey_state(values, wanted)} if "state" in wanted else wanted
 
 
 def look_again(values: Values, around: Surroundings) -> Change:

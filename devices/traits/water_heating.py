@@ -10,8 +10,8 @@ from devices.property import Sensing
 from devices.reading import number
 from devices.surroundings import Load, Surroundings
 from devices.text import Text
-from devices.traits.parts import has_mains, hours_since, measured, setting, settled, sign
-from devices.traits.switching import obey_state, on_off
+from devices.traits.parts import has_mains, hours_since, measured, obey_settings, setting, settled, sign
+from devices.traits.switching import on_off
 
 _J_PER_L_K = 4186.0
 _COLD_C = 15.0
@@ -60,7 +60,7 @@ def water_heater(sheet: TankSheet) -> Trait:
     return Trait(
         properties=_SHOWN,
         memory={"tank_c": 40.0, "element_w": 0.0, "loss_w": 0.0, "heated_at_ms": 0},
-        obey=lambda values, wanted: {**wanted, **(obey_state(values, wanted) if "state" in wanted else {})},
+        obey=obey_settings,
         sense=heat,
         react={
             "tap_open": lambda values, around: Change({"tap": True}),
