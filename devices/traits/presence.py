@@ -9,7 +9,6 @@ from devices.surroundings import Surroundings
 from devices.text import Text
 from devices.traits.switching import EVERY_ACCESS
 
-_RADAR_LOOKS_EVERY_MS = 5_000
 _BRIGHT_LX = 50.0
 
 
@@ -49,8 +48,8 @@ def occupancy(blind_s: int, timeout_s: int) -> Trait:
 def presence() -> Trait:
     """People in the room, those who sit still included, as a millimetre-wave radar sees them.
 
-    Movement is seen at once; then the radar looks every few seconds, and `occupancy` ends
-    `occupancy_timeout` seconds after it last saw somebody.
+    `occupancy` ends `occupancy_timeout` seconds after it last saw somebody. The stimulus `people` says that
+    somebody came in or went out; without it the radar notices at its next look, every minute.
     """
     return Trait(
         properties=(
@@ -82,9 +81,9 @@ def presence() -> Trait:
                 reporting=AT_ONCE,
             ),
         ),
-        memory={"seen_at_ms": 0, "looks_at_ms": 0},
+        memory={"seen_at_ms": 0},
         sense=_look,
-        react={"motion": _see_motion, "radar": _look_again},
+        react={"motion": _see_motion, "people": _count, "radar_timeout": _give_up},
         hands={"walk_in": "motion"},
     )
 
@@ -117,22 +116,23 @@ def _look(values: Values, around: Surroundings) -> Values:
 
 
 def _see_motion(values: Values, around: Surroundings) -> Change:
-    """Whoever moves is there, and the radar keeps looking from now on."""
-    is_looking = around.now_ms < instant(values, "looks_at_ms")
-    seen: Values = {"occupancy": True, "seen_at_ms": around.now_ms}
-    return Change(seen) if is_looking else _looking_on(seen, around)
+    """Whoever moves is there, even before the radar could tell how many they are."""
+    return _seen_until(around.now_ms, values)
 
 
-def _look_again(values: Values, around: Surroundings) -> Change:
-    """One look of a chain of them, which goes on for as long as somebody is thought to be there."""
-    seen = _look(values, around)
-    is_there = {**values, **seen}["occupancy"]
-    return _looking_on(seen, around) if is_there else Change(seen)
+def _count(values: Values, around: Surroundings) -> Change | None:
+    """Somebody came in or went out: whoever went was seen until now."""
+    return None if around.room.people > 0 else _seen_until(around.now_ms, values)
 
 
-def _looking_on(seen: Values, around: Surroundings) -> Change:
+def _seen_until(now_ms: int, values: Values) -> Change:
     return Change(
-        {**seen, "looks_at_ms": around.now_ms + _RADAR_LOOKS_EVERY_MS},
-        wake_after_ms=_RADAR_LOOKS_EVERY_MS,
-        wake_with="radar",
+        {"occupancy": True, "seen_at_ms": now_ms},
+        wake_after_ms=round(number(values, "occupancy_timeout") * 1000),
+        wake_with="radar_timeout",
     )
+
+
+def _give_up(values: Values, around: Surroundings) -> Change:
+    """Time to look whether anybody is there still; `_look` decides."""
+    return Change({})

@@ -78,16 +78,25 @@ def test_a_radar_sees_somebody_who_sits_still():
     assert (work.values["occupancy"], work.values["illumination"]) == (True, "bright")
 
 
-def test_a_radar_gives_up_a_timeout_after_the_room_is_empty():
+def test_a_radar_gives_up_a_timeout_after_the_last_one_went():
     work = AtWork(find("SNZB-06P"))
     work.command({"occupancy_timeout": 30})
     work.feel(room=Indoors(people=1))
-    work.handle("walk_in")
-    work.wait(300)
+    work.wait(290)
     work.feel(room=Indoors(people=0))
-    work.wait(24)
+    work.happen("people")
+    work.wait(29)
     assert work.values["occupancy"] is True
-    work.wait(12)
+    work.wait(1)
+    assert work.values["occupancy"] is False
+
+
+def test_a_radar_that_is_told_nothing_notices_an_empty_room_as_it_looks():
+    work = AtWork(find("SNZB-06P"))
+    work.feel(room=Indoors(people=2))
+    work.wait(600)
+    work.feel(room=Indoors())
+    work.wait(120)
     assert work.values["occupancy"] is False
 
 
