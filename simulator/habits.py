@@ -18,7 +18,14 @@ AtFixture = Literal["open", "close", "shade", "unshade"]
 InRoom = Literal["clean", "cook", "shower", "use_tap", "wash", "watch"]
 
 Happening = Literal[
-    "entering", "dark_on_entering", "leaving", "last_leaving", "arriving", "leaving_home", "waking"
+    "entering",
+    "dark_on_entering",
+    "leaving",
+    "last_leaving",
+    "arriving",
+    "leaving_home",
+    "waking",
+    "falling_asleep",
 ]
 """What happens at an instant. `last_leaving`: nobody stays behind; `arriving`: from outside."""
 Condition = Literal["dark", "bright", "stuffy", "warm", "cold"]

@@ -77,10 +77,12 @@ class LivingHabits:
                         self._home.at(midnight_ms + at, partial(self._feel_like, known))
 
     def be(self, room: str, is_asleep: bool) -> None:
-        """They are here, awake or asleep; they leave and wake up as they go."""
+        """They are here, awake or asleep; who leaves has woken up before."""
         before, was_asleep = self._room, self._is_asleep
         if was_asleep and not is_asleep:
             self._come("waking", before, at_once=True)
+        elif is_asleep and not was_asleep:
+            self._come("falling_asleep", room, at_once=True)
         self._room, self._is_asleep = room, is_asleep
         if room != before:
             self._leave(before)

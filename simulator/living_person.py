@@ -60,7 +60,7 @@ class LivingPerson:
 
     def rest(self, moves_every_ms: int) -> None:
         """They moved so often there before the run began."""
-        self.is_asleep = moves_every_ms >= _ASLEEP_FROM_MS
+        self.is_asleep = self.room != OUTSIDE and moves_every_ms >= _ASLEEP_FROM_MS
 
     def enter(self, room: str) -> None:
         """They are in another room from now on; the world knows it already."""

@@ -1,12 +1,13 @@
 """What people do by habit, seen in a house at work."""
 
 from datetime import datetime
+from typing import get_args
 
 import pytest
 
 from simulator.actions import Go, SetProperties
 from simulator.engine import Engine
-from simulator.habits import Habit
+from simulator.habits import AtDevice, AtFixture, Condition, Habit, Happening, InRoom
 from simulator.moments import times_of_day
 from simulator.randomness import Stream
 from tests.simulator.homes import DAY, HOUR, MINUTE, run, scenario, told
@@ -75,6 +76,37 @@ def test_a_blind_is_drawn_on_waking():
     )
     light = [each.world.indoors("bedroom").illuminance_lx for each in (bright, shaded)]
     assert light[1] < light[0] / 2
+
+
+def test_the_light_is_put_out_on_falling_asleep():
+    lamp = {"device": "kitchen_lamp", "room": "bedroom"}
+    habits = [
+        {"does": "switch_on", "when": "entering", **lamp},
+        {"does": "switch_off", "when": "falling_asleep", **lamp},
+    ]
+    evening = [{"at": "20:00", "room": "kitchen"}, {"at": "21:00", "room": "bedroom"}]
+    day = [*evening, {"at": "22:00", "room": "bedroom", "spread": "0s", "moves_every": "20m"}]
+    switched = told(
+        run(scenario(start="2027-01-14T19:00", day=day, habits=habits), 4 * HOUR), "kitchen_lamp.state"
+    )
+    assert [value for _, value in switched] == ["ON", "OFF"]
+    assert switched[1][0] == 3.0, "at ten"
+
+
+def test_everything_can_be_done_at_every_moment():
+    subjects = {
+        **{key: {"device": "kitchen_lamp"} for key in get_args(AtDevice)},
+        **{key: {"fixture": "kitchen_window"} for key in get_args(AtFixture)},
+        **{key: {"room": "bathroom"} for key in get_args(InRoom)},
+    }
+    subjects["set"] = {**subjects["set"], "set": {"brightness": 100}}
+    moments = [*get_args(Happening), *get_args(Condition), "sometimes"]
+    habits = [
+        {"does": does, "when": when, **subject} for does, subject in subjects.items() for when in moments
+    ]
+    engine = run(scenario(habits=habits, complains=True), 12 * HOUR)
+    assert {event.value for event in engine.trace.events_of("people.ali.doing")} > {"nothing", "watch"}
+    assert engine.trace.signal("people.ali.doing").at(12 * HOUR) == "nothing", "they are out"
 
 
 def test_something_is_done_on_coming_home_and_on_leaving_it():
