@@ -5,7 +5,7 @@ It has no twin in Zigbee2MQTT; figures are those of a household cooler sold as "
 
 from devices.device import Device, PowerSource, Radio
 from devices.text import Text
-from devices.traits.evaporative_cooler import Speed, evaporative_cooler
+from devices.traits.evaporative_cooler import Speed, evaporative_cooler, pad_pump
 from devices.traits.radio import link_quality
 
 DEVICE = Device(
@@ -25,6 +25,7 @@ DEVICE = Device(
             pump_w=40,
             effectiveness=0.75,
         ),
+        pad_pump(),
         link_quality(),
     ),
 )

@@ -66,13 +66,17 @@ def evaporative_cooler(low: Speed, high: Speed, pump_w: float, effectiveness: fl
         }
 
     return Trait(
-        properties=(fan_state(), fan_mode(("low", "high"), initial="low"), _pump_switch()),
+        properties=(fan_state(), fan_mode(("low", "high"), initial="low")),
         expose="fan",
         memory={"evaporable_g_m3": 0.0, "pad_wetness": 0.0, "felt_at_ms": 0},
         sense=feel,
-        obey=obey_toggles,
         act=cool,
     )
+
+
+def pad_pump() -> Trait:
+    """The switch of the pump that wets the pads; what the pump does is a part of `evaporative_cooler`."""
+    return Trait(properties=(_pump_switch(),), expose="switch", obey=obey_toggles)
 
 
 def _pump(values: Values, power_w: float) -> Effect:
@@ -92,6 +96,7 @@ def _wetness(values: Values, now_ms: int) -> float:
 def _pump_switch() -> Property:
     return Property(
         name="pump",
+        feature="state",
         kind="binary",
         title=Text(en="Pump", fa="پمپ آب"),
         description=Text(
