@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from simulator.fixtures import Door, Window
 from simulator.house import OUTSIDE, House
@@ -11,7 +12,7 @@ from simulator.room import Room, at_hour
 from simulator.world.conditioning import Thermostat, needed_w
 from simulator.world.heat_record import HeatRecord, HeatSummary
 from simulator.world.light import UNSHADED, Shade
-from simulator.world.shell import OUTSIDE_W_M2K, Nodes, Shell, detailed_shell, simple_shell
+from simulator.world.shell import Nodes, Shell, detailed_shell, simple_shell
 from simulator.world.sky import Sky
 from simulator.world.solar import lost_to_sky_w_m2, sun_heat_w, through_glass
 from simulator.world.thermal import Network, Transition
@@ -27,13 +28,18 @@ _DOOR_CLOSED_W_K = 4.0
 _OUTER_DOOR_OPEN_W_K = 90.0
 _OUTER_DOOR_CLOSED_W_K = 5.0
 _WINDOW_OPEN_W_M2K = 60.0
-_SEES_SKY = {"roof": 1.0, "floor": 0.0}
-_WALL_SEES_SKY = 0.35
-"""Half of what a wall sees is sky, most of it near the horizon, where it is as warm as the air."""
 _FROM_MIDNIGHT = datetime(2001, 1, 1)  # noqa: DTZ001 - the house's own clock
 
 Openness = Mapping[str, float]
 """For each door or window, the share of a step during which it stood open, 0 to 1."""
+
+
+class _Solved(NamedTuple):
+    """A step with doors and windows in one state."""
+
+    transition: Transition
+    warms: Mapping[int, list[float]]
+    """For each air node with a thermostat, what a watt given to it adds to each temperature."""
 
 
 class RoomHeat:
@@ -51,12 +57,15 @@ class RoomHeat:
         masses = [node for node, capacity in enumerate(self._nodes.capacity) if capacity > 0]
         self._state = {room: masses.index(self._shells[room].air) for room in self._rooms}
         self._thermostats = {
-            room: Thermostat(plan)
+            self._state[room]: Thermostat(plan)
             for room in self._rooms
             if (plan := house.rooms[room].conditioning) is not None
         }
         self._temperatures = [air_c] * len(masses)
-        self._solved: dict[tuple[tuple[str, float], ...], Transition] = {}
+        self._sees_sky = any(shell.skyward for shell in self._shells.values())
+        self._lit_by: Mapping[str, float] | None = None
+        self._through: Mapping[str, float] = {}
+        self._solved: dict[tuple[tuple[str, float], ...], _Solved] = {}
         self._record = HeatRecord(self._rooms, step_s)
 
     def temperature(self, room: str) -> float:
@@ -73,42 +82,54 @@ class RoomHeat:
         """Move on by one step; `given_w` is the heat that people and devices give to the air of each room."""
         hour = int(self._since_midnight_s // 3600) % 24
         self._since_midnight_s = (self._since_midnight_s + self._step_s) % 86_400
-        powers = [0.0] * len(self._nodes.capacity)
-        through = through_glass(sky)
-        for room, shell in self._shells.items():
-            powers[shell.air] += given_w.get(room, 0.0)
-            _add_gains(powers, self._house.rooms[room], shell, hour)
-            sun_w = sun_heat_w(self._house.rooms[room], through, shade)
-            for node, share in shell.sunlit.items():
-                powers[node] += share * sun_w
-            _add_outsides(powers, shell, sky)
-        transition = self._transition(openness)
-        temperatures = transition.step(self._temperatures, powers, sky.temperature_c)
-        for thermostat in self._thermostats.values():
-            thermostat.turn(hour, self._step_s)
-        given = self._condition(transition, temperatures) if self._thermostats else []
+        powers = self._powers(given_w, sky, shade, hour)
+        solved = self._solve(openness)
+        temperatures = solved.transition.step(self._temperatures, powers, sky.temperature_c)
+        given = self._condition(solved, temperatures, hour) if self._thermostats else []
         self._temperatures = temperatures
         self._record.add([temperatures[state] for state in self._state.values()], given)
 
-    def _condition(self, transition: Transition, temperatures: list[float]) -> list[float]:
+    def _powers(self, given_w: Mapping[str, float], sky: Sky, shade: Shade, hour: int) -> list[float]:
+        """The heat that each node is given, in W."""
+        if sky.walls is not self._lit_by:
+            # Measured light stands still for an hour.
+            self._lit_by, self._through = sky.walls, through_glass(sky)
+        to_sky_w_m2 = lost_to_sky_w_m2(sky) if self._sees_sky else 0.0
+        powers = [0.0] * len(self._nodes.capacity)
+        for name, shell in self._shells.items():
+            room = self._house.rooms[name]
+            powers[shell.air] += given_w.get(name, 0.0)
+            _add_gains(powers, room, shell, hour)
+            if sky.light.horizontal > 0 and room.windows:
+                sun_w = sun_heat_w(room, self._through, shade)
+                for node, share in shell.sunlit.items():
+                    powers[node] += share * sun_w
+            _add_outsides(powers, shell, sky, to_sky_w_m2)
+        return powers
+
+    def _condition(self, solved: _Solved, temperatures: list[float], hour: int) -> list[float]:
         """Heat and cool: changes `temperatures` and answers the powers."""
-        columns = len(temperatures)
-        warms = {
-            self._state[room]: [row[columns + self._shells[room].air] for row in transition.rows]
-            for room in self._thermostats
-        }
-        thermostats = {self._state[room]: thermostat for room, thermostat in self._thermostats.items()}
-        powers = needed_w(thermostats, temperatures, warms)
-        for state, power in powers.items():
-            for index, kelvin in enumerate(warms[state]):
-                temperatures[index] += kelvin * power
+        for thermostat in self._thermostats.values():
+            thermostat.turn(hour, self._step_s)
+        powers = needed_w(self._thermostats, temperatures, solved.warms)
+        for node, power in powers.items():
+            if power:
+                for index, kelvin in enumerate(solved.warms[node]):
+                    temperatures[index] += kelvin * power
         return list(powers.values())
 
-    def _transition(self, openness: Openness) -> Transition:
+    def _solve(self, openness: Openness) -> _Solved:
         # A quarter of a step is fine enough for a door, and keeps the number of solved states small.
         key = tuple((name, round(share * 4) / 4) for name, share in sorted(openness.items()) if share > 0)
         if key not in self._solved:
-            self._solved[key] = self._network(dict(key)).transition(self._step_s)
+            transition = self._network(dict(key)).transition(self._step_s)
+            columns = len(self._temperatures)
+            warms = {
+                state: [row[columns + self._shells[room].air] for row in transition.rows]
+                for room, state in self._state.items()
+                if state in self._thermostats
+            }
+            self._solved[key] = _Solved(transition, warms)
         return self._solved[key]
 
     def _network(self, openness: Openness) -> Network:
@@ -162,17 +183,15 @@ def _add_gains(powers: list[float], room: Room, shell: Shell, hour: int) -> None
         powers[shell.sees] += gains_w * room.gains_radiant_share
 
 
-def _add_outsides(powers: list[float], shell: Shell, sky: Sky) -> None:
-    """Let the outer sides feel sun and sky: as if the air outside were warmer or colder there (sol-air)."""
-    if not shell.outsides:
-        return
-    to_sky = lost_to_sky_w_m2(sky)
-    for node, conductance, faces, absorptance, beyond_c in shell.outsides:
-        if beyond_c is not None:
-            powers[node] += conductance * (beyond_c - sky.temperature_c)
-            continue
-        gained = absorptance * sky.walls.get(faces, 0.0) - _SEES_SKY.get(faces, _WALL_SEES_SKY) * to_sky
-        powers[node] += conductance * gained / OUTSIDE_W_M2K
+def _add_outsides(powers: list[float], shell: Shell, sky: Sky, to_sky_w_m2: float) -> None:
+    """Let the outer sides feel the sun, the sky and what is always behind some of them."""
+    if sky.light.horizontal > 0:
+        for node, faces, watts in shell.sunny:
+            powers[node] += watts * sky.walls[faces]
+    for node, watts in shell.skyward.items():
+        powers[node] -= watts * to_sky_w_m2
+    for node, conductance, beyond_c in shell.beyond:
+        powers[node] += conductance * (beyond_c - sky.temperature_c)
 
 
 def _window_loss(window: Window, open_share: float) -> float:

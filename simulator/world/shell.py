@@ -32,16 +32,25 @@ _AIR_TO_MASS_W_M2K = 9.0
 _DARK = 0.6
 """Share of light that a surface inside takes up."""
 _GLASS_LETS_OUT = 0.7
+_SEES_SKY = {"roof": 1.0, "floor": 0.0}
+_WALL_SEES_SKY = 0.35
+"""Half of what a wall sees is sky, most of it near the horizon, where it is as warm as the air."""
 
 
-class Outside(NamedTuple):
-    """The outer side of a part of the shell: what leads to the weather there, in W/K, and what it sees."""
+class Sunny(NamedTuple):
+    """A node that the sun on the outside of a wall reaches, in W for each W/m² on what faces that way."""
+
+    node: int
+    faces: str
+    watts: float
+
+
+class Beyond(NamedTuple):
+    """A node with something behind it that is always as warm: conductance in W/K."""
 
     node: int
     conductance: float
-    faces: str
-    absorptance: float
-    beyond_c: float | None
+    temperature_c: float
 
 
 @dataclass
@@ -71,7 +80,10 @@ class Shell:
     air: int
     sees: int
     """Where radiant heat goes in: the point between all surfaces."""
-    outsides: list[Outside] = field(default_factory=list)
+    sunny: list[Sunny] = field(default_factory=list)
+    skyward: dict[int, float] = field(default_factory=dict)
+    """What each node loses for each W/m² that a surface loses to the open sky."""
+    beyond: list[Beyond] = field(default_factory=list)
     sunlit: dict[int, float] = field(default_factory=dict)
     """Share of the sun's heat that each node takes up."""
 
@@ -103,7 +115,7 @@ def detailed_shell(room: Room, nodes: Nodes, air_j_k: float) -> Shell:
         surface = _surface(nodes, shell, window.area_m2)
         conductance = window.area_m2 * _behind_surface(window.u_w_m2k)
         nodes.outdoors[surface] += conductance
-        shell.outsides.append(Outside(surface, conductance, window.faces, 0.0, None))
+        shell.skyward[surface] = conductance * _WALL_SEES_SKY / OUTSIDE_W_M2K
     _light(shell, inner, floors, glass)
     return shell
 
@@ -142,10 +154,22 @@ def _add_layers(nodes: Nodes, shell: Shell, surface: int, walls: Sequence[Wall],
         node, before = layer, heavy / layers / 2
     outer = 1 / (before + resistance - (heavy if layers else 0.0))
     for wall in walls:
-        nodes.outdoors[node] += outer * wall.area_m2
-        shell.outsides.append(
-            Outside(node, outer * wall.area_m2, wall.faces, wall.absorptance, wall.beyond_c)
-        )
+        _expose(nodes, shell, node, wall, outer * wall.area_m2)
+
+
+def _expose(nodes: Nodes, shell: Shell, node: int, wall: Wall, conductance: float) -> None:
+    """Lead a wall's outermost node to the weather, or to what is always behind the wall.
+
+    Sun and sky work on its outside as if the air were warmer or colder there (sol-air temperature).
+    """
+    nodes.outdoors[node] += conductance
+    if wall.beyond_c is not None:
+        shell.beyond.append(Beyond(node, conductance, wall.beyond_c))
+        return
+    felt = conductance / OUTSIDE_W_M2K
+    shell.skyward[node] = shell.skyward.get(node, 0.0) + felt * _SEES_SKY.get(wall.faces, _WALL_SEES_SKY)
+    if wall.faces != "floor" and wall.absorptance > 0:
+        shell.sunny.append(Sunny(node, wall.faces, felt * wall.absorptance))
 
 
 def _light(shell: Shell, inner: dict[int, float], floors_m2: float, glass_m2: float) -> None:
