@@ -17,7 +17,7 @@ DEVICE = Device(
     power_source=PowerSource.MAINS,
     radio=Radio.WIFI,
     traits=(
-        photovoltaics(peak_w=5600, limit_w=5000, tilt_gain=1.15),
+        photovoltaics(peak_w=5600, limit_w=5000, tilt_gain=1.05),
         link_quality(),
     ),
 )

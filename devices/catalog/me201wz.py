@@ -2,9 +2,9 @@
 
 from devices.device import Device, FixtureKind, PowerSource
 from devices.text import Text
+from devices.traits.level_metering import tank_level
 from devices.traits.mains import electronics
 from devices.traits.radio import link_quality
-from devices.traits.water_metering import tank_level
 
 DEVICE = Device(
     model="ME201WZ",

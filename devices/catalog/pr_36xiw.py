@@ -5,7 +5,7 @@ P1 and TOB1 are the names of its channels.
 
 from devices.device import Device, FixtureKind, PowerSource, Radio
 from devices.text import Text
-from devices.traits.water_metering import level_transmitter
+from devices.traits.level_metering import level_transmitter
 
 DEVICE = Device(
     model="PR-36XiW",

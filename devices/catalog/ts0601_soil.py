@@ -2,9 +2,9 @@
 
 from devices.device import Device, FixtureKind, PowerSource
 from devices.text import Text
-from devices.traits.garden import soil
 from devices.traits.own_power import battery
 from devices.traits.radio import link_quality
+from devices.traits.soil import soil
 
 DEVICE = Device(
     model="TS0601_soil",

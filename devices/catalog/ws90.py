@@ -2,9 +2,9 @@
 
 from devices.device import Device, PowerSource, Radio
 from devices.text import Text
-from devices.traits.garden import weather_station
 from devices.traits.own_power import battery
 from devices.traits.radio import link_quality
+from devices.traits.weather_watching import weather_station
 
 DEVICE = Device(
     model="WS90",

@@ -107,7 +107,7 @@ _SHOWN = (
         Text(en="The power that the car draws", fa="توانی که خودرو می‌گیرد"),
         "W",
         minimum=0,
-        sensing=Sensing(noise=2, resolution=1),
+        sensing=Sensing(gain=0.01, resolution=1),
         change=20,
     ),
     measured(

@@ -54,7 +54,7 @@ ENGINE_READINGS = (
         Text(en="Speed of the crankshaft (SPN 190)", fa="دور میل‌لنگ (SPN 190)"),
         "rpm",
         minimum=0,
-        sensing=Sensing(noise=4, resolution=1),
+        sensing=Sensing(resolution=1),
         change=50,
         min_s=1,
     ),
@@ -65,7 +65,7 @@ ENGINE_READINGS = (
         "%",
         minimum=0,
         maximum=125,
-        sensing=Sensing(noise=0.5, resolution=1),
+        sensing=Sensing(resolution=1),
         change=5,
     ),
     measured(
@@ -83,7 +83,7 @@ ENGINE_READINGS = (
         Text(en="Pressure of the oil (SPN 100)", fa="فشار روغن موتور (SPN 100)"),
         "kPa",
         minimum=0,
-        sensing=Sensing(noise=2, resolution=4),
+        sensing=Sensing(gain=0.01, resolution=4),
         change=20,
     ),
     measured(
@@ -103,7 +103,7 @@ ENGINE_READINGS = (
         Text(en="Fuel that it burns (SPN 183)", fa="سوختی که موتور می‌سوزاند (SPN 183)"),
         "L/h",
         minimum=0,
-        sensing=Sensing(noise=0.02, resolution=0.05),
+        sensing=Sensing(gain=0.01, resolution=0.05),
         change=0.2,
     ),
     measured(

@@ -99,7 +99,7 @@ _SHOWN = (
         Text(en="Power that the motor draws", fa="توان مصرفی موتور پمپ"),
         "W",
         minimum=0,
-        sensing=Sensing(noise=1, resolution=1),
+        sensing=Sensing(gain=0.01, resolution=1),
         change=10,
     ),
     measured(
@@ -108,7 +108,7 @@ _SHOWN = (
         Text(en="Water that it moves", fa="آبی که پمپ جابه‌جا می‌کند"),
         "l/min",
         minimum=0,
-        sensing=Sensing(noise=0.05, resolution=0.1),
+        sensing=Sensing(gain=0.02, resolution=0.1),
         change=1,
     ),
     stage(

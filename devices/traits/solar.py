@@ -16,6 +16,8 @@ _CELL_WARMER_K_PER_W_M2 = 0.03
 """How much the sun warms a panel in the wind (about 24 K at 800 W/m², as its NOCT says)."""
 _LOSS_PER_K = 0.004
 _EFFICIENCY = 0.965
+_CLEAN_SHARE = 0.93
+"""What dust and cables leave of the panels' power."""
 _STARTS_AT_W = 20.0
 _NIGHT_H = 3.0
 
@@ -31,7 +33,7 @@ def photovoltaics(peak_w: float, limit_w: float, tilt_gain: float) -> Trait:
         panel_w_m2 = around.outdoors.irradiance_w_m2 * tilt_gain
         cell_c = around.outdoors.temperature_c + _CELL_WARMER_K_PER_W_M2 * panel_w_m2
         derated = 1 - _LOSS_PER_K * (cell_c - _STANDARD_CELL_C)
-        panels_w = max(0.0, peak_w * panel_w_m2 / _STANDARD_W_M2 * derated)
+        panels_w = max(0.0, peak_w * _CLEAN_SHARE * panel_w_m2 / _STANDARD_W_M2 * derated)
         fed_w = min(limit_w, panels_w * _EFFICIENCY)
         if fed_w < _STARTS_AT_W or not has_mains(around):
             fed_w = 0.0
@@ -71,7 +73,7 @@ _SHOWN = (
         Text(en="AC power that it feeds in", fa="توان متناوبی که به شبکهٔ خانه می‌دهد"),
         "W",
         minimum=0,
-        sensing=Sensing(noise=1, resolution=1),
+        sensing=Sensing(gain=0.005, resolution=1),
         change=10,
     ),
     measured(

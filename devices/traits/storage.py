@@ -101,7 +101,7 @@ _SHOWN = (
             fa="توانی که از خانه می‌گیرد؛ منفی یعنی به خانه می‌دهد",
         ),
         "W",
-        sensing=Sensing(noise=1, resolution=1),
+        sensing=Sensing(gain=0.005, resolution=1),
         change=10,
     ),
     stage(

@@ -40,7 +40,7 @@ _SHOWN = (
             fa="توان مدار؛ منفی یعنی تحویل برق به شبکه",
         ),
         "W",
-        sensing=Sensing(noise=0.5, resolution=1),
+        sensing=Sensing(gain=0.003, resolution=1),
         change=10,
     ),
     measured(
