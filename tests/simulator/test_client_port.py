@@ -222,3 +222,17 @@ def test_a_broker_that_does_not_want_us_is_named(password: str, base: str, troub
             await port.finish()
 
     asyncio.run(story())
+
+
+def test_a_connection_that_is_lost_says_its_will_after_all_that_was_said() -> None:
+    async def story() -> None:
+        async with listening() as (ear, server):
+            port, _ = port_to(server.port)
+            link = port.connect("a", Message("said", b"gone"), (), lambda _: None, lambda: said("now"))
+            assert await ear.take(1) == ["now"]
+            link.publish(Message("said", b"last"))
+            link.lose()
+            await port.finish()
+            assert await ear.take(2) == ["last", "gone"]
+
+    asyncio.run(story())

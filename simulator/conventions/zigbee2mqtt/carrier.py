@@ -63,7 +63,8 @@ class Zigbee2Mqtt(Carrier):
         if actions:
             yield Message(f"{BASE}/{said.device}", compact(shown | actions))
         yield retained(f"{BASE}/{said.device}", shown)
-        yield from group_states(said, scope.groups_of(self), scope)
+        if groups := scope.groups_of(self):
+            yield from group_states(said, groups, scope)
 
     def receive(self, topic: str, payload: bytes, scope: Scope) -> Iterable[Action | Message]:
         """What is asked of a device, and an error on `bridge/logging` for what makes no sense."""

@@ -25,7 +25,7 @@ def group_states(report: Report, groups: Mapping[str, Sequence[str]], scope: Sco
     device = scope.house.installed[report.device].device
     composites = [device.properties[name].composite for name in report.changed]
     keys = [composite.key for composite in composites if composite]
-    if not groups or not any(name in SHARED for name in (*report.changed, *keys)):
+    if not any(name in SHARED for name in (*report.changed, *keys)):
         return
     shown = state(report, device)
     content = {name: value for name, value in shown.items() if name in SHARED}
