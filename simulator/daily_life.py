@@ -19,7 +19,7 @@ from simulator.quantities import MINUTE_MS, SECOND_MS, Duration, TimeOfDay
 Wrong = Iterator[tuple[tuple[int | str, ...], Text]]
 _NOWHERE = Text(
     en="should have a day, or presence with rooms, that says in which room they are",
-    fa="باید day یا presence همراه rooms داشته باشد تا اتاق آنان معلوم شود",
+    fa="باید day یا presence همراه با rooms داشته باشد تا معلوم باشد این شخص در کدام اتاق است",
 )
 Small = Annotated[int, Field(ge=0, le=1000)]
 

@@ -24,11 +24,11 @@ _MEANS_NOTHING = Text(
 )
 _NO_SWITCH = Text(
     en="{device} cannot be switched on and off; use press or set",
-    fa="{device} روشن و خاموش نمی‌شود؛ press یا set را به کار ببرید",
+    fa="{device} را نمی‌توان روشن و خاموش کرد؛ از press یا set استفاده کنید",
 )
 _BACKWARDS = Text(
     en="should begin before it ends, and at least before at most",
-    fa="آغاز باید پیش از پایان و کمینه پیش از بیشینه باشد",
+    fa="آغاز باید پیش از پایان باشد و مقدار کمینه پیش از مقدار بیشینه بیاید",
 )
 _ALWAYS = {"does", "when", "room", "chance"}
 

@@ -31,7 +31,7 @@ Happening = Literal[
 Condition = Literal["dark", "bright", "stuffy", "warm", "cold"]
 """What somebody notices on entering a room or while they stay there."""
 
-BEGINS_AT: dict[str, float] = {"dark": 10.0, "bright": 1000.0, "stuffy": 1200.0, "warm": 26.0, "cold": 19.0}
+BEGINS_AT: dict[str, float] = {"dark": 10.0, "bright": 500.0, "stuffy": 1000.0, "warm": 26.0, "cold": 19.0}
 """Where each condition begins unless a habit says otherwise: lux, lux, ppm of CO₂, °C, °C."""
 _USUALLY: dict[str, str] = {
     "switch_on": "dark",
@@ -111,7 +111,9 @@ class Habit(Plan):
     @property
     def identity(self) -> str:
         """What tells it from the other habits of a person; its chances hang on that and on nothing else."""
-        return f"{self.does}/{self.device or self.fixture or self.room}/{self.moment}"
+        begins, ends = self.between
+        when = f"{begins}-{ends}" if self.moment == "sometimes" else self.moment
+        return f"{self.does}/{self.device or self.fixture or self.room}/{when}"
 
     def place(self, house: House) -> str:
         """The room in which they do it."""

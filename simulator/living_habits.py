@@ -83,6 +83,7 @@ class LivingHabits:
             self._come("waking", before, at_once=True)
         elif is_asleep and not was_asleep:
             self._come("falling_asleep", room, at_once=True)
+            self._overlook(room)
         self._room, self._is_asleep = room, is_asleep
         if room != before:
             self._leave(before)
@@ -107,6 +108,10 @@ class LivingHabits:
                 self._come("last_leaving", room, at_once=True)
             if self._room == OUTSIDE:
                 self._come("leaving_home", room, at_once=True)
+        self._overlook(room)
+
+    def _overlook(self, room: str) -> None:
+        """What a room is like is news again to who comes back or wakes up there."""
         for known in self._known:
             known.held = known.held and known.place != room
 
@@ -137,7 +142,7 @@ class LivingHabits:
         self._home.at(reacts_ms, partial(self._react, known, self._room))
 
     def _react(self, known: _Known, room: str) -> None:
-        if self._room == room:
+        if self._room == room and not self._is_asleep:
             self._do(known)
 
     def _feel_like(self, known: _Known) -> None:
@@ -154,18 +159,20 @@ class LivingHabits:
         action = action_of(known.habit, self._house, self._home)
         if action is not None:
             self._home.submit(action)
-        keeps = self._occupation.begin(known.habit, known.chance, self._return)
+        go_back = partial(self._return, known)
+        keeps = self._occupation.begin(known.habit, known.chance, go_back)
         if known is self._errand and not keeps:
             stays_ms = known.chance.integer(*_STAYS_AT_ERRAND_MS)
-            self._home.at(self._home.now_ms + stays_ms, self._return)
+            self._home.at(self._home.now_ms + stays_ms, go_back)
 
     def _go(self, known: _Known) -> None:
         if self._room != OUTSIDE and self._errand is None:
             self._errand, self._came_from = known, self._room
             self._walk(known.place)
 
-    def _return(self) -> None:
+    def _return(self, known: _Known) -> None:
         """Back from an errand to where they were, unless something else has come up."""
-        errand, self._errand = self._errand, None
-        if errand is not None and self._room == errand.place:
-            self._walk(self._came_from)
+        if self._errand is known:
+            self._errand = None
+            if self._room == known.place:
+                self._walk(self._came_from)
