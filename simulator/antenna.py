@@ -29,7 +29,7 @@ class Antenna:
     def send(self, arrive: Arrive) -> bool:
         """Let each copy of a report arrive, none before an earlier report. False if none comes at once."""
         now_ms = self._stage.now_ms
-        if not self._ailments and self._link is None and self._last_due_ms <= now_ms:
+        if not self._ailments.active and self._link is None and self._last_due_ms <= now_ms:
             arrive()
             return True
         dues_ms = [max(now_ms + late_ms, self._last_due_ms) for late_ms in self._delays_ms()]

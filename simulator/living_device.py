@@ -6,27 +6,19 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from devices.device import Change, Values
-from devices.effect import Effect
 from devices.property import Access, Scalar
-from devices.surroundings import Fixture, Load, Surroundings
 from simulator.ailments import Ailments
 from simulator.antenna import Antenna
+from simulator.body import Body
 from simulator.breakdowns import Breakdowns
 from simulator.fault_plan import Diagnosis
 from simulator.house import Installed
 from simulator.randomness import Stream
 from simulator.reports import Availability, Report
-from simulator.sensing import radio
-from simulator.sensing.battery import Battery
 from simulator.sensing.burst_loss import BurstLoss
-from simulator.sensing.instruments import Instruments
 from simulator.sensing.reporting import is_due
 from simulator.stage import Stage
-from simulator.world.power import MAINS_V, Appliance
 
-_NO_FIXTURE = Fixture()
-_NO_EFFECT = Effect()
-_NO_LOAD = Load()
 _NO_SOURCES: Mapping[str, str] = {}
 
 
@@ -42,29 +34,13 @@ class LivingDevice:
         self.online = True
         self._device = installed.device
         self._stage = stage
-        self._world = stage.world
-        self._values: dict[str, Scalar] = {**self._device.initial_values(), **installed.plan.values}
         self._told: dict[str, Scalar] = {}
         self._told_ms: dict[str, int] = {}
         self._heard: dict[str, Scalar] = {}
-        self._effect = Effect()
-        self._driven: dict[str, float] = {}
-        self._load = Load()
-        self._is_plugged = True
-        self._has_power = True
-        self._link_quality = radio.link_quality(Stream(seed, f"{self.name}.linkquality"))
-        self._appliance = Appliance(
-            installed.plan.load, Stream(seed, f"{self.name}.load").integer(0, 3_600_000)
-        )
         self._ailments = Ailments()
-        self._instruments = Instruments(self._device, self.name, seed, self._ailments)
-        self._decisions = [trait.decide for trait in self._device.traits if trait.decide]
-        self._battery = Battery.fresh(
-            self._device.battery_mah, installed.plan.battery_percent, Stream(seed, f"{self.name}.battery")
-        )
+        self._body = Body(installed, seed, stage, self._ailments)
         self._antenna = Antenna(self.name, seed, loss, self._ailments, stage)
         self._breakdowns = Breakdowns(installed, seed, self._ailments, stage, self._attend)
-        self._around = self._surroundings()
         self.sample_ms = self._device.sample_s * 1000
         self._phase_ms = Stream(seed, f"{self.name}.phase").integer(1, self.sample_ms - 1)
 
@@ -75,7 +51,7 @@ class LivingDevice:
 
     def begin(self) -> None:
         """Tell everything once."""
-        self._refresh()
+        self._body.refresh()
         self._report(list(self._device.properties))
 
     def look(self) -> None:
@@ -83,20 +59,20 @@ class LivingDevice:
 
         What another load behind the device brings about is told at once.
         """
-        if not self._has_power:
+        if not self._body.has_power:
             return
-        load = self._load
-        self._refresh()
+        load = self._body.load
+        self._body.refresh()
         if due := self._due():
-            if self._load != load:
+            if self._body.load != load:
                 self._report(due)
             else:
                 self._stage.at(self._stage.now_ms + self._phase_ms, self.sample)
 
     def sample(self) -> None:
         """Measure, decide, and report what is due; nothing is before the device has told everything once."""
-        if self._has_power and self._told_ms:
-            self._refresh()
+        if self._body.has_power and self._told_ms:
+            self._body.refresh()
             self._report(self._due())
 
     def hear(self, wanted: Mapping[str, Scalar], source: str) -> None:
@@ -110,18 +86,18 @@ class LivingDevice:
     def happen(self, stimulus: str, source: str = "house") -> None:
         """Something happened to the device: motion, a finger, its own timer, its plug."""
         if stimulus in ("plug", "unplug"):
-            self._is_plugged = stimulus == "plug"
+            self._body.is_plugged = stimulus == "plug"
             self._come_or_go()
-        elif self._has_power:
+        elif self._body.has_power:
             for trait in self._device.traits:
                 react = trait.react.get(stimulus)
-                change = react(self._values, self._surroundings()) if react else None
+                change = react(self._body.values, self._body.surroundings()) if react else None
                 if change:
                     self._take(change, source)
 
     def value(self, name: str) -> Scalar:
         """What a property is now, told or not; None if the device has no such."""
-        return self._values.get(name)
+        return self._body.values.get(name)
 
     def notices(self, stimulus: str) -> bool:
         """Whether the device reacts to such a thing at all."""
@@ -129,8 +105,7 @@ class LivingDevice:
 
     def break_down(self, found: Diagnosis, source: str, shared_by: tuple[str, ...]) -> None:
         """It has this fault from now on, as have all in `shared_by`; see `Breakdowns` for `source`."""
-        sensed = self._instruments.sensed(self._values, self._around)
-        own = {name: value for name, value in self._values.items() if name not in sensed}
+        own = self._body.own()
         self._breakdowns.begin(found, source, shared_by, own, self._told)
         self._attend()
 
@@ -147,9 +122,9 @@ class LivingDevice:
         """What its faults do to it has changed; of what it measures it becomes aware as it looks next."""
         self._come_or_go()
         self._breakdowns.spread_rumours()
-        if self._present_effect(self._mechanism()) != self._effect:
-            self._refresh()
-        self._drive(self._mechanism())
+        if self._body.acts_otherwise():
+            self._body.refresh()
+        self._body.drive()
         self._breakdowns.expect()
 
     def _obey(self, wanted: Mapping[str, Scalar], source: str) -> None:
@@ -158,7 +133,7 @@ class LivingDevice:
         after: dict[str, Scalar] = {}
         for trait in self._device.traits:
             own = {each.name: wanted[each.name] for each in trait.properties if each.name in wanted}
-            obeyed = trait.obey(self._values, own) if own and trait.obey else own
+            obeyed = trait.obey(self._body.values, own) if own and trait.obey else own
             if isinstance(obeyed, Change):
                 self._take(obeyed, source)
             else:
@@ -168,7 +143,7 @@ class LivingDevice:
 
     def _answer(self, names: Iterable[str]) -> None:
         if self.online:
-            self._refresh()
+            self._body.refresh()
             asked = [name for name in names if name in self._device.properties]
             self._report(_merged(asked, self._due()))
 
@@ -180,48 +155,17 @@ class LivingDevice:
 
     def _become(self, values: Mapping[str, Scalar], tell: tuple[str, ...], source: str) -> None:
         # Measured once before, so that what was consumed until now is counted with the old state.
-        self._refresh()
-        self._values.update(values)
-        self._refresh()
+        self._body.refresh()
+        self._body.values.update(values)
+        self._body.refresh()
         own = [name for name in (*values, *tell) if name in self._device.properties]
         self._report(_merged(own, self._due()), dict.fromkeys(own, source))
 
-    def _refresh(self) -> None:
-        self._load = self._present_load()
-        self._around = self._surroundings()
-        mechanism = self._mechanism()
-        self._instruments.feel(self._values, self._around, mechanism)
-        for decide in self._decisions:
-            self._values.update(decide(self._values))
-        mechanism = self._mechanism()
-        effect = self._present_effect(mechanism)
-        if effect != self._effect:
-            self._effect = effect
-            self._world.set_effect(self.installed.room, self.name, effect)
-        self._drive(mechanism)
-
-    def _present_effect(self, mechanism: Values) -> Effect:
-        return self._device.effect(mechanism, self._load) if self._has_power else _NO_EFFECT
-
-    def _drive(self, mechanism: Values) -> None:
-        """Move what it is fitted to; without power it stays where it is."""
-        fixture = self.installed.plan.fitted_to
-        if fixture is None or not self._has_power:
-            return
-        driven = self._device.driven(mechanism)
-        if driven != self._driven:
-            self._driven = driven
-            self._stage.drive(fixture, driven, self.name)
-
-    def _mechanism(self) -> Values:
-        """What relays, motors and valves are really like."""
-        return self._ailments.mechanism(self._values) if self._ailments else self._values
-
     def _due(self) -> list[str]:
-        now_ms, told_ms, told, values = self._stage.now_ms, self._told_ms, self._told, self._values
+        now_ms, told_ms, told, values = self._stage.now_ms, self._told_ms, self._told, self._body.values
         return [
             name
-            for name, reporting in self._instruments.watched
+            for name, reporting in self._body.instruments.watched
             if is_due(reporting, now_ms - told_ms[name], told[name], values[name])
         ]
 
@@ -229,25 +173,26 @@ class LivingDevice:
         """Tell these and what rides along, as they were refreshed at this instant."""
         if not names:
             return
-        now_ms, instruments = self._stage.now_ms, self._instruments
+        now_ms, instruments = self._stage.now_ms, self._body.instruments
         if not self.online:
-            self._told.update({name: self._values[name] for name in names})
+            self._told.update({name: self._body.values[name] for name in names})
             self._told_ms.update(dict.fromkeys(names, now_ms))
-            self._tell_nobody({name: self._values[name] for name in names}, sources)
+            self._tell_nobody({name: self._body.values[name] for name in names}, sources)
             return
-        instruments.feel_riding(self._values, self._around, self._mechanism())
+        self._body.feel_riding()
         shown = {
-            name: instruments.show(name, self._values[name]) for name in _merged(names, instruments.riding)
+            name: instruments.show(name, self._body.values[name])
+            for name in _merged(names, instruments.riding)
         }
         # What has no reporting of its own rides along if it has something new to say.
         told = {name: value for name, value in shown.items() if name in names or self._is_news(name, value)}
         self._told.update(told)
         self._told_ms.update(dict.fromkeys(told, now_ms))
-        self._battery.send()
+        self._body.battery.send()
         said = self._ailments.say(told)
         if not self._antenna.send(partial(self._arrive, self._ailments.stamp(now_ms), said, sources)):
             self._tell_nobody(said, sources)
-        if self._battery_is_empty():
+        if self._body.battery_is_empty():
             self._come_or_go()
 
     def _arrive(self, at_ms: int, said: Values, sources: Mapping[str, str]) -> None:
@@ -271,39 +216,16 @@ class LivingDevice:
 
     def _come_or_go(self) -> None:
         """Be there if plug, battery and radio allow it."""
-        has_supply = self._is_plugged and self._world.utilities.has_power(self.name)
-        self._has_power = has_supply and not self._battery_is_empty()
-        online = self._has_power and not self._ailments.is_lost(self._stage.now_ms)
-        if online != self.online:
-            self.online = online
-            self._refresh()
+        power_changed = self._body.take_power()
+        online = self._body.has_power and not self._ailments.is_lost(self._stage.now_ms)
+        comes_or_goes = online != self.online
+        self.online = online
+        if power_changed or comes_or_goes:
+            self._body.refresh()
+        if comes_or_goes:
             self._stage.availability(self.name, Availability(self._stage.now_ms, self.known_as, online))
             if online:
                 self._report(list(self._device.properties))
-
-    def _surroundings(self) -> Surroundings:
-        world, plan, now_ms = self._world, self.installed.plan, self._stage.now_ms
-        return Surroundings(
-            now_ms=now_ms,
-            room=world.indoors(plan.room),
-            outdoors=world.outdoors,
-            fixture=_NO_FIXTURE if plan.fitted_to is None else world.fixture(plan.fitted_to),
-            mains_v=MAINS_V,
-            load=self._load if self._has_power else _NO_LOAD,
-            charge=self._charge(),
-            link_quality=self._link_quality,
-        )
-
-    def _charge(self) -> float:
-        now_ms = self._stage.now_ms
-        return self._ailments.charge(self._battery.charge(now_ms), now_ms)
-
-    def _battery_is_empty(self) -> bool:
-        return self._battery.capacity_mah > 0 and self._charge() <= 0
-
-    def _present_load(self) -> Load:
-        occupied = self._world.people_in(self.installed.plan.room) > 0
-        return self._appliance.load(self._stage.now_ms, occupied)
 
 
 def _merged(first: Iterable[str], more: Iterable[str]) -> list[str]:

@@ -58,11 +58,12 @@ class Instruments:
     def _feel(
         self, senses: Iterable[Sense], values: dict[str, Scalar], around: Surroundings, mechanism: Values
     ) -> None:
+        now_ms, untrue, ailments = around.now_ms, self._untrue, self._ailments
         for sense in senses:
             for name, true in sense(mechanism, around).items():
-                sensor = self._untrue.get(name)
-                felt = sensor.feel(true, around.now_ms) if sensor else true
-                values[name] = self._ailments.measure(name, felt, around.now_ms) if self._ailments else felt
+                sensor = untrue.get(name)
+                felt = sensor.feel(true, now_ms) if sensor else true
+                values[name] = ailments.measure(name, felt, now_ms) if ailments.active else felt
 
 
 def _is_sensed(each: Property) -> bool:
