@@ -49,9 +49,7 @@ class Telemetry(Carrier):
         if isinstance(said, Report):
             device = scope.house.installed[said.device].device
             shown, actions = state(said, device), happened(said, device)
-            if actions:
-                yield Message(f"{said.device}/telemetry", compact(shown | actions))
-            yield Message(f"{said.device}/telemetry", compact(shown), retain=True)
+            yield Message(f"{said.device}/telemetry", compact(shown | actions), retain=not actions)
 
     def receive(self, topic: str, payload: bytes, scope: Scope) -> Iterable[Action | Message]:
         """What a board is told to do, and what it says to nonsense."""

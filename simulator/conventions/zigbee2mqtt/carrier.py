@@ -61,8 +61,10 @@ class Zigbee2Mqtt(Carrier):
         device = scope.house.installed[said.device].device
         shown, actions = state(said, device), happened(said, device)
         if actions:
+            # Not kept: whoever comes later would take it for new. The device says itself when it is over.
             yield Message(f"{BASE}/{said.device}", compact(shown | actions))
-        yield retained(f"{BASE}/{said.device}", shown)
+        else:
+            yield retained(f"{BASE}/{said.device}", shown)
         if groups := scope.groups_of(self):
             yield from group_states(said, groups, scope)
 

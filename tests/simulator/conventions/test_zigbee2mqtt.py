@@ -164,8 +164,9 @@ def test_nonsense_is_answered_with_an_error(payload):
 
 
 def test_a_press_is_told_once_and_then_over():
-    report = initial_report(LAMPS.installed["device_3"], action="double")
-    press, after = ZIGBEE2MQTT.translate(report, scope())
+    button = LAMPS.installed["device_3"]
+    (press,) = ZIGBEE2MQTT.translate(initial_report(button, action="double"), scope())
+    (after,) = ZIGBEE2MQTT.translate(initial_report(button, action=""), scope())
     assert json.loads(press.payload)["action"] == "double"
     assert json.loads(after.payload)["action"] == ""
     assert (press.retain, after.retain) == (False, True), "who comes later is told of no press"
