@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from devices.surroundings import Load
+
 _VAPORISING_W_PER_G_H = 0.68
 """Heat that water takes up as it evaporates: 2,450 J/g."""
 
@@ -23,7 +25,10 @@ class Effect(NamedTuple):
     power_w: float = 0.0
     """Drawn from the mains; negative feeds in."""
     heat_outdoors_w: float = 0.0
-    """Heat that leaves the house: the outer part of a split AC, a flue, warm water down a drain."""
+    """Heat that leaves the house: the outer part of a split AC, a flue, warm water down a drain.
+
+    Negative comes in: what a heat pump takes from outside, the hot water of a boiler elsewhere.
+    """
     fuel_w: float = 0.0
     """Power of the gas that it burns."""
     sun_w: float = 0.0
@@ -53,6 +58,16 @@ class Effect(NamedTuple):
         """Energy that comes from nowhere or goes nowhere; 0 for everything real."""
         comes_in = self.power_w + self.fuel_w + self.sun_w
         return comes_in - self.heat_w - self.heat_outdoors_w - self.vapour_w - self.stored_w
+
+    @staticmethod
+    def of_load(load: Load, share: float = 1.0) -> Effect:
+        """What an appliance does that runs at a `share` of its power.
+
+        Its heat that is not electric comes from outside, as a radiator's hot water does; what of its
+        electricity does not warm the room goes there, as with a washing machine's.
+        """
+        power_w, heat_w = load.power_w * share, load.heat_w * share
+        return Effect(heat_w=heat_w, power_w=power_w, heat_outdoors_w=power_w - heat_w)
 
     @staticmethod
     def of_all(effects: Iterable[Effect]) -> Effect:

@@ -115,5 +115,5 @@ def feel_local_temperature(values: Values, around: Surroundings) -> Values:
 
 
 def _heat(values: Values, load: Load) -> Effect:
-    """What the heater behind it does; the heat that is not electric comes in hot water from elsewhere."""
-    return Effect(heat_w=load.heat_w, power_w=load.power_w) if values["running_state"] == "heat" else Effect()
+    """What the heater behind it does."""
+    return Effect.of_load(load) if values["running_state"] == "heat" else Effect()

@@ -66,8 +66,7 @@ def dimmer(lumen_per_w: float) -> Trait:
 
     def dim(values: Values, load: Load) -> Effect:
         share = share_of_light(values)
-        lit_w = load.power_w * share
-        return Effect(heat_w=load.heat_w * share, light_lm=lit_w * lumen_per_w, power_w=lit_w)
+        return Effect.of_load(load, share)._replace(light_lm=load.power_w * share * lumen_per_w)
 
     return _lamp((_state(), _brightness()), dim)
 

@@ -86,4 +86,4 @@ def _meter(values: Values, around: Surroundings) -> Values:
 
 
 def _pass_on(values: Values, load: Load) -> Effect:
-    return Effect(heat_w=load.heat_w, power_w=load.power_w) if values["state"] == "ON" else Effect()
+    return Effect.of_load(load) if values["state"] == "ON" else Effect()
