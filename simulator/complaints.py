@@ -7,10 +7,13 @@ from simulator.quantities import MINUTE_MS
 from simulator.world.comfort import clothing_clo, predicted_mean_vote
 
 NONE = "none"
-_TOLERATED_VOTE = 0.7
-"""Category C of ISO 7730: beyond it more than 15 of a hundred are dissatisfied."""
-_STUFFY_PPM = 1200.0
-_DARK_LX = 10.0
+_TOLERATED_VOTE, _PLEASANT_VOTE = 0.7, 0.5
+"""Categories C and B of ISO 7730: beyond them more than 15 and 10 of a hundred are dissatisfied.
+
+The second of each pair is where somebody is content who has complained.
+"""
+_STUFFY_PPM, _FRESH_PPM = 1200.0, 1000.0
+_DARK_LX, _BRIGHT_LX = 10.0, 15.0
 _STILL_AIR_M_S = 0.1
 _PATIENCE_MS = 10 * MINUTE_MS
 _SLOWLY_CONTENT_MS = 2 * MINUTE_MS
@@ -40,12 +43,14 @@ class Complaints:
         return self._said
 
     def _feel(self, room: Indoors, met: float) -> str:
-        vote = self._vote(room, met)
-        if abs(vote) > _TOLERATED_VOTE:
-            return "too_cold" if vote < 0 else "too_warm"
-        if room.co2_ppm > _STUFFY_PPM:
+        said, vote = self._said, self._vote(room, met)
+        if vote < -(_PLEASANT_VOTE if said == "too_cold" else _TOLERATED_VOTE):
+            return "too_cold"
+        if vote > (_PLEASANT_VOTE if said == "too_warm" else _TOLERATED_VOTE):
+            return "too_warm"
+        if room.co2_ppm > (_FRESH_PPM if said == "stuffy" else _STUFFY_PPM):
             return "stuffy"
-        return "too_dark" if room.illuminance_lx < _DARK_LX else NONE
+        return "too_dark" if room.illuminance_lx < (_BRIGHT_LX if said == "too_dark" else _DARK_LX) else NONE
 
     def _vote(self, room: Indoors, met: float) -> float:
         """The mean vote, to tenths of a degree and of humidity, and so worked out once for each.

@@ -52,6 +52,24 @@ def test_who_is_content_again_says_so_a_little_later_and_who_leaves_at_once():
     assert complaints.look(12 * MINUTE, None, 1.2) == "none"
 
 
+@pytest.mark.parametrize(
+    ("bad", "better", "good", "said"),
+    [
+        ({"temperature_c": 17}, {"temperature_c": 22.5}, {"temperature_c": 24}, "too_cold"),
+        ({"temperature_c": 30}, {"temperature_c": 26.8}, {"temperature_c": 24}, "too_warm"),
+        ({"co2_ppm": 1300}, {"co2_ppm": 1100}, {"co2_ppm": 900}, "stuffy"),
+        ({"illuminance_lx": 5}, {"illuminance_lx": 12}, {"illuminance_lx": 20}, "too_dark"),
+    ],
+)
+def test_who_has_complained_is_not_content_with_a_little(bad, better, good, said):
+    complaints = Complaints()
+    rooms = [FINE._replace(**each) for each in (bad, better, good)]
+    heard = [complaints.look(minute * MINUTE, rooms[minute // 20], 1.2) for minute in range(60)]
+    assert heard[19] == heard[39] == said
+    assert heard[59] == "none"
+    assert after(15, rooms[1]) == "none", "who has not complained bears it"
+
+
 def test_people_dress_for_the_season():
     summer, winter = Complaints(), Complaints()
     summer.dress(28)
