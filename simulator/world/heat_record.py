@@ -53,8 +53,9 @@ class HeatRecord:
                 self._heating_in_hour_j += power_w * self._step_s
             else:
                 self._cooling_in_hour_j -= power_w * self._step_s
-        for index, air_c in enumerate(airs_c):
-            self._sums_in_hour_c[index] += air_c
+        self._sums_in_hour_c = [
+            total + air_c for total, air_c in zip(self._sums_in_hour_c, airs_c, strict=True)
+        ]
         self._steps_in_hour += 1
         if self._steps_in_hour * self._step_s >= 3600:
             self._close_hour()

@@ -62,7 +62,10 @@ class RoomHeat:
             if (plan := house.rooms[room].conditioning) is not None
         }
         self._temperatures = [air_c] * len(masses)
-        self._sees_sky = any(shell.skyward for shell in self._shells.values())
+        shells = [(house.rooms[room], shell) for room, shell in self._shells.items()]
+        self._glazed = [(room, shell) for room, shell in shells if room.windows]
+        self._gaining = [(room, shell) for room, shell in shells if room.internal_gains_w]
+        self._exposed = [shell for room, shell in shells if room.walls]
         self._lit_by: Mapping[str, float] | None = None
         self._through: Mapping[str, float] = {}
         self._solved: dict[tuple[tuple[str, float], ...], _Solved] = {}
@@ -94,17 +97,20 @@ class RoomHeat:
         if sky.walls is not self._lit_by:
             # Measured light stands still for an hour.
             self._lit_by, self._through = sky.walls, through_glass(sky)
-        to_sky_w_m2 = lost_to_sky_w_m2(sky) if self._sees_sky else 0.0
         powers = [0.0] * len(self._nodes.capacity)
         for name, shell in self._shells.items():
-            room = self._house.rooms[name]
             powers[shell.air] += given_w.get(name, 0.0)
-            _add_gains(powers, room, shell, hour)
-            if sky.light.horizontal > 0 and room.windows:
+        if sky.light.horizontal > 0:
+            for room, shell in self._glazed:
                 sun_w = sun_heat_w(room, self._through, shade)
                 for node, share in shell.sunlit.items():
                     powers[node] += share * sun_w
-            _add_outsides(powers, shell, sky, to_sky_w_m2)
+        for room, shell in self._gaining:
+            _add_gains(powers, room, shell, hour)
+        if self._exposed:
+            to_sky_w_m2 = lost_to_sky_w_m2(sky)
+            for shell in self._exposed:
+                _add_outsides(powers, shell, sky, to_sky_w_m2)
         return powers
 
     def _condition(self, solved: _Solved, temperatures: list[float], hour: int) -> list[float]:
@@ -178,9 +184,8 @@ def _shell(room: Room, nodes: Nodes, air_j_m3k: float) -> Shell:
 
 def _add_gains(powers: list[float], room: Room, shell: Shell, hour: int) -> None:
     gains_w = at_hour(room.internal_gains_w, hour)
-    if gains_w > 0:
-        powers[shell.air] += gains_w * (1 - room.gains_radiant_share)
-        powers[shell.sees] += gains_w * room.gains_radiant_share
+    powers[shell.air] += gains_w * (1 - room.gains_radiant_share)
+    powers[shell.sees] += gains_w * room.gains_radiant_share
 
 
 def _add_outsides(powers: list[float], shell: Shell, sky: Sky, to_sky_w_m2: float) -> None:

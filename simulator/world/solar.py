@@ -11,7 +11,7 @@ from simulator.world.light import SHADE_TAKES, UNSHADED, Shade
 from simulator.world.sky import Sky
 
 _TURNED_DEGREES = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
-_NOTHING = dict.fromkeys(_TURNED_DEGREES, 0.0)
+_NOTHING = dict.fromkeys((*_TURNED_DEGREES, "roof"), 0.0)
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _BY_COSINE = (
     (0.0, 0.0),
@@ -31,13 +31,14 @@ _ICE_K = 273.15
 
 
 def through_glass(sky: Sky) -> Mapping[str, float]:
-    """What a window lets in if its g is 1, by the compass direction that it faces, in W/m².
+    """What a window lets in if its g is 1, by the compass direction that it faces or `roof`, in W/m².
 
     `g` is measured straight on; of slanting light more is reflected.
     """
     if sky.light.horizontal <= 0:
         return _NOTHING
-    return {faces: _through_pane(faces, sky) for faces in _TURNED_DEGREES}
+    through = {faces: _through_pane(faces, sky) for faces in _TURNED_DEGREES}
+    return {**through, "roof": _through_roof(sky)}
 
 
 def sun_heat_w(room: Room, through: Mapping[str, float], shade: Shade = UNSHADED) -> float:
@@ -53,9 +54,16 @@ def sun_heat_w(room: Room, through: Mapping[str, float], shade: Shade = UNSHADED
 def _through_pane(faces: str, sky: Sky) -> float:
     # The wall turned away from the sun gets as much from sky and ground: the rest comes from the sun.
     straight = max(0.0, sky.walls[faces] - sky.walls[_OPPOSITE[faces]])
+    if straight <= 0:
+        return sky.walls[faces] * _FROM_ALL_SIDES
     turned = math.radians(sky.sun.azimuth - _TURNED_DEGREES[faces])
     cosine = math.cos(math.radians(sky.sun.elevation)) * math.cos(turned)
     return straight * glass_passes(cosine) + (sky.walls[faces] - straight) * _FROM_ALL_SIDES
+
+
+def _through_roof(sky: Sky) -> float:
+    straight = sky.light.horizontal - sky.light.diffuse
+    return straight * glass_passes(sky.sun.sine) + sky.light.diffuse * _FROM_ALL_SIDES
 
 
 def glass_passes(cosine: float) -> float:
