@@ -95,3 +95,5 @@ class Surroundings(NamedTuple):
     charge: float = 1.0
     """What is left in the device's own battery, 0 to 1."""
     link_quality: int = 255
+    supply: float = 1.0
+    """How much of the water or gas that it asks for its pipe gives it, 0 to 1."""

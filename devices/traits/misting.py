@@ -25,26 +25,27 @@ def mister(most_g_h: float, power_w: float, sound_db: float) -> Trait:
         share = min(1.0, max(0.0, lacking / _BAND_PERCENT)) if is_on else 0.0
         return {
             "humidity": around.room.humidity_percent,
-            "production": share * most_g_h / _GRAMS_IN_A_LITRE,
+            "production": share * around.supply * most_g_h / _GRAMS_IN_A_LITRE,
             "power": share * power_w,
             "mist_share": share,
+            "mist_supply": around.supply,
         }
 
     def act(values: Values, load: Load) -> Effect:
         share = number(values, "mist_share")
-        mist = Effect(moisture_g_h=share * most_g_h)
+        mist = Effect(moisture_g_h=share * number(values, "mist_supply") * most_g_h)
         return mist._replace(
             power_w=share * power_w,
             # What evaporates takes its heat from the air.
             heat_w=share * power_w - mist.vapour_w,
-            water_l_min=mist.moisture_g_h / _GRAMS_IN_A_LITRE / 60,
+            water_l_min=share * most_g_h / _GRAMS_IN_A_LITRE / 60,
             sound_db=sound_db if share else 0.0,
         )
 
     return Trait(
         properties=_SHOWN,
         expose="switch",
-        memory={"mist_share": 0.0},
+        memory={"mist_share": 0.0, "mist_supply": 1.0},
         obey=obey_settings,
         sense=control,
         act=act,

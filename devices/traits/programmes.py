@@ -27,6 +27,8 @@ class Phase(NamedTuple):
     sound_db: float = 0.0
 
 
+_TOO_LITTLE = 0.2
+"""Of the water that it asks for: the machine waits, and complains."""
 Programme = tuple[Phase, ...]
 _REST = Phase("none", 0, 0)
 
@@ -41,7 +43,8 @@ def programme_machine(programmes: Mapping[str, Programme]) -> Trait:
         has_power = has_mains(around)
         state, done_min = str(values["operation_state"]), number(values, "done_min")
         if state == "run" and values["machine_powered"] is True:
-            done_min = min(total_min, done_min + 60 * hours_since(values, "machine_at_ms", around))
+            passed_min = 60 * hours_since(values, "machine_at_ms", around)
+            done_min = min(total_min, done_min + passed_min * _pace(programme, done_min, values))
         if state == "run" and done_min >= total_min - 1e-9:
             state = "finished"
         phase = phase_at(programme, done_min) if state in ("run", "pause") else _REST
@@ -51,8 +54,10 @@ def programme_machine(programmes: Mapping[str, Programme]) -> Trait:
             "process_phase": phase.name,
             "remaining_program_time": total_min - done_min if state in ("run", "pause") else 0.0,
             "power": phase.power_w if works else 0.0,
+            "water_alarm": works and phase.water_l > 0 and around.supply < _TOO_LITTLE,
             "done_min": done_min,
             "machine_powered": has_power,
+            "machine_supply": around.supply,
             "machine_at_ms": around.now_ms,
         }
 
@@ -71,7 +76,7 @@ def programme_machine(programmes: Mapping[str, Programme]) -> Trait:
 
     return Trait(
         properties=_properties(names, _phase_names(programmes)),
-        memory={"done_min": 0.0, "machine_powered": True, "machine_at_ms": 0},
+        memory={"done_min": 0.0, "machine_powered": True, "machine_supply": 1.0, "machine_at_ms": 0},
         obey=_obey,
         sense=run,
         react={"door_open": _open, "door_close": lambda values, around: Change({"door": False})},
@@ -87,6 +92,11 @@ def phase_at(programme: Programme, done_min: float) -> Phase:
             return phase
         done_min -= phase.minutes
     return programme[-1]
+
+
+def _pace(programme: Programme, done_min: float, values: Values) -> float:
+    """A machine that takes water goes on as fast as the water comes."""
+    return number(values, "machine_supply") if phase_at(programme, done_min).water_l else 1.0
 
 
 def _obey(values: Values, wanted: Values) -> Values:
@@ -158,6 +168,11 @@ def _properties(names: tuple[str, ...], phases: tuple[str, ...]) -> tuple[Proper
             "W",
             minimum=0,
             change=5,
+        ),
+        sign(
+            "water_alarm",
+            Text(en="Water alarm", fa="هشدار آب"),
+            Text(en="It waits for water that does not come", fa="دستگاه منتظر آبی است که نمی‌آید"),
         ),
         sign(
             "door",

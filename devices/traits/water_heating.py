@@ -50,6 +50,7 @@ def water_heater(sheet: TankSheet) -> Trait:
             "tank_c": tank_c,
             "element_w": element_w,
             "loss_w": sheet.loss_w_per_k * (tank_c - around.room.temperature_c),
+            "tap_supply": around.supply,
             "heated_at_ms": around.now_ms,
         }
 
@@ -59,7 +60,7 @@ def water_heater(sheet: TankSheet) -> Trait:
 
     return Trait(
         properties=_SHOWN,
-        memory={"tank_c": 40.0, "element_w": 0.0, "loss_w": 0.0, "heated_at_ms": 0},
+        memory={"tank_c": 40.0, "element_w": 0.0, "loss_w": 0.0, "tap_supply": 1.0, "heated_at_ms": 0},
         obey=obey_settings,
         sense=heat,
         react={
@@ -72,7 +73,7 @@ def water_heater(sheet: TankSheet) -> Trait:
 
 
 def _drawn_w_per_k(values: Values) -> float:
-    return _TAP_L_MIN / 60 * _J_PER_L_K if values["tap"] is True else 0.0
+    return _TAP_L_MIN * number(values, "tap_supply") / 60 * _J_PER_L_K if values["tap"] is True else 0.0
 
 
 def _act(values: Values, load: Load) -> Effect:

@@ -104,6 +104,30 @@ def test_a_power_cut_only_delays_the_programme(model):
     assert machine.values["remaining_program_time"] == pytest.approx(left - 1)
 
 
+@MACHINES
+def test_without_water_it_waits_and_complains_and_then_goes_on(model):
+    machine = Bench(model)
+    machine.feel(supply=0.0)
+    machine.tell(command="start")
+    left = machine.values["remaining_program_time"]
+    machine.pass_minutes(20)
+    assert machine.values["remaining_program_time"] == left
+    assert machine.values["water_alarm"]
+    assert machine.effect.water_l_min > 0, "its own valve stays open"
+    machine.feel(supply=1.0)
+    assert not machine.values["water_alarm"]
+    machine.pass_minutes(1)
+    assert machine.values["remaining_program_time"] == pytest.approx(left - 1)
+
+
+def test_a_tap_without_water_does_not_cool_the_tank():
+    heater = Bench(HEATER, tank_c=60.0)
+    heater.feel(supply=0.0)
+    heater.hand("open_tap")
+    heater.pass_minutes(10)
+    assert heater.values["temperature"] > 59
+
+
 def test_the_compressor_runs_now_and_then_and_keeps_the_cold():
     fridge = Bench(FRIDGE)
     runs, minutes_on = 0, 0

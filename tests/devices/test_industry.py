@@ -122,6 +122,14 @@ def test_the_mister_moistens_and_cools_until_the_air_is_moist():
     assert mister.effect.moisture_g_h == 0
 
 
+def test_without_water_there_is_no_mist():
+    mister = Bench(MISTER)
+    mister.feel(room={"humidity_percent": 40.0}, supply=0.0)
+    mister.tell(state="ON")
+    assert mister.effect.moisture_g_h == 0
+    assert mister.values["production"] == 0
+
+
 def store_at(celsius):
     store = Bench(STORE)
     store.pass_minutes(5)
