@@ -44,14 +44,8 @@ class Engine:
             name: LivingDevice(installed, scenario.seed, self, scenario.radio.loss_of(installed))
             for name, installed in self.house.installed.items()
         }
-        self._watching_for_motion = {
-            room: [
-                device
-                for device in self._devices.values()
-                if device.installed.room == room and device.notices("motion")
-            ]
-            for room in self.house.room_names
-        }
+        self._watching_for_motion = self._who_notices("motion")
+        self._counting_people = self._who_notices("people")
         self._breakers = list(dict.fromkeys((MAINS, *sorted(self.house.circuits))))
         self._at_fixture: dict[str, list[LivingDevice]] = {}
         for device in self._devices.values():
@@ -114,6 +108,13 @@ class Engine:
         self.trace.record(self.now_ms, "house", f"{device}.online", heard.online)
         self._tell(heard)
 
+    def enter(self, person: str, left: str, entered: str) -> None:
+        """Somebody goes from one room to another; what counts people in either of them notices."""
+        self.world.place(person, entered)
+        for room in (left, entered):
+            for device in self._counting_people.get(room, ()):
+                device.happen("people")
+
     def stir(self, room: str) -> None:
         """Somebody moved in a room."""
         for device in self._watching_for_motion[room]:
@@ -137,6 +138,13 @@ class Engine:
                 device.sample()
         if fixture in self._breakers:
             self._feel_mains()
+
+    def _who_notices(self, stimulus: str) -> dict[str, list[LivingDevice]]:
+        noticing = [device for device in self._devices.values() if device.notices(stimulus)]
+        return {
+            room: [device for device in noticing if device.installed.room == room]
+            for room in self.house.room_names
+        }
 
     def _begin(self) -> None:
         self._inhabitants.begin()

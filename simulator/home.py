@@ -28,6 +28,9 @@ class Home(Protocol):
     def record(self, source: str, path: str, value: Value) -> None:
         """Write down what is so from now on."""
 
+    def enter(self, person: str, left: str, entered: str) -> None:
+        """Somebody goes from one room to another, or `outside`."""
+
     def stir(self, room: str) -> None:
         """Somebody moved in a room."""
 

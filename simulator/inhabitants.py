@@ -92,7 +92,7 @@ class Inhabitants:
     def _happen(self, name: str, step: Step) -> None:
         living = self._people[name]
         if isinstance(step, Entered):
-            self._home.world.place(name, step.room)
+            self._home.enter(name, living.room, step.room)
             self._home.record("people", f"people.{name}.room", step.room)
             living.enter(step.room)
         elif isinstance(step, Swung):

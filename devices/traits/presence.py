@@ -120,9 +120,9 @@ def _see_motion(values: Values, around: Surroundings) -> Change:
     return _seen_until(around.now_ms, values)
 
 
-def _count(values: Values, around: Surroundings) -> Change | None:
-    """Somebody came in or went out: whoever went was seen until now."""
-    return None if around.room.people > 0 else _seen_until(around.now_ms, values)
+def _count(values: Values, around: Surroundings) -> Change:
+    """Somebody came in, which `_look` sees, or went out, and was seen until now."""
+    return Change({}) if around.room.people > 0 else _seen_until(around.now_ms, values)
 
 
 def _seen_until(now_ms: int, values: Values) -> Change:
