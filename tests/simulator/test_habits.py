@@ -6,9 +6,11 @@ from typing import get_args
 import pytest
 
 from simulator.actions import Go, SetProperties
+from simulator.doing import Supply
 from simulator.engine import Engine
 from simulator.habits import AtDevice, AtFixture, Condition, Habit, Happening, InRoom
 from simulator.moments import times_of_day
+from simulator.occupation import supply_of
 from simulator.randomness import Stream
 from tests.simulator.homes import DAY, HOUR, MINUTE, run, scenario, told
 
@@ -151,6 +153,24 @@ def test_cooking_warms_moistens_and_fouls_the_kitchen():
     assert after.pm25_ug_m3 > before.pm25_ug_m3 + 50
     assert after.co2_ppm > before.co2_ppm + 500, "it burns gas"
     assert [value for _, value in told(cooking, "people.ali.doing")] == ["nothing", "cook"]
+
+
+def test_what_is_used_comes_out_of_the_houses_pipes():
+    cook = {"does": "cook", "room": "kitchen", "when": "entering", "lasts": ["30m", "30m"]}
+    engine = run(scenario(habits=[cook]), 7 * HOUR)
+    litres = [engine.world.fixture(pipe).total_l for pipe in ("cold_water", "gas")]
+    assert litres[0] == pytest.approx(30 * 0.3)
+    assert litres[1] == pytest.approx(1000 / 10.5, rel=0.05), "2 kW for half an hour, at 10.5 kWh/m³"
+
+
+def test_a_pipe_may_be_chosen():
+    house = scenario().house
+    water = house.pipes["cold_water"]
+    two = house.model_copy(update={"pipes": {**house.pipes, "warm_water": water}})
+    shower = Habit(does="shower", room="bathroom")
+    assert supply_of(shower, two) == Supply(water="cold_water", gas="gas")
+    warm = shower.model_copy(update={"pipe": "warm_water"})
+    assert supply_of(warm, two) == Supply(water="warm_water", gas="gas")
 
 
 def test_an_electric_stove_shows_on_the_meter_and_burns_nothing():
