@@ -190,7 +190,21 @@ payloads = (
     | st.just(b"[" * 5000)
 )
 levels = st.sampled_from(
-    ["set", "get", "state", "Power", "Power0", "POWER9", "Dimmer", "Color", "HSBColor", "CT", "Status", "x²"]
+    [
+        "set",
+        "get",
+        "state",
+        "Power",
+        "Power0",
+        "POWER9",
+        "Dimmer",
+        "Color",
+        "HSBColor",
+        "CT",
+        "Status",
+        "Backlog",
+        "x²",
+    ]
 )
 
 

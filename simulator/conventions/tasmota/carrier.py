@@ -9,7 +9,7 @@ from devices.device import Device, Radio
 from simulator.actions import Action, SetProperties
 from simulator.broker.message import Message
 from simulator.convention import Carrier, LinkPlan, Scope, Wiring
-from simulator.conventions.tasmota.commands import BadParameter, UnknownCommand, read_order
+from simulator.conventions.tasmota.commands import BadParameter, UnknownCommand, read_backlog, read_order
 from simulator.conventions.tasmota.discovery import PREFIX, config, sensors
 from simulator.conventions.tasmota.parts import LINK_QUALITY, parts_of
 from simulator.conventions.tasmota.payloads import controls, sensor_payload, state_payload
@@ -73,7 +73,10 @@ class Tasmota(Carrier):
         if command.lower() in ("state", "status"):
             return _status(command.lower(), text, scope.told.get(name), name, device)
         try:
-            order = read_order(command, "" if text == "?" else text, device)
+            if command.lower() in ("backlog", "backlog0"):
+                order = read_backlog(text, device)
+            else:
+                order = read_order(command, "" if text == "?" else text, device)
         except UnknownCommand:
             return [_result(name, {"Command": "Unknown"})]
         except BadParameter:

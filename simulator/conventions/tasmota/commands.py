@@ -15,6 +15,11 @@ _WORDS = {"ON": 1, "1": 1, "TRUE": 1, "OFF": 0, "0": 0, "FALSE": 0, "TOGGLE": 2,
 _COMMAND = re.compile(r"([a-z]+?)(\d?)", re.ASCII)
 
 
+_MOST_IN_BACKLOG = 30
+_WITHOUT_EFFECT = ("nodelay", "delay", "fade", "fade2", "speed", "speed2")
+"""What says how the rest of a backlog is carried out; taken, and of no effect."""
+
+
 class UnknownCommand(ValueError):
     """The firmware has no such command, or this device has not."""
 
@@ -55,6 +60,19 @@ def read_order(command: str, payload: str, device: Device) -> Order:
     return Order(wanted.values)
 
 
+def read_backlog(payload: str, device: Device) -> Order:
+    """What several commands with semicolons between them come to. Raises as `read_order`."""
+    values: dict[str, Scalar] = {}
+    asked: tuple[str, ...] = ()
+    for each in payload.split(";")[:_MOST_IN_BACKLOG]:
+        command, _, parameter = each.strip().partition(" ")
+        if command and command.lower() not in _WITHOUT_EFFECT:
+            order = read_order(command, parameter.strip(), device)
+            values.update(order.values)
+            asked += order.asked
+    return Order(values, asked)
+
+
 def _power(payload: str, number: int, parts: Parts) -> Order:
     relays = parts.relays if number == 0 else parts.relays[number - 1 : number]
     if not relays:
@@ -78,7 +96,8 @@ def _temperature(payload: str, device: Device) -> dict[str, Any]:
 
 
 def _color(payload: str, device: Device) -> dict[str, Any]:
-    """`#rrggbb`, or three numbers from 0 to 255; the brightness stays as it is."""
+    """`#rrggbb`, or three numbers from 0 to 255; with or without a final `=`; the brightness stays."""
+    payload = payload.removesuffix("=")
     if payload.count(",") == 2:
         red, green, blue = (_whole(part, 0, 255) for part in payload.split(","))
         return {COLOR: {"r": red, "g": green, "b": blue}}

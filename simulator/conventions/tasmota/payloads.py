@@ -76,6 +76,9 @@ def _lamp(report: Report, device: Device, parts: Parts) -> dict[str, Any]:
         shown["HSBColor"] = f"{round(hue)},{round(saturation)},{dimmer}"
     if "color_temp" in report.values:
         shown["CT"] = report.values["color_temp"]
+        if "Color" in shown:
+            # The dimmers of its coloured and its white channels; here one lamp is both.
+            shown |= {"Dimmer1": dimmer, "Dimmer2": dimmer}
     return shown
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from devices.device import Device
+from devices.device import Device, Trait
 from devices.property import Composite, Property
 from simulator.device_state import feature
 
@@ -14,11 +14,10 @@ def exposes(device: Device) -> list[dict[str, Any]]:
     """Everything that programs see of a device, group by group."""
     exposed: list[dict[str, Any]] = []
     for trait in device.traits:
-        features = _features(trait.properties)
-        if trait.expose and features:
-            exposed.append({"type": trait.expose, "features": features})
-        else:
-            exposed += features
+        inside, beside = _parted(trait)
+        if inside:
+            exposed.append({"type": trait.expose, "features": _features(inside)})
+        exposed += _features(beside)
     return exposed
 
 
@@ -40,6 +39,16 @@ def expose(exposed: Property) -> dict[str, Any]:
     if exposed.kind == "binary":
         fields |= {"value_on": exposed.on, "value_off": exposed.off, "value_toggle": exposed.toggle}
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _parted(trait: Trait) -> tuple[Sequence[Property], Sequence[Property]]:
+    """What stands in the group of a trait, and what beside it: of a switch only its state is inside."""
+    if trait.expose is None:
+        return (), trait.properties
+    if trait.expose != "switch":
+        return trait.properties, ()
+    inside = [each for each in trait.properties if feature(each).startswith("state")]
+    return inside, [each for each in trait.properties if each not in inside]
 
 
 def _features(properties: Sequence[Property]) -> list[dict[str, Any]]:

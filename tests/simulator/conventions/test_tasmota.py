@@ -144,9 +144,19 @@ def test_a_dimmer_counts_in_percent():
     assert json.loads(said["stat/device_0/RESULT"]) == {"Dimmer": 50}
 
 
+def test_several_commands_are_one_backlog():
+    where, _ = with_wifi("LED1623G12")
+    payload = b"NoDelay;Fade2 0;NoDelay;Speed2 1;NoDelay;Power1 ON;NoDelay;Dimmer 100"
+    assert received("Backlog", payload, where=where) == [
+        SetProperties("device_0", {"state": "ON", "brightness": 254})
+    ]
+    (answer,) = received("Backlog", b"Power ON; Coffee 2", where=where)
+    assert json.loads(answer.payload) == {"Command": "Unknown"}
+
+
 def test_a_coloured_lamp_takes_and_tells_colours():
     where, lamp = with_wifi("GL-C-008")
-    for command, payload in (("Color", b"#ff0000"), ("Color", b"255,0,0"), ("HSBColor", b"0,100,100")):
+    for command, payload in (("Color", b"#ff0000"), ("Color2", b"255,0,0="), ("HSBColor", b"0,100,100")):
         (action,) = received(command, payload, where=where)
         assert action.values["color_x"] == pytest.approx(0.64, abs=0.001)
     said = translated(initial_report(lamp, color_x=0.64, color_y=0.33), where)
