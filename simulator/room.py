@@ -6,22 +6,71 @@ counts by itself: where it faces, what the sun does to it outside, and how much 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import math
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
 
 from devices.text import Text
 from simulator.fixtures import Share, Window
+from simulator.mistakes import WrongValue
 from simulator.plan import Name, NotNegative, Plan, Positive
 
-Hourly = float | Annotated[tuple[float, ...], Field(min_length=24, max_length=24)]
-"""One number for the whole day, or 24: the first from midnight to one o'clock."""
+Hours = tuple[float, ...]
 Stores = Literal["light", "medium", "heavy"]
+_STORES: tuple[Stores, ...] = get_args(Stores)
+_HOURLY = Text(
+    en="should be a number, or a list of 24 numbers from midnight on",
+    fa="باید یک عدد، یا فهرستی از ۲۴ عدد از نیمه‌شب به بعد باشد",
+)
+_MASS = Text(
+    en="should be light, medium, heavy, or a number more than 0 (J/K for each m² of floor)",
+    fa="باید light یا medium یا heavy، یا عددی بیشتر از 0 باشد (ژول بر کلوین برای هر متر مربع کف)",
+)
+_CROSSED = Text(
+    en="should not be below heating_c at any hour", fa="نباید در هیچ ساعتی کمتر از heating_c باشد"
+)
+
+
+def _read_hourly(written: Any) -> float | Hours:
+    if _is_number(written):
+        return float(written)
+    if isinstance(written, list | tuple) and len(written) == 24 and all(_is_number(each) for each in written):
+        return tuple(float(each) for each in written)
+    raise WrongValue(_HOURLY)
+
+
+def _read_mass(written: Any) -> Stores | float:
+    for known in _STORES:
+        if written == known:
+            return known
+    if _is_number(written) and written > 0:
+        return float(written)
+    raise WrongValue(_MASS)
+
+
+def _is_number(written: Any) -> bool:
+    return isinstance(written, int | float) and not isinstance(written, bool) and math.isfinite(written)
+
+
+_AN_HOUR_EACH = {"type": "array", "items": {"type": "number"}, "minItems": 24, "maxItems": 24}
+Hourly = Annotated[
+    float | Hours,
+    PlainValidator(_read_hourly),
+    WithJsonSchema({"anyOf": [{"type": "number"}, _AN_HOUR_EACH]}),
+]
+"""One number for the whole day, or 24: the first from midnight to one o'clock."""
+Mass = Annotated[
+    Stores | float,
+    PlainValidator(_read_mass),
+    WithJsonSchema({"anyOf": [{"enum": list(_STORES)}, {"type": "number", "exclusiveMinimum": 0}]}),
+]
+"""How walls are built, or what a room stores in J/K for each m² of its floor."""
 WALL_J_M2K: dict[Stores, float] = {"light": 15_000.0, "medium": 75_000.0, "heavy": 140_000.0}
 """What a m² of wall stores that follows within a day: lined timber frame, hollow brick, solid brick."""
 
 
-def at_hour(planned: Hourly, hour: int) -> float:
+def at_hour(planned: float | Hours, hour: int) -> float:
     """What is planned for an hour of the day, 0 to 23."""
     return planned[hour] if isinstance(planned, tuple) else planned
 
@@ -54,6 +103,18 @@ class Conditioning(Plan):
     cooling_max_w: Positive | None = None
     heating_rises_k_h: Positive | None = None
 
+    @field_validator("cooling_c")
+    @classmethod
+    def _stay_above_heating(
+        cls, cooling_c: float | Hours | None, known: ValidationInfo
+    ) -> float | Hours | None:
+        heating_c = known.data.get("heating_c")
+        if cooling_c is not None and heating_c is not None:
+            for hour in range(24):
+                if at_hour(cooling_c, hour) < at_hour(heating_c, hour):
+                    raise WrongValue(_CROSSED)
+        return cooling_c
+
 
 class Room(Plan):
     """A room. `mass` is how its walls are built, or what the room stores in J/K for each m² of its floor."""
@@ -68,7 +129,7 @@ class Room(Plan):
     air_changes_per_hour: NotNegative = 0.4
     windows: dict[Name, Window] = Field(default_factory=dict)
     walls: dict[Name, Wall] = Field(default_factory=dict)
-    mass: Stores | Positive = "medium"
+    mass: Mass = "medium"
     furniture_j_m2k: NotNegative = 10_000
     """What follows the air at once, for each m² of floor (ISO 52016-1); counts where there are `walls`."""
     internal_gains_w: Hourly = 0
