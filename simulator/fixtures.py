@@ -22,10 +22,10 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Window(Plan):
-    """Glass in an outer wall. `u` in W/m²K; `g` is the share of the sun's energy that it lets in."""
+    """Glass in an outer wall or a level roof. `u` in W/m²K; `g` is the share of the sun's energy let in."""
 
     title: Text | None = None
-    faces: Literal["north", "east", "south", "west"]
+    faces: Literal["north", "east", "south", "west", "roof"]
     area_m2: Positive
     u_w_m2k: Positive = 2.8
     g: Share = 0.6
