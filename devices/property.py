@@ -23,8 +23,8 @@ class Access(IntFlag):
 class Sensing:
     """How a sensor sees a true value, in the property's own unit.
 
-    y = quantise(gain · lag(x) + bias + drift · t + wander + noise). What differs between copies of a device is
-    given as a standard deviation, and drawn once for each of them.
+    y = quantise(gain · lag(x) + bias + drift · t + wander + noise). What differs between copies of a device
+    is given as a standard deviation, and drawn once for each of them.
     """
 
     noise: float = 0.0
@@ -32,11 +32,11 @@ class Sensing:
     bias: float = 0.0
     """Standard deviation, between copies of the device, of the error that each of them keeps."""
     gain: float = 0.0
-    """Standard deviation, between copies, of the share of the value by which each shows too much or too little."""
+    """Standard deviation, between copies, of the share of the value by which each shows too much."""
     drift_per_day: float = 0.0
     """Standard deviation, between copies, of what is added to the error each day."""
     wander: float = 0.0
-    """Standard deviation of an error that comes and goes slowly, as of a sensor in moving air: an AR(1) process."""
+    """Standard deviation of an error that comes and goes slowly, as in moving air: an AR(1) process."""
     wander_s: float = 3600.0
     """Time constant of that error, in seconds: how long it remembers itself."""
     lag_s: float = 0.0

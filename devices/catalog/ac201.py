@@ -4,14 +4,13 @@ It speaks infrared to the air conditioner: here one of 3.5 kW (12,000 BTU/h) wit
 """
 
 from devices.device import Device, PowerSource
+from devices.heat_pump import HeatPump
 from devices.property import Sensing
 from devices.text import Text
 from devices.traits.radio import link_quality
-from devices.traits.split_air_conditioner import SplitAirConditioner, split_air_conditioner, split_fan
+from devices.traits.split_air_conditioner import split_air_conditioner, split_fan
 
-_MACHINE = SplitAirConditioner(
-    cooling_w=3500, heating_w=3800, cooling_performance=3.2, heating_performance=3.6
-)
+_MACHINE = HeatPump(cooling_w=3500, heating_w=3800, cooling_performance=3.2, heating_performance=3.6)
 
 DEVICE = Device(
     model="AC201",

@@ -10,8 +10,8 @@ from devices.traits.radio import link_quality
 DEVICE = Device(
     model="E1757",
     vendor="IKEA",
-    name=Text(en="Roller blind", fa="پردهٔ کرکره‌ای برقی"),
-    description=Text(en="FYRTUR roller blind, block-out", fa="پردهٔ رول برقی که نور را کاملاً می‌گیرد"),
+    name=Text(en="Roller blind", fa="پردهٔ رول برقی"),
+    description=Text(en="FYRTUR roller blind, block-out", fa="پردهٔ رول موتوری که نور را کاملاً می‌گیرد"),
     icon="blind",
     power_source=PowerSource.BATTERY,
     battery_mah=2500,

@@ -2,7 +2,7 @@
 
 from devices.device import Device, PowerSource
 from devices.text import Text
-from devices.traits.lighting import color_light
+from devices.traits.color_lighting import color_light
 from devices.traits.radio import link_quality
 
 DEVICE = Device(

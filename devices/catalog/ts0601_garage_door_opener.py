@@ -2,7 +2,7 @@
 
 from devices.device import Device, FixtureKind, PowerSource
 from devices.text import Text
-from devices.traits.covers import garage_door
+from devices.traits.garage_doors import garage_door
 from devices.traits.radio import link_quality
 
 DEVICE = Device(

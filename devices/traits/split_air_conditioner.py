@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from devices.device import Trait, Values
 from devices.effect import Effect
+from devices.heat_pump import DRY_ENOUGH_PERCENT, HeatPump
 from devices.property import AT_ONCE, Property, Sensing
 from devices.reading import number
 from devices.surroundings import Load, Surroundings
@@ -26,54 +25,28 @@ _BAND_K = 1.5
 _LEAST_SHARE = 0.15
 """Below this share of its power the compressor stops."""
 _DRYING_SHARE = 0.35
-_DRY_ENOUGH_PERCENT = 40.0
-_MOST_LATENT_SHARE = 0.35
 _STANDBY_W, _FAN_W = 3.0, 35.0
 _FLOW = {"low": 0.6, "medium": 0.8}
 _SOUND_DB = {"low": 26.0, "medium": 33.0}
 _LOUD_DB = 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class SplitAirConditioner:
-    """Capacities in watts; coefficients of performance as rated (35 °C outside cooling, 7 °C heating)."""
+def split_air_conditioner(machine: HeatPump, sensing: Sensing) -> Trait:
+    """The part that keeps a temperature: Zigbee2MQTT's `climate`. Goes with `split_fan`."""
 
-    cooling_w: float
-    heating_w: float
-    cooling_performance: float
-    heating_performance: float
-
-    def act(self, values: Values, load: Load) -> Effect:
-        """Heat moved by the compressor, moisture condensed, and the electricity that both take."""
+    def act(values: Values, load: Load) -> Effect:
         if values["system_mode"] == "off":
             return Effect(heat_w=_STANDBY_W, power_w=_STANDBY_W)
-        speed = str(values["fan_mode"])
+        speed, outdoors_c = str(values["fan_mode"]), number(values, "outdoors_c")
         share = number(values, "compressor_share") * _FLOW.get(speed, 1.0)
-        sound_db = _SOUND_DB.get(speed, _LOUD_DB)
-        moved = self._cool(-share, values) if share < 0 else self._heat(share, values)
-        fan = Effect(heat_w=_FAN_W, power_w=_FAN_W, sound_db=sound_db)
+        moved = (
+            machine.cool(-share, outdoors_c, number(values, "felt_humidity"))
+            if share < 0
+            else machine.heat(share, outdoors_c)
+        )
+        fan = Effect(heat_w=_FAN_W, power_w=_FAN_W, sound_db=_SOUND_DB.get(speed, _LOUD_DB))
         return Effect.of_all([moved, fan])
 
-    def _cool(self, share: float, values: Values) -> Effect:
-        taken_w = self.cooling_w * share
-        excess = (number(values, "felt_humidity") - _DRY_ENOUGH_PERCENT) / 100
-        latent_w = taken_w * max(0.0, min(_MOST_LATENT_SHARE, excess))
-        power_w = taken_w / _performance(self.cooling_performance, number(values, "outdoors_c") - 35)
-        return Effect(
-            heat_w=latent_w - taken_w,
-            power_w=power_w,
-            heat_outdoors_w=taken_w + power_w,
-            moisture_g_h=-latent_w / Effect(moisture_g_h=1.0).vapour_w,
-        )
-
-    def _heat(self, share: float, values: Values) -> Effect:
-        given_w = self.heating_w * share
-        power_w = given_w / _performance(self.heating_performance, 7 - number(values, "outdoors_c"))
-        return Effect(heat_w=given_w, power_w=power_w, heat_outdoors_w=power_w - given_w)
-
-
-def split_air_conditioner(machine: SplitAirConditioner, sensing: Sensing) -> Trait:
-    """The part that keeps a temperature: Zigbee2MQTT's `climate`. Goes with `split_fan`."""
     return Trait(
         properties=(
             system_mode(_MODES, initial="off"),
@@ -85,7 +58,7 @@ def split_air_conditioner(machine: SplitAirConditioner, sensing: Sensing) -> Tra
         memory={"compressor_share": 0.0, "outdoors_c": 20.0, "felt_humidity": 40.0},
         sense=_feel,
         decide=_decide,
-        act=machine.act,
+        act=act,
     )
 
 
@@ -131,7 +104,7 @@ def _decide(values: Values) -> Values:
         share = _modulated(number(values, OCCUPIED_HEATING_SETPOINT) - temperature_c)
     if mode in ("cool", "auto") and share == 0.0:
         share = -_modulated(temperature_c - number(values, "occupied_cooling_setpoint"))
-    if mode == "dry" and number(values, "felt_humidity") > _DRY_ENOUGH_PERCENT:
+    if mode == "dry" and number(values, "felt_humidity") > DRY_ENOUGH_PERCENT:
         share = -_DRYING_SHARE
     return {"compressor_share": share}
 
@@ -139,11 +112,6 @@ def _decide(values: Values) -> Values:
 def _modulated(lacking_k: float) -> float:
     share = min(1.0, lacking_k / _BAND_K)
     return share if share >= _LEAST_SHARE else 0.0
-
-
-def _performance(rated: float, harder_k: float) -> float:
-    """The coefficient of performance falls by about 2 % for each kelvin that the heat must climb higher."""
-    return max(1.5, min(1.6 * rated, rated * (1 - 0.02 * harder_k)))
 
 
 def _obey_fan(values: Values, wanted: Values) -> Values:
