@@ -10,7 +10,7 @@ from devices.effect import Effect
 from devices.moist_air import MoistAir
 from devices.property import AT_ONCE, Property
 from devices.reading import instant, number
-from devices.surroundings import Load, Surroundings
+from devices.surroundings import Load, Outdoors, Surroundings
 from devices.text import Text
 from devices.traits.fan_control import fan_mode, fan_state
 from devices.traits.switching import EVERY_ACCESS, obey_toggles
@@ -57,10 +57,9 @@ def evaporative_cooler(low: Speed, high: Speed, pump_w: float, effectiveness: fl
         return Effect.of_all([fan, pump])
 
     def feel(values: Values, around: Surroundings) -> Values:
-        air = MoistAir.outside(around.outdoors)
-        cooled_k = effectiveness * (air.temperature_c - air.wet_bulb_c)
+        is_on = values["fan_state"] == "ON"
         return {
-            "evaporable_g_m3": air.evaporated_g_m3(cooled_k),
+            "evaporable_g_m3": _evaporable_g_m3(around.outdoors, effectiveness) if is_on else 0.0,
             "pad_wetness": _wetness(values, around.now_ms),
             "felt_at_ms": around.now_ms,
         }
@@ -81,6 +80,12 @@ def pad_pump() -> Trait:
 
 def _pump(values: Values, power_w: float) -> Effect:
     return Effect(heat_w=power_w, power_w=power_w) if values["pump"] == "ON" else Effect()
+
+
+def _evaporable_g_m3(outdoors: Outdoors, effectiveness: float) -> float:
+    """What wet pads would give to each cubic metre of the air outside."""
+    air = MoistAir.outside(outdoors)
+    return air.evaporated_g_m3(effectiveness * (air.temperature_c - air.wet_bulb_c))
 
 
 def _wetness(values: Values, now_ms: int) -> float:
