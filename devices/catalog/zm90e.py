@@ -2,9 +2,9 @@
 
 from devices.device import Device, FixtureKind, PowerSource
 from devices.text import Text
+from devices.traits.covers import cover
 from devices.traits.mains import electronics
 from devices.traits.radio import link_quality
-from devices.traits.vents import window_motor
 
 DEVICE = Device(
     model="ZM90E-DT250N/A400",
@@ -15,7 +15,7 @@ DEVICE = Device(
     power_source=PowerSource.MAINS,
     fits=FixtureKind.OPENING,
     traits=(
-        window_motor(travel_s=60),
+        cover("window", travel_s=60, position=0, power_w=40),
         electronics(power_w=0.5),
         link_quality(),
     ),

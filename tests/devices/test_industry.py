@@ -86,27 +86,16 @@ def test_empty_trays_are_never_dry():
     assert not dryer.values["finished"]
 
 
-def test_the_vent_opens_as_far_as_it_is_told_and_takes_its_time():
+def test_the_vent_opens_and_closes_with_its_motor():
     vent = Bench(VENT)
     assert vent.driven == {"open": 0}
-    vent.tell(position=50)
-    vent.pass_seconds(15)
-    assert vent.driven["open"] == pytest.approx(0.25)
-    vent.pass_seconds(60)
-    assert vent.driven == {"open": 0.5}
-    vent.tell(state="CLOSE")
-    vent.pass_minutes(1)
-    assert vent.driven == {"open": 0}
-    assert vent.values["state"] == "CLOSE"
-
-
-def test_the_vent_can_be_stopped_on_its_way():
-    vent = Bench(VENT)
     vent.tell(state="OPEN")
+    vent.pass_seconds(60)
+    assert vent.driven["open"] == pytest.approx(1)
+    vent.feel(fixture={"open_share": 1.0})
+    vent.tell(position=50)
     vent.pass_seconds(30)
-    vent.tell(state="STOP")
-    vent.pass_minutes(5)
-    assert vent.values["position"] == pytest.approx(50)
+    assert vent.driven["open"] == pytest.approx(0.5)
 
 
 def test_the_mister_moistens_and_cools_until_the_air_is_moist():
