@@ -38,13 +38,14 @@ class Body:
         self._device = device
         self._room = plan.room
         self._fixture = plan.fitted_to
+        self._has_pipe = plan.pipe is not None or plan.gas_pipe is not None
         self._stage = stage
         self._world = stage.world
         self._ailments = ailments
         self._effect = Effect()
         self._driven: Mapping[str, float] = {}
         self._decisions = [trait.decide for trait in device.traits if trait.decide]
-        self._acts = any(trait.act for trait in device.traits)
+        self._acts = [trait.act for trait in device.traits if trait.act]
         self._appliance = Appliance(plan.load, Stream(seed, f"{name}.load").integer(0, 3_600_000))
         self._load_varies = plan.load is not None and plan.load.runs != "always"
         self._link_quality = radio.link_quality(Stream(seed, f"{name}.linkquality"))
@@ -75,10 +76,13 @@ class Body:
         return self._present_effect() != self._effect
 
     def drive(self) -> None:
-        """Move what it is fitted to; without power it stays where it is."""
-        if self._fixture is None or not self.has_power:
+        """Move what it is fitted to; without power it stays where it is, but nothing is pumped."""
+        if self._fixture is None:
             return
-        driven = self._device.driven(self._mechanism())
+        if self.has_power:
+            driven: Mapping[str, float] = self._device.driven(self._mechanism())
+        else:
+            driven = {**self._driven, "pumped_l_min": 0.0} if "pumped_l_min" in self._driven else self._driven
         if driven != self._driven:
             self._driven = driven
             self._stage.drive(self._fixture, driven, self._name)
@@ -107,10 +111,11 @@ class Body:
             room=world.indoors(self._room),
             outdoors=world.outdoors,
             fixture=_NO_FIXTURE if self._fixture is None else world.fixture(self._fixture),
-            mains_v=MAINS_V,
+            mains_v=MAINS_V if self.has_power else 0.0,
             load=self.load if self.has_power else _NO_LOAD,
             charge=self._charge(),
             link_quality=self._link_quality,
+            supply=world.utilities.share(self._name, self._stage.now_ms) if self._has_pipe else 1.0,
         )
 
     def _act(self) -> None:
@@ -120,7 +125,10 @@ class Body:
             self._world.set_effect(self._room, self._name, effect)
 
     def _present_effect(self) -> Effect:
-        return self._device.effect(self._mechanism(), self.load) if self.has_power else _NO_EFFECT
+        if not self.has_power:
+            return _NO_EFFECT
+        effects = [act(self._mechanism(), self.load) for act in self._acts]
+        return effects[0] if len(effects) == 1 else Effect.of_all(effects)
 
     def _mechanism(self) -> Values:
         """What relays, motors and valves are really like."""

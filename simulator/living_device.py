@@ -16,7 +16,7 @@ from simulator.house import Installed
 from simulator.randomness import Stream
 from simulator.reports import Availability, Report
 from simulator.sensing.burst_loss import BurstLoss
-from simulator.sensing.reporting import is_due
+from simulator.sensing.reporting import names_due
 from simulator.stage import Stage
 
 _NO_SOURCES: Mapping[str, str] = {}
@@ -162,12 +162,8 @@ class LivingDevice:
         self._report(_merged(own, self._due()), dict.fromkeys(own, source))
 
     def _due(self) -> list[str]:
-        now_ms, told_ms, told, values = self._stage.now_ms, self._told_ms, self._told, self._body.values
-        return [
-            name
-            for name, reporting in self._body.instruments.watched
-            if is_due(reporting, now_ms - told_ms[name], told[name], values[name])
-        ]
+        watched = self._body.instruments.watched
+        return names_due(watched, self._stage.now_ms, self._told_ms, self._told, self._body.values)
 
     def _report(self, names: list[str], sources: Mapping[str, str] = _NO_SOURCES) -> None:
         """Tell these and what rides along, as they were refreshed at this instant."""

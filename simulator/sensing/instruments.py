@@ -10,6 +10,7 @@ from devices.property import Access, Property, Reporting, Scalar
 from devices.surroundings import Surroundings
 from simulator.ailments import Ailments
 from simulator.sensing.measuring import Sensor
+from simulator.sensing.reporting import Watched
 
 
 class Instruments:
@@ -30,7 +31,7 @@ class Instruments:
         self._watching = [trait.sense for trait in device.traits if trait.sense and _is_watched(trait)]
         self._riding = [trait.sense for trait in device.traits if trait.sense and not _is_watched(trait)]
         self.watched = [
-            (each.name, _tellable(each, each.reporting))
+            Watched.of(each.name, _tellable(each, each.reporting))
             for each in device.properties.values()
             if each.reporting
         ]

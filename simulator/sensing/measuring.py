@@ -48,7 +48,7 @@ class Sensor:
 
     def feel(self, true: Scalar, now_ms: int) -> Scalar:
         """gain·lag(x) + bias + drift·t + wander: what the sensor has before the noise of a measurement."""
-        if not is_number(true):
+        if not isinstance(true, (float, int)) or isinstance(true, bool):
             return true
         felt = self._lag(true, now_ms) if self._lag_s else true
         if self._has_slow_errors:

@@ -10,6 +10,7 @@ from devices.text import Text
 from devices.traits.air import temperature
 from devices.traits.light_level import illuminance
 from simulator.sensing.instruments import Instruments
+from simulator.sensing.reporting import Watched
 
 NAME = Text(en="Probe", fa="کاوشگر")
 REPORTING = Reporting(min_s=10, max_s=3600)
@@ -53,7 +54,7 @@ def test_what_rides_along_is_felt_only_when_the_device_speaks():
 def test_what_cannot_be_shown_is_not_worth_telling(change, worth_telling):
     reporting = Reporting(min_s=10, max_s=3600, change=change)
     probe = instruments(temperature(Sensing(resolution=0.1), reporting))
-    assert dict(probe.watched)["temperature"] == Reporting(min_s=10, max_s=3600, change=worth_telling)
+    assert probe.watched == [Watched.of("temperature", Reporting(10, 3600, worth_telling))]
 
 
 def test_settings_and_states_are_told_as_they_are():
@@ -61,4 +62,4 @@ def test_settings_and_states_are_told_as_they_are():
     probe = Instruments(heater, "heater", seed=1)
     assert probe.show("occupied_heating_setpoint", 21.5) == 21.5
     assert probe.show("running_state", "heat") == "heat"
-    assert dict(probe.watched)["system_mode"] == heater.properties["system_mode"].reporting
+    assert Watched.of("system_mode", heater.properties["system_mode"].reporting) in probe.watched

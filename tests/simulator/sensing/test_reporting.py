@@ -4,9 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.property import AT_ONCE, Reporting
-from simulator.sensing.reporting import is_due
+from simulator.sensing.reporting import Watched, names_due
 
 TEMPERATURE = Reporting(min_s=10, max_s=3600, change=0.5)
+
+
+def is_due(reporting, passed_ms, told, now):
+    """Whether a value that was told `passed_ms` ago is to be told again."""
+    watched = [Watched.of("x", reporting)]
+    return names_due(watched, 5000 + passed_ms, {"x": 5000}, {"x": told}, {"x": now}) == ["x"]
 
 
 def test_a_change_is_told_once_the_minimum_has_passed():
@@ -27,6 +33,10 @@ def test_the_reportable_change_itself_counts_in_spite_of_floats():
 def test_states_are_told_at_once():
     assert is_due(AT_ONCE, 0, "OFF", "ON")
     assert not is_due(AT_ONCE, 1, "ON", "ON")
+
+
+def test_a_value_that_was_missing_is_told_at_once():
+    assert is_due(Reporting(0, 3600, 0.5), 0, None, 20.0)
 
 
 @given(st.lists(st.floats(15, 25), min_size=2, max_size=50))
