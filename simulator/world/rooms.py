@@ -6,32 +6,22 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from simulator.fixtures import Door, Window
+from simulator.fixtures import Door
 from simulator.house import OUTSIDE, House
 from simulator.room import Room, at_hour
 from simulator.world.conditioning import Thermostat, needed_w
+from simulator.world.envelope import detailed_shell
+from simulator.world.heat_leaks import Openness, air_heat_j_m3k, air_loss, door_w_k, outer_door_w_k
 from simulator.world.heat_record import HeatRecord, HeatSummary
 from simulator.world.light import UNSHADED, Shade
-from simulator.world.shell import Nodes, Shell, detailed_shell, simple_shell
+from simulator.world.shell import Nodes, Shell, simple_shell
 from simulator.world.sky import Sky
 from simulator.world.solar import lost_to_sky_w_m2, sun_heat_w, through_glass
 from simulator.world.thermal import Network, Transition
 
-AIR_J_M3K = 1030.0
-"""Heat capacity of a cubic metre of air at 850 hPa and 20 °C."""
-_AT_ALTITUDE_M = 1491.0
-_PER_METRE = 2.25577e-5
 _FURNISHED = 5.0
 """Furniture and the skin of the walls of a simple room follow the air: a multiple of its own capacity."""
-_DOOR_OPEN_W_K = 60.0
-_DOOR_CLOSED_W_K = 4.0
-_OUTER_DOOR_OPEN_W_K = 90.0
-_OUTER_DOOR_CLOSED_W_K = 5.0
-_WINDOW_OPEN_W_M2K = 60.0
 _FROM_MIDNIGHT = datetime(2001, 1, 1)  # noqa: DTZ001 - the house's own clock
-
-Openness = Mapping[str, float]
-"""For each door or window, the share of a step during which it stood open, 0 to 1."""
 
 
 class _Solved(NamedTuple):
@@ -61,7 +51,7 @@ class RoomHeat:
             for room in self._rooms
             if (plan := house.rooms[room].conditioning) is not None
         }
-        self._temperatures = [air_c] * len(masses)
+        self._temperatures = self._beginnings(masses, air_c)
         shells = [(house.rooms[room], shell) for room, shell in self._shells.items()]
         self._glazed = [(room, shell) for room, shell in shells if room.windows]
         self._gaining = [(room, shell) for room, shell in shells if room.internal_gains_w]
@@ -91,6 +81,18 @@ class RoomHeat:
         given = self._condition(solved, temperatures, hour) if self._thermostats else []
         self._temperatures = temperatures
         self._record.add([temperatures[state] for state in self._state.values()], given)
+
+    def _beginnings(self, masses: list[int], usual_c: float) -> list[float]:
+        """How warm each node is at first; those of a room stand behind that of its air."""
+        rooms = {self._shells[room].air: self._house.rooms[room].begins_c for room in self._rooms}
+        temperatures: list[float] = []
+        room_c = usual_c
+        for node in masses:
+            if node in rooms:
+                begins_c = rooms[node]
+                room_c = usual_c if begins_c is None else begins_c
+            temperatures.append(room_c)
+        return temperatures
 
     def _powers(self, given_w: Mapping[str, float], sky: Sky, shade: Shade, hour: int) -> list[float]:
         """The heat that each node is given, in W."""
@@ -156,24 +158,10 @@ class RoomHeat:
     ) -> None:
         inside = sorted(self._shells[room].air for room in door.between if room != OUTSIDE)
         if len(inside) == 1:
-            outdoors[inside[0]] += _blend(_OUTER_DOOR_CLOSED_W_K, _OUTER_DOOR_OPEN_W_K, open_share)
+            outdoors[inside[0]] += outer_door_w_k(open_share)
         elif len(inside) == 2:
             pair = (inside[0], inside[1])
-            between[pair] = between.get(pair, 0.0) + _blend(_DOOR_CLOSED_W_K, _DOOR_OPEN_W_K, open_share)
-
-
-def air_heat_j_m3k(altitude_m: float) -> float:
-    """Heat capacity of a cubic metre of air at an altitude (pressure after ISO 2533)."""
-    thinner = (1 - _PER_METRE * altitude_m) / (1 - _PER_METRE * _AT_ALTITUDE_M)
-    return AIR_J_M3K * float(thinner**5.25588)
-
-
-def air_loss(room: Room, openness: Openness, air_j_m3k: float = AIR_J_M3K) -> float:
-    """Conductance from the air of a room to outdoors: glass, leaks and open windows, in W/K."""
-    leaks = room.air_changes_per_hour / 3600 * room.volume_m3 * air_j_m3k
-    return leaks + sum(
-        _window_loss(window, openness.get(name, 0.0)) for name, window in sorted(room.windows.items())
-    )
+            between[pair] = between.get(pair, 0.0) + door_w_k(open_share)
 
 
 def _shell(room: Room, nodes: Nodes, air_j_m3k: float) -> Shell:
@@ -197,11 +185,3 @@ def _add_outsides(powers: list[float], shell: Shell, sky: Sky, to_sky_w_m2: floa
         powers[node] -= watts * to_sky_w_m2
     for node, conductance, beyond_c in shell.beyond:
         powers[node] += conductance * (beyond_c - sky.temperature_c)
-
-
-def _window_loss(window: Window, open_share: float) -> float:
-    return _blend(window.u_w_m2k, window.u_w_m2k + _WINDOW_OPEN_W_M2K, open_share) * window.area_m2
-
-
-def _blend(closed: float, opened: float, share: float) -> float:
-    return closed + (opened - closed) * share

@@ -3,7 +3,8 @@
 import pytest
 
 from simulator.house import House
-from simulator.world.rooms import RoomHeat, air_heat_j_m3k, air_loss
+from simulator.world.heat_leaks import air_heat_j_m3k, air_loss
+from simulator.world.rooms import RoomHeat
 from simulator.world.shell import air_to_mass, mass_loss
 from simulator.world.sky import Sky
 from simulator.world.sun import NO_LIGHT, Irradiance, SunPosition, on_walls

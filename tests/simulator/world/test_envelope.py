@@ -5,13 +5,8 @@ import math
 import pytest
 
 from simulator.room import Room
-from simulator.world.shell import (
-    CONVECTION_W_M2K,
-    RADIATION_W_M2K,
-    Nodes,
-    detailed_shell,
-    simple_shell,
-)
+from simulator.world.envelope import CONVECTION_W_M2K, RADIATION_W_M2K, detailed_shell
+from simulator.world.shell import Nodes, simple_shell
 from simulator.world.thermal import Network
 
 TITLE = {"en": "Room", "fa": "اتاق"}
