@@ -135,6 +135,8 @@ class Room(Plan):
     internal_gains_w: Hourly = 0
     gains_radiant_share: Share = 0.5
     conditioning: Conditioning | None = None
+    begins_c: float | None = None
+    """How warm air and walls are when a run begins, such as in a cold store; None: as in a lived-in house."""
 
     @property
     def volume_m3(self) -> float:
