@@ -112,6 +112,16 @@ def test_an_unheated_box_comes_to_the_temperature_around_it():
     assert settled(plan, {}, night(12.0), {}).temperature("box") == pytest.approx(12.0, abs=1e-6)
 
 
+def test_a_room_begins_as_warm_as_its_plan_says_walls_and_all():
+    plan = house()
+    cold = plan.rooms["west"].model_copy(update={"begins_c": 2.0})
+    heat = RoomHeat(plan.model_copy(update={"rooms": {**plan.rooms, "west": cold}}), step_s=60, air_c=19.0)
+    for _ in range(60):
+        heat.step({}, night(2.0), {})
+    assert heat.temperature("west") == pytest.approx(2.0, abs=1e-9)
+    assert heat.temperature("east") > 10
+
+
 def test_air_is_held_at_its_setpoint_exactly():
     plan = box(conditioning={"heating_c": 20, "cooling_c": 26})
     heat = RoomHeat(plan, step_s=60, air_c=15.0)
