@@ -16,6 +16,7 @@ DEVICE = Device(
     description=Text(en="Alarm siren with adjustable volume", fa="آژیر هشدار با بلندی قابل تنظیم"),
     icon="siren",
     power_source=PowerSource.MAINS,
+    sample_s=300,
     traits=(
         siren(power_w=2.0),
         electronics(power_w=0.4),

@@ -15,6 +15,7 @@ DEVICE = Device(
     power_source=PowerSource.BATTERY,
     fits=FixtureKind.BED,
     battery_mah=1200,
+    sample_s=300,
     traits=(
         soil(),
         battery(),

@@ -14,6 +14,7 @@ DEVICE = Device(
     icon="valve",
     power_source=PowerSource.MAINS,
     fits=FixtureKind.PIPE,
+    sample_s=300,
     traits=(
         valve(),
         electronics(power_w=0.5),
