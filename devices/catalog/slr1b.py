@@ -23,6 +23,7 @@ DEVICE = Device(
             high_c=32,
             hysteresis_k=0.3,
             sensing=Sensing(noise=0.03, bias=0.2, lag_s=120, resolution=0.1),
+            runs_load=False,
         ),
         burner(heat_w=12_000, efficiency=0.9),
         link_quality(),

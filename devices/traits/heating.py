@@ -21,9 +21,11 @@ def thermostat(
     sensing: Sensing,
     setpoint: str = OCCUPIED_HEATING_SETPOINT,
     modes: tuple[str, ...] = ("off", "auto", "heat"),
+    runs_load: bool = True,
 ) -> Trait:
     """A thermostat with a heater behind it: heats below the setpoint, rests above, within ± `hysteresis_k`.
 
+    The heater is the load behind it, unless `runs_load` is false and another trait heats.
     `setpoint` is the name of its setpoint's property. `auto` follows the same setpoint as `heat`: the device
     has no schedule of its own stored.
     """
@@ -57,7 +59,7 @@ def thermostat(
         expose="climate",
         sense=feel_local_temperature,
         decide=decide,
-        act=_heat,
+        act=_heat if runs_load else None,
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from devices.moist_air import MoistAir
 from devices.registry import find
-from devices.surroundings import Indoors, Outdoors
+from devices.surroundings import Indoors, Load, Outdoors
 from tests.devices.working import AtWork
 
 JULY = Outdoors(temperature_c=35.7, humidity_percent=15, pressure_hpa=850)
@@ -102,6 +102,15 @@ def test_a_gas_boiler_burns_what_it_gives_and_what_the_flue_takes():
     assert effect.heat_outdoors_w == pytest.approx(12_000 / 0.9 - 12_000)
     work.feel(room=Indoors(temperature_c=22))
     assert work.effect.fuel_w == 0
+
+
+def test_a_gas_boiler_heats_its_own_room_by_the_radiators_there():
+    work = AtWork(find("SLR1b"), load=Load(heat_w=3000))
+    work.feel(room=Indoors(temperature_c=17))
+    effect = work.effect
+    assert effect.heat_w == pytest.approx(3060)
+    assert effect.fuel_w == pytest.approx(12_000 / 0.9)
+    assert effect.heat_outdoors_w == pytest.approx(12_000 / 0.9 - 3000)
 
 
 def test_a_humidifier_runs_until_it_is_moist_enough_or_empty():
