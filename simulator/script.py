@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from simulator.actions import Action, Cause, Go, Handle, SetProperties, Touch
+from simulator.actions import Action, Break, Cause, Go, Handle, Mend, SetProperties, Touch
 from simulator.quantities import DAY_MS
 from simulator.scenario import Scenario
 from simulator.script_entry import Condition, ScriptEntry
@@ -121,6 +121,10 @@ def action_of(entry: ScriptEntry) -> Action:
     device = entry.device or ""
     if entry.set is not None:
         return SetProperties(device, entry.set, source="script")
+    if entry.breaks is not None:
+        return Break(device, entry.breaks, entry.parameters, entry.announced)
+    if entry.mends is not None:
+        return Mend(device, entry.mends)
     return Handle(device, entry.hand or "", source="script")
 
 

@@ -11,6 +11,8 @@ from devices.command import ValueRefused
 from devices.device import Device
 from devices.property import Scalar
 from devices.text import Text
+from simulator.fault_plan import wrong_fault
+from simulator.faults import fault_names
 from simulator.hands import hands_at
 from simulator.house import OUTSIDE, House
 from simulator.incidents import INCIDENTS
@@ -25,6 +27,8 @@ _TIMES = ({"at"}, {"at", "day"}, {"every"}, {"every", "between"}, {"when"})
 _DEEDS = (
     {"device", "set"},
     {"device", "hand"},
+    {"device", "breaks"},
+    {"device", "mends"},
     {"fixture", "hand"},
     {"room", "incident"},
     {"person", "go"},
@@ -36,10 +40,12 @@ _ONE_TIME = Text(
     fa="باید زمان را بگوید: at (و اگر یک بار است day)، یا every (همراه between)، یا when",
 )
 _ONE_DEED = Text(
-    en="should be device and set, or device and hand, or fixture and hand, or room and incident, or person "
-    "and go, or network, or broker (with for and forgets)",
-    fa="باید device و set، یا device و hand، یا fixture و hand، یا room و incident، یا person و go، یا "
-    "network، یا broker (همراه for و forgets) داشته باشد",
+    en="should be device and set, or device and hand, or device and breaks (with the fields with and "
+    "announced), or device and mends, or fixture and hand, or room and incident, or person and go, or "
+    "network, or broker (with for and forgets)",
+    fa="باید device و set، یا device و hand، یا device و breaks (همراه with و announced)، یا device و mends، "
+    "یا fixture و hand، یا room و incident، یا person و go، یا network، یا broker (همراه for و forgets) "
+    "داشته باشد",
 )
 _BY_THE_CLOCK = Text(
     en="a network or a broker changes by the clock: at or every, not when",
@@ -80,8 +86,8 @@ class Condition(Plan):
 class ScriptEntry(Plan):
     """Something that happens at a time of day, now and then, or when something else becomes so.
 
-    That is a command, a hand at a device or at a fixture of the house, an incident in a room, a person who
-    goes, a network that turns bad or good, or a restart of the broker.
+    That is a command, a hand at a device or at a fixture of the house, a fault that begins or ends, an
+    incident in a room, a person who goes, a network that turns bad or good, or a restart of the broker.
     """
 
     at: TimeOfDay | None = None
@@ -94,6 +100,14 @@ class ScriptEntry(Plan):
     device: str | None = None
     set: dict[str, Scalar] | None = None
     hand: str | None = None
+    breaks: str | None = None
+    """The fault that the device has from now on: see `simulator.faults`."""
+    parameters: dict[str, Any] = Field(default_factory=dict, alias="with")
+    """The parameters of that fault."""
+    announced: bool = False
+    """Whether people know of that fault."""
+    mends: str | None = None
+    """The fault that the device has no longer."""
     fixture: str | None = None
     room: str | None = None
     incident: str | None = None
@@ -116,6 +130,8 @@ class ScriptEntry(Plan):
         said = {name for name in self.model_fields_set if getattr(self, name) not in (None, "", {})}
         if "broker" in said:
             said -= {"lasts", "forgets"}
+        if "breaks" in said:
+            said -= {"parameters", "announced"}
         times = said & {"at", "day", "every", "between", "when"}
         if times not in _TIMES:
             raise WrongValue(_ONE_TIME)
@@ -137,6 +153,7 @@ def wrong_in_script(script: Sequence[ScriptEntry], people: Iterable[str], house:
             "incident": (entry.incident, sorted(INCIDENTS)),
             "device": (entry.device, list(house.installed)),
             "fixture": (entry.fixture, list(house.fixtures)),
+            "mends": (entry.mends, fault_names()),
         }
         for field, (name, known) in named.items():
             if name is not None and name not in known:
@@ -147,10 +164,20 @@ def wrong_in_script(script: Sequence[ScriptEntry], people: Iterable[str], house:
 def _wrong_deed(index: int, entry: ScriptEntry, house: House) -> Wrong:
     if entry.device in house.installed:
         yield from _wrong_at_device(index, entry, house.installed[entry.device].device)
+        yield from _wrong_fault(index, entry, house)
     if entry.fixture in house.fixtures:
         hands = hands_at(house.fixtures[entry.fixture])
         if entry.hand not in hands:
             yield ("script", index, "hand"), unknown(entry.hand, hands)
+
+
+def _wrong_fault(index: int, entry: ScriptEntry, house: House) -> Wrong:
+    if entry.breaks is None:
+        return
+    fields: dict[tuple[int | str, ...], tuple[int | str, ...]]
+    fields = {("fault",): ("breaks",), ("device",): ("device",)}
+    for location, wrong in wrong_fault(house, entry.device or "", entry.breaks, entry.parameters):
+        yield ("script", index, *fields.get(location, ("with", *location))), wrong
 
 
 def _wrong_at_device(index: int, entry: ScriptEntry, device: Device) -> Wrong:

@@ -126,6 +126,35 @@ def test_a_fault_of_the_scenario_is_the_fault_of_a_hand():
     assert Stay(by_hand).trace.sha256() == written
 
 
+def test_a_script_may_break_and_mend_too():
+    script = [
+        {"at": "01:00", "device": "lamp", "breaks": "slow", "with": {"by": "5s"}, "announced": True},
+        {"when": {"path": "lamp.fault", "is": "slow", "for": "20m"}, "device": "lamp", "mends": "slow"},
+    ]
+    events = Stay(until_ms=2 * HOUR, script=script).trace.events_of("lamp.fault")
+    assert [(event.at_ms, event.source, event.value) for event in events] == [
+        (HOUR, "house", "slow"),
+        (HOUR + 20 * MINUTE, "house", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("deed", "field"),
+    [
+        ({"device": "lamp", "breaks": "sloow"}, "breaks"),
+        ({"device": "lamp", "breaks": "slow", "with": {"by": 5}}, "with.by"),
+        ({"device": "lamp", "breaks": "slow", "with": {"bye": "5s"}}, "with.bye"),
+        ({"device": "lamp", "breaks": "bias"}, "device"),
+        ({"device": "lamp", "mends": "sloow"}, "mends"),
+        ({"device": "limp", "mends": "slow"}, "device"),
+    ],
+)
+def test_a_mistake_in_a_script_is_named_as_well(deed, field):
+    with pytest.raises(FileMistaken) as caught:
+        hut(script=[{"at": "01:00", **deed}])
+    assert [mistake.field for mistake in caught.value.mistakes] == [f"script.0.{field}"]
+
+
 def test_what_makes_no_sense_does_nothing_and_says_so_beforehand():
     nonsense = [Break("ghost", "bias"), Break("lamp", "bias"), Break("lamp", "ghost"), Mend("lamp", "slow")]
     sound = Stay(until_ms=HOUR).trace.sha256()
