@@ -10,7 +10,7 @@ from devices.property import Sensing
 from devices.reading import number
 from devices.surroundings import Load, Surroundings
 from devices.text import Text
-from devices.traits.parts import has_mains, hours_since, measured, setting, settled, sign
+from devices.traits.parts import felt, has_mains, hours_since, measured, setting, settled, sign
 
 _DOOR_ALARM_MS = 120_000
 _DOOR_W_PER_K = 12.0
@@ -41,9 +41,12 @@ def refrigerator(sheet: CabinetSheet) -> Trait:
             sheet.capacity_j_per_k,
             hours_since(values, "cooled_at_ms", around),
         )
-        setpoint = number(values, "setpoint_temperature")
+        setpoint, felt_c = (
+            number(values, "setpoint_temperature"),
+            felt(values, "temperature", "inner_c", inner_c),
+        )
         band_k = -sheet.hysteresis_k if values["compressor"] is True else sheet.hysteresis_k
-        compressor = inner_c > setpoint + band_k and has_mains(around)
+        compressor = felt_c > setpoint + band_k and has_mains(around)
         power_w = _power_w(values["door"] is True and has_mains(around), compressor, sheet)
         open_ms = around.now_ms - number(values, "door_opened_ms")
         return {
@@ -51,7 +54,7 @@ def refrigerator(sheet: CabinetSheet) -> Trait:
             "compressor": compressor,
             "power": power_w,
             "door_alarm": values["door"] is True and open_ms >= _DOOR_ALARM_MS,
-            "temperature_alarm": inner_c > setpoint + _WARM_ALARM_K,
+            "temperature_alarm": felt_c > setpoint + _WARM_ALARM_K,
             "inner_c": inner_c,
             "leak_w": _leak_w_per_k(values, sheet) * (around.room.temperature_c - inner_c),
             "cabinet_w": power_w,

@@ -10,7 +10,7 @@ from devices.property import Sensing
 from devices.reading import number
 from devices.surroundings import Load, Surroundings
 from devices.text import Text
-from devices.traits.parts import MILLISECONDS_IN_AN_HOUR, has_mains, measured, setting, sign, stage
+from devices.traits.parts import MILLISECONDS_IN_AN_HOUR, felt, has_mains, measured, setting, sign, stage
 
 _MINUTE_MS = 60_000
 
@@ -32,6 +32,7 @@ def cold_store(sheet: CoolingSheet) -> Trait:
 
     def control(values: Values, around: Surroundings) -> Values:
         now_ms, room_c = around.now_ms, around.room.temperature_c
+        felt_c = felt(values, "temperature", "store_c", room_c)
         defrosted_ms = number(values, "defrosted_ms")
         since_defrost_ms = now_ms - defrosted_ms
         pause_ms = number(values, "idf") * MILLISECONDS_IN_AN_HOUR
@@ -40,26 +41,27 @@ def cold_store(sheet: CoolingSheet) -> Trait:
             defrosted_ms, since_defrost_ms = now_ms, 0
         activity = "idle"
         if has_mains(around):
-            activity = "defrost" if since_defrost_ms >= pause_ms else thermostat(values, room_c, now_ms)
+            activity = "defrost" if since_defrost_ms >= pause_ms else thermostat(values, felt_c, now_ms)
         stopped = values["activity"] == "cooling" and activity != "cooling"
         return {
             "temperature": room_c,
             "activity": activity,
             "power": _power_w(activity, sheet),
-            "high_alarm": room_c > number(values, "set_point") + number(values, "hy") + number(values, "alu"),
+            "high_alarm": felt_c > number(values, "set_point") + number(values, "hy") + number(values, "alu"),
+            "store_c": room_c,
             "defrosted_ms": defrosted_ms,
             "stopped_ms": now_ms if stopped else values["stopped_ms"],
         }
 
-    def thermostat(values: Values, room_c: float, now_ms: int) -> str:
+    def thermostat(values: Values, felt_c: float, now_ms: int) -> str:
         set_point = number(values, "set_point")
         if values["activity"] == "cooling":
-            return "cooling" if room_c > set_point else "idle"
+            return "cooling" if felt_c > set_point else "idle"
         stopped_ms = values["stopped_ms"]
         has_rested = (
             stopped_ms is None or now_ms - number(values, "stopped_ms") >= sheet.rest_min * _MINUTE_MS
         )
-        return "cooling" if has_rested and room_c > set_point + number(values, "hy") else "idle"
+        return "cooling" if has_rested and felt_c > set_point + number(values, "hy") else "idle"
 
     def act(values: Values, load: Load) -> Effect:
         if values["activity"] == "cooling":
@@ -73,7 +75,12 @@ def cold_store(sheet: CoolingSheet) -> Trait:
             return Effect(power_w=sheet.defrost_w, heat_w=sheet.defrost_w)
         return Effect()
 
-    return Trait(properties=_SHOWN, memory={"defrosted_ms": 0, "stopped_ms": None}, sense=control, act=act)
+    return Trait(
+        properties=_SHOWN,
+        memory={"store_c": 5.0, "defrosted_ms": 0, "stopped_ms": None},
+        sense=control,
+        act=act,
+    )
 
 
 def _power_w(activity: str, sheet: CoolingSheet) -> float:

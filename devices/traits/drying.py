@@ -68,7 +68,9 @@ def drying_chamber(sheet: ChamberSheet) -> Trait:
 
 
 def _controls(values: Values, is_on: bool) -> Controls:
-    return Controls(is_on, number(values, "temp_set"), number(values, "fan_set") / 100)
+    # The controller sees its sensor: one that shows too much keeps the chamber too cold.
+    wrong_by_k = number(values, "temp1_read") - number(values, "air_c")
+    return Controls(is_on, number(values, "temp_set") - wrong_by_k, number(values, "fan_set") / 100)
 
 
 def _act(values: Values, load: Load) -> Effect:

@@ -8,7 +8,7 @@ from devices.property import Sensing
 from devices.reading import number
 from devices.surroundings import Load, Surroundings
 from devices.text import Text
-from devices.traits.parts import has_mains, measured, obey_settings, setting
+from devices.traits.parts import felt, has_mains, measured, obey_settings, setting
 from devices.traits.switching import on_off
 
 _BAND_PERCENT = 5.0
@@ -20,15 +20,17 @@ def mister(most_g_h: float, power_w: float, sound_db: float) -> Trait:
     """Mist that moistens the air up to a setpoint and cools it; it is fed by a pipe."""
 
     def control(values: Values, around: Surroundings) -> Values:
-        lacking = number(values, "humidity_set") - around.room.humidity_percent
+        humidity = around.room.humidity_percent
+        lacking = number(values, "humidity_set") - felt(values, "humidity", "air_percent", humidity)
         is_on = values["state"] == "ON" and has_mains(around)
         share = min(1.0, max(0.0, lacking / _BAND_PERCENT)) if is_on else 0.0
         return {
-            "humidity": around.room.humidity_percent,
+            "humidity": humidity,
             "production": share * around.supply * most_g_h / _GRAMS_IN_A_LITRE,
             "power": share * power_w,
             "mist_share": share,
             "mist_supply": around.supply,
+            "air_percent": humidity,
         }
 
     def act(values: Values, load: Load) -> Effect:
@@ -45,7 +47,7 @@ def mister(most_g_h: float, power_w: float, sound_db: float) -> Trait:
     return Trait(
         properties=_SHOWN,
         expose="switch",
-        memory={"mist_share": 0.0, "mist_supply": 1.0},
+        memory={"mist_share": 0.0, "mist_supply": 1.0, "air_percent": 40.0},
         obey=obey_settings,
         sense=control,
         act=act,

@@ -6,7 +6,7 @@ import math
 
 from devices.device import Change, Values
 from devices.property import AT_ONCE, Access, Property, Reporting, Sensing
-from devices.reading import instant
+from devices.reading import instant, number
 from devices.surroundings import Surroundings
 from devices.text import Text
 from devices.traits.switching import obey_state
@@ -119,6 +119,14 @@ def choice(name: str, title: Text, description: Text, choices: tuple[str, ...]) 
 def obey_settings(values: Values, wanted: Values) -> Values:
     """Settings become what is wanted; a `state` among them may also be toggled."""
     return {**wanted, **obey_state(values, wanted)} if "state" in wanted else wanted
+
+
+def felt(values: Values, shown: str, remembered: str, true: float) -> float:
+    """What a device takes a quantity for that is `true` now: its sensor is as wrong as at the last look.
+
+    `shown` is the property that the sensor gave then, `remembered` what was true.
+    """
+    return true + number(values, shown) - number(values, remembered)
 
 
 def look_again(values: Values, around: Surroundings) -> Change:

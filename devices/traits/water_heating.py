@@ -10,7 +10,7 @@ from devices.property import Sensing
 from devices.reading import number
 from devices.surroundings import Load, Surroundings
 from devices.text import Text
-from devices.traits.parts import has_mains, hours_since, measured, obey_settings, setting, settled, sign
+from devices.traits.parts import felt, has_mains, hours_since, measured, obey_settings, setting, settled, sign
 from devices.traits.switching import on_off
 
 _J_PER_L_K = 4186.0
@@ -39,7 +39,9 @@ def water_heater(sheet: TankSheet) -> Trait:
         hours = hours_since(values, "heated_at_ms", around)
         tank_c = settled(number(values, "tank_c"), flows, source_w, capacity_j_k, hours)
         setpoint_c = number(values, "setpoint_temperature")
-        is_hot = tank_c >= setpoint_c - (0.0 if values["heating"] is True else sheet.hysteresis_k)
+        is_hot = felt(values, "temperature", "tank_c", tank_c) >= setpoint_c - (
+            0.0 if values["heating"] is True else sheet.hysteresis_k
+        )
         heating = values["state"] == "ON" and not is_hot and has_mains(around)
         element_w = sheet.element_w if heating else 0.0
         return {

@@ -78,6 +78,14 @@ def test_in_a_power_cut_the_chamber_cools_and_then_goes_on():
     assert dryer.values["temp1_read"] == pytest.approx(50, abs=1)
 
 
+def test_a_thermometer_that_shows_too_much_keeps_the_chamber_too_cold():
+    dryer = drying()
+    for _ in range(60):
+        dryer.pass_minutes(1)
+        dryer.values["temp1_read"] = dryer.values["air_c"] + 10
+    assert dryer.values["air_c"] == pytest.approx(40, abs=2)
+
+
 def test_empty_trays_are_never_dry():
     dryer = Bench(DRYER)
     dryer.tell(state="ON")
@@ -143,6 +151,14 @@ def test_the_compressor_rests_between_the_set_point_and_the_differential():
     store.feel(room={"temperature_c": 3.5})
     assert store.values["activity"] == "idle"
     store.feel(room={"temperature_c": 4.5})
+    assert store.values["activity"] == "cooling"
+
+
+def test_a_thermometer_that_shows_too_much_cools_the_store_too_far():
+    store = store_at(1.0)
+    store.pass_minutes(5)
+    store.values["temperature"] = 6.0
+    store.pass_minutes(1)
     assert store.values["activity"] == "cooling"
 
 
