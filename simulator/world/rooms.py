@@ -9,6 +9,7 @@ from typing import NamedTuple
 from simulator.fixtures import Door
 from simulator.house import OUTSIDE, House
 from simulator.room import Room, at_hour
+from simulator.world.airflow import NO_FLOWS, Flows
 from simulator.world.conditioning import Thermostat, needed_w
 from simulator.world.envelope import detailed_shell
 from simulator.world.heat_leaks import Openness, air_heat_j_m3k, air_loss, door_w_k, outer_door_w_k
@@ -58,7 +59,7 @@ class RoomHeat:
         self._exposed = [shell for room, shell in shells if room.walls]
         self._lit_by: Mapping[str, float] | None = None
         self._through: Mapping[str, float] = {}
-        self._solved: dict[tuple[tuple[str, float], ...], _Solved] = {}
+        self._solved: dict[object, _Solved] = {}
         self._record = HeatRecord(self._rooms, step_s)
 
     def temperature(self, room: str) -> float:
@@ -70,13 +71,22 @@ class RoomHeat:
         return self._record.summary()
 
     def step(
-        self, given_w: Mapping[str, float], sky: Sky, openness: Openness, shade: Shade = UNSHADED
+        self,
+        given_w: Mapping[str, float],
+        sky: Sky,
+        openness: Openness,
+        shade: Shade = UNSHADED,
+        fresh: Flows = NO_FLOWS,
     ) -> None:
-        """Move on by one step; `given_w` is the heat that people and devices give to the air of each room."""
+        """Move on by one step.
+
+        `given_w` is the heat that people and devices give to the air of each room, `fresh` what fans bring
+        in from outside, in m³/h.
+        """
         hour = int(self._since_midnight_s // 3600) % 24
         self._since_midnight_s = (self._since_midnight_s + self._step_s) % 86_400
         powers = self._powers(given_w, sky, shade, hour)
-        solved = self._solve(openness)
+        solved = self._solve(openness, fresh)
         temperatures = solved.transition.step(self._temperatures, powers, sky.temperature_c)
         given = self._condition(solved, temperatures, hour) if self._thermostats else []
         self._temperatures = temperatures
@@ -126,11 +136,12 @@ class RoomHeat:
                     temperatures[index] += kelvin * power
         return list(powers.values())
 
-    def _solve(self, openness: Openness) -> _Solved:
+    def _solve(self, openness: Openness, fresh: Flows) -> _Solved:
         # A quarter of a step is fine enough for a door, and keeps the number of solved states small.
-        key = tuple((name, round(share * 4) / 4) for name, share in sorted(openness.items()) if share > 0)
+        shares = {name: round(share * 4) / 4 for name, share in sorted(openness.items()) if share > 0}
+        key = (tuple(shares.items()), tuple(sorted(fresh.items())))
         if key not in self._solved:
-            transition = self._network(dict(key)).transition(self._step_s)
+            transition = self._network(shares, fresh).transition(self._step_s)
             columns = len(self._temperatures)
             warms = {
                 state: [row[columns + self._shells[room].air] for row in transition.rows]
@@ -140,7 +151,7 @@ class RoomHeat:
             self._solved[key] = _Solved(transition, warms)
         return self._solved[key]
 
-    def _network(self, openness: Openness) -> Network:
+    def _network(self, openness: Openness, fresh: Flows) -> Network:
         outdoors, between = list(self._nodes.outdoors), dict(self._nodes.between)
         for room in self._rooms:
             plan = self._house.rooms[room]
@@ -148,7 +159,8 @@ class RoomHeat:
             if plan.walls:
                 # The glass has nodes of its own there.
                 loss -= sum([window.u_w_m2k * window.area_m2 for window in plan.windows.values()])
-            outdoors[self._shells[room].air] += loss
+            fanned = fresh.get(room, 0.0) / 3600 * self._air_j_m3k
+            outdoors[self._shells[room].air] += loss + fanned
         for name, door in sorted(self._house.doors.items()):
             self._connect(door, openness.get(name, 0.0), outdoors, between)
         return Network(tuple(self._nodes.capacity), tuple(outdoors), between)

@@ -60,9 +60,10 @@ class World:
         """Move on to `now_ms`, one STEP_MS after the last step."""
         openness = self._openings.take_means(now_ms)
         powers = {room: self._heat_w(room) for room in self.house.room_names}
-        self._heat.step(powers, self.sky, openness, self._shade)
+        fresh = {room: each.fresh_air_m3_h for room, each in self._together.items() if each.fresh_air_m3_h}
+        self._heat.step(powers, self.sky, openness, self._shade, fresh)
         self.utilities.step(now_ms, self.outdoors, self.indoors)
-        self._step_air(openness)
+        self._step_air(openness, fresh)
         self.now_ms = now_ms
         self.sky = self._weather.at(now_ms)
         self.outdoors = self.sky.felt
@@ -155,7 +156,7 @@ class World:
         people_w = _PERSON_W * self._crowd[room]
         return devices_w + people_w + doings_w + self.utilities.heat_w(room)
 
-    def _step_air(self, openness: Mapping[str, float]) -> None:
+    def _step_air(self, openness: Mapping[str, float], fresh: Mapping[str, float]) -> None:
         effects = self._together
         outside = Air(vapour_hpa=self.sky.vapour_hpa, pm25_ug_m3=self.sky.pm25_ug_m3)
         self._air.step(
@@ -164,7 +165,7 @@ class World:
             outside,
             self.sky.pressure_hpa,
             openness,
-            fresh={room: each.fresh_air_m3_h for room, each in effects.items() if each.fresh_air_m3_h},
+            fresh=fresh,
             cleaned={room: each.cleaned_air_m3_h for room, each in effects.items() if each.cleaned_air_m3_h},
         )
 

@@ -209,3 +209,18 @@ def test_the_books_say_what_was_given_and_how_warm_it_was():
     assert 0.3 < books.heating_kwh < 3
     assert books.cooling_kwh == books.cooling_peak_w == 0
     assert books.heating_kwh * 1000 > books.heating_peak_w >= books.heating_kwh * 1000 / 2
+
+
+def test_air_that_a_fan_brings_in_is_as_warm_as_outdoors():
+    """A cooler that only blows leaves a room near the weather, and one without sees nothing of it."""
+    rooms = {"box": {"title": {"en": "Box", "fa": "جعبه"}, "area_m2": 20, "outer_wall_m2": 20}}
+    house = House.model_validate({"title": {"en": "Box", "fa": "جعبه"}, "rooms": rooms})
+    blown, still = (RoomHeat(house, step_s=60, air_c=20.0) for _ in range(2))
+    night = Sky(
+        35.0, 8.0, 850.0, 0.0, NO_LIGHT, dict.fromkeys(("north", "east", "south", "west", "roof"), 0.0)
+    )
+    for _ in range(60):
+        blown.step({}, night, {}, fresh={"box": 3000.0})
+        still.step({}, night, {})
+    assert blown.temperature("box") > 30
+    assert still.temperature("box") < 22
