@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from devices.command import ValueRefused
 from devices.device import Device
-from devices.property import Scalar
 from devices.text import Text
+from simulator.device_mistakes import Wrong, wrong_hand, wrong_values
 from simulator.fixtures import MAINS, Door, Window
 from simulator.habits import AtDevice, AtFixture, Habit, InRoom
 from simulator.hands import hands_at
 from simulator.house import House
 from simulator.mistakes import unknown
-
-Wrong = Iterator[tuple[tuple[int | str, ...], Text]]
 
 _NEEDS = Text(en="to {does} needs {field}", fa="برای {does} باید {field} نوشته شود")
 _MEANS_NOTHING = Text(
@@ -97,8 +94,8 @@ def _wrong_names(habit: Habit, house: House) -> Wrong:
 
 
 def _wrong_at_device(habit: Habit, device: Device) -> Wrong:
-    if habit.does == "press" and habit.hand not in device.hands:
-        yield ("hand",), unknown(habit.hand, sorted(device.hands))
+    if habit.does == "press":
+        yield from wrong_hand(habit.hand, device)
     if habit.does in ("switch_on", "switch_off"):
         state = device.commands.get("state")
         if state is None or "ON" not in state.accepts:
@@ -106,15 +103,4 @@ def _wrong_at_device(habit: Habit, device: Device) -> Wrong:
     if habit.does == "set":
         if not habit.set:
             yield ("set",), _NEEDS.format(does=habit.does, field="set")
-        yield from _wrong_values(habit.set or {}, device)
-
-
-def _wrong_values(values: Mapping[str, Scalar], device: Device) -> Wrong:
-    for name, value in values.items():
-        if name not in device.commands:
-            yield ("set", name), unknown(name, list(device.commands))
-            continue
-        try:
-            device.commands[name].accept(value)
-        except ValueRefused as refused:
-            yield ("set", name), refused.says
+        yield from wrong_values(habit.set or {}, device)

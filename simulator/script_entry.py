@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from devices.command import ValueRefused
 from devices.device import Device
 from devices.property import Scalar
 from devices.text import Text
+from simulator.device_mistakes import Wrong, wrong_hand, wrong_values
 from simulator.fault_plan import wrong_fault
 from simulator.faults import fault_names
 from simulator.hands import hands_at
@@ -20,7 +20,6 @@ from simulator.mistakes import WrongValue, unknown
 from simulator.plan import Plan
 from simulator.quantities import SECOND_MS, Duration, TimeOfDay
 
-Wrong = Iterator[tuple[tuple[int | str, ...], Text]]
 DEFAULT_RESTART_MS = 10 * SECOND_MS
 
 _TIMES = ({"at"}, {"at", "day"}, {"every"}, {"every", "between"}, {"when"})
@@ -181,13 +180,11 @@ def _wrong_fault(index: int, entry: ScriptEntry, house: House) -> Wrong:
 
 
 def _wrong_at_device(index: int, entry: ScriptEntry, device: Device) -> Wrong:
-    if entry.hand is not None and entry.hand not in device.hands:
-        yield ("script", index, "hand"), unknown(entry.hand, sorted(device.hands))
-    for name, value in (entry.set or {}).items():
-        if name not in device.commands:
-            yield ("script", index, "set", name), unknown(name, list(device.commands))
-            continue
-        try:
-            device.commands[name].accept(value)
-        except ValueRefused as refused:
-            yield ("script", index, "set", name), refused.says
+    if entry.hand is not None:
+        yield from _in_entry(index, wrong_hand(entry.hand, device))
+    yield from _in_entry(index, wrong_values(entry.set or {}, device))
+
+
+def _in_entry(index: int, wrongs: Wrong) -> Wrong:
+    for location, wrong in wrongs:
+        yield ("script", index, *location), wrong
