@@ -24,7 +24,7 @@ from exercises.submission import SubmissionRefused, as_program
 from exercises.verdict import Finding, Reason, RunResult, Status, Verdict, Visibility
 from simulator.pace import wall_s
 
-GRADER_VERSION = "2"
+GRADER_VERSION = "3"
 """Changes whenever the same submission could get another verdict; a verdict is kept under it."""
 
 
