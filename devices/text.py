@@ -51,4 +51,4 @@ class _PersianFormatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> Any:
         written = super().format_field(value, format_spec)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return persian_number(written) if is_number else written
+        return persian_number(written).replace(",", "٬") if is_number else written

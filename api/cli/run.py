@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api.cli.console import print_json, say
+from api.cli.consumption import Consumption
 from api.errors import ApiError
 from api.settings import prefers_persian
 from devices.text import Text
@@ -80,6 +81,7 @@ def run(
         _write(trace, "".join(event.line() + "\n" for event in engine.trace.events))
     if plot is not None:
         _write(plot, _draw(engine, until_ms, plot))
+    consumption = Consumption.of(engine)
     result = {
         "scenario": scenario,
         "seed": loaded.seed,
@@ -88,13 +90,15 @@ def run(
         "simulated_s": until_ms / 1000,
         "wall_s": round(took_s, 3),
         **_heat(engine.world.heat_summary()),
+        **consumption.as_document(),
     }
     if as_json:
         print_json(result)
     else:
         summary = Text(
-            en="{title}: {hours} h in {seconds} s, {events} events.\nTrace: {sha256}",
-            fa="{title}: {hours} ساعت در {seconds} ثانیه، {events} رویداد.\nچکیدهٔ رویدادها: {sha256}",
+            en="{title}: {hours} h in {seconds} s, {events} events.\n{consumption}.\nTrace: {sha256}",
+            fa="{title}: {hours} ساعت در {seconds} ثانیه، {events} رویداد.\n"
+            "{consumption}.\nچکیدهٔ رویدادها: {sha256}",
         )
         typer.echo(
             say(
@@ -103,6 +107,7 @@ def run(
                     hours=round(until_ms / 3_600_000, 2),
                     seconds=result["wall_s"],
                     events=result["events"],
+                    consumption=consumption.says,
                     sha256=result["trace_sha256"],
                 )
             )

@@ -36,6 +36,39 @@ def test_run_draws_and_speaks(tmp_path):
     assert picture.read_text(encoding="utf-8").startswith("<svg")
 
 
+HUT = """\
+title: {en: Hut, fa: کلبه}
+house:
+  title: {en: Hut, fa: کلبه}
+  rooms:
+    hall: {title: {en: Hall, fa: هال}, area_m2: 12}
+  pipes:
+    water: {title: {en: Water, fa: آب}}
+  tariff: {steps: [{rials_per_kwh: 1000}], monthly_rials: 500}
+  devices:
+    heater: {model: TS011F_plug_1, room: hall, load: {title: {en: Heater, fa: بخاری}, power_w: 1000}}
+start: 2027-01-14T00:00
+script:
+  - {at: 00:00, device: heater, set: {state: "ON"}}
+  - {at: 01:00, fixture: water, hand: leak}
+  - {at: 02:00, fixture: water, hand: mend}
+"""
+
+
+def test_run_says_what_the_house_took_and_what_that_costs(tmp_path):
+    file = tmp_path / "hut.yaml"
+    file.write_text(HUT, encoding="utf-8")
+    document = json.loads(khaneh("run", str(file), "--for", "3h", "--json").stdout)
+    assert document["electricity"]["imported_kwh"] == pytest.approx(3, abs=0.05)
+    assert document["electricity"]["rials"] == pytest.approx(500 + 3 * 1000, abs=50)
+    assert document["electricity"]["exported_kwh"] == 0
+    assert document["water_l"] == pytest.approx(60 * 5, rel=0.01)
+    assert document["gas_m3"] is None
+    said = khaneh("run", str(file), "--for", "3h").stdout
+    kwh, rials = document["electricity"]["imported_kwh"], document["electricity"]["rials"]
+    assert f"Electricity {round(kwh, 2)} kWh, bill {rials:,} rials, water 300 l." in said
+
+
 def test_devices_as_json():
     listed = json.loads(khaneh("devices", "--json").stdout)
     lamp = next(each for each in listed if each["model"] == "LED1623G12")
