@@ -1,4 +1,4 @@
-"""CAREL ultrasonic humidifier for a greenhouse, by Modbus: https://www.carel.com/humidification."""
+"""CAREL ultrasonic humidifier (humiSonic direct) for a greenhouse, by Modbus."""
 
 from devices.device import Device, PowerSource, Radio
 from devices.text import Text

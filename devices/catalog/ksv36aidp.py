@@ -1,4 +1,4 @@
-"""Bosch refrigerator with Home Connect; the names follow https://api-docs.home-connect.com."""
+"""Bosch refrigerator; its names are those of refrigerators at https://api-docs.home-connect.com."""
 
 from devices.device import Device, PowerSource, Radio
 from devices.text import Text

@@ -1,4 +1,4 @@
-"""Grundfos pump for a deep well with the control unit CU 301, by way of its bus.
+"""Grundfos pump for a deep well with the control unit CU 300, by way of its RS-485 bus.
 
 The well of a qanat runs dry in late summer: the unit stops the motor and tries again after half an hour.
 """
