@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from simulator.room import Conditioning, at_hour
-
-_ENOUGH_W = 1e-6
-_MOST_ROUNDS = 60
 
 
 class Thermostat:
@@ -35,27 +30,6 @@ class Thermostat:
         if self._cooling_c is not None and air_c > self._cooling_c:
             return -_limited((air_c - self._cooling_c) / kelvin_a_watt, self._plan.cooling_max_w)
         return 0.0
-
-
-def needed_w(
-    thermostats: Mapping[int, Thermostat], free_c: Sequence[float], warms: Mapping[int, Sequence[float]]
-) -> dict[int, float]:
-    """Heat for each node that has a thermostat, in W, negative where it is cooled.
-
-    `free_c` is what the nodes would come to by themselves; `warms[node]` how many kelvin a watt given to that
-    node adds to every node. Rooms joined by doors help each other: solved by turns (Gauss–Seidel).
-    """
-    powers = dict.fromkeys(thermostats, 0.0)
-    for _ in range(_MOST_ROUNDS):
-        changed = 0.0
-        for node, thermostat in thermostats.items():
-            others = [power * warms[other][node] for other, power in powers.items() if other != node]
-            power = thermostat.wanted_w(free_c[node] + sum(others), warms[node][node])
-            changed = max(changed, abs(power - powers[node]))
-            powers[node] = power
-        if len(powers) == 1 or changed < _ENOUGH_W:
-            break
-    return powers
 
 
 def _limited(power_w: float, most_w: float | None) -> float:

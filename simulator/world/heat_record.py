@@ -32,12 +32,11 @@ class HeatSummary(NamedTuple):
 
 
 class HeatRecord:
-    """Sums over steps of fixed length since the beginning."""
+    """Sums over steps since the beginning. No step reaches from one hour into the next."""
 
-    def __init__(self, rooms: Sequence[str], step_s: float) -> None:
+    def __init__(self, rooms: Sequence[str]) -> None:
         self._rooms = list(rooms)
-        self._step_s = step_s
-        self._steps = self._steps_in_hour = 0
+        self._passed_s = self._in_hour_s = 0.0
         self._heating_j = self._cooling_j = 0.0
         self._heating_in_hour_j = self._cooling_in_hour_j = 0.0
         self._heating_peak_w = self._cooling_peak_w = 0.0
@@ -46,24 +45,24 @@ class HeatRecord:
         self._coldest_c = [math.inf] * len(rooms)
         self._warmest_c = [-math.inf] * len(rooms)
 
-    def add(self, airs_c: Iterable[float], powers_w: Iterable[float]) -> None:
+    def add(self, step_s: float, airs_c: Iterable[float], powers_w: Iterable[float]) -> None:
         """A step has passed: the air of each room at its end, and what was given to some of them in it."""
         for power_w in powers_w:
             if power_w > 0:
-                self._heating_in_hour_j += power_w * self._step_s
+                self._heating_in_hour_j += power_w * step_s
             else:
-                self._cooling_in_hour_j -= power_w * self._step_s
+                self._cooling_in_hour_j -= power_w * step_s
         self._sums_in_hour_c = [
-            total + air_c for total, air_c in zip(self._sums_in_hour_c, airs_c, strict=True)
+            total + air_c * step_s for total, air_c in zip(self._sums_in_hour_c, airs_c, strict=True)
         ]
-        self._steps_in_hour += 1
-        if self._steps_in_hour * self._step_s >= 3600:
+        self._in_hour_s += step_s
+        if self._in_hour_s >= 3600:
             self._close_hour()
 
     def summary(self) -> HeatSummary:
         """All since the beginning; what has passed of an hour counts as an hour."""
         record = deepcopy(self)
-        if record._steps_in_hour > 0:
+        if record._in_hour_s > 0:
             record._close_hour()
         spans = zip(record._rooms, record._coldest_c, record._sums_c, record._warmest_c, strict=True)
         return HeatSummary(
@@ -72,9 +71,9 @@ class HeatRecord:
             record._heating_peak_w,
             record._cooling_peak_w,
             {
-                room: RoomSpan(coldest_c, total / record._steps, warmest_c)
+                room: RoomSpan(coldest_c, total / record._passed_s, warmest_c)
                 for room, coldest_c, total, warmest_c in spans
-                if record._steps > 0
+                if record._passed_s > 0
             },
         )
 
@@ -84,11 +83,11 @@ class HeatRecord:
         self._heating_peak_w = max(self._heating_peak_w, self._heating_in_hour_j / 3600)
         self._cooling_peak_w = max(self._cooling_peak_w, self._cooling_in_hour_j / 3600)
         for index, total in enumerate(self._sums_in_hour_c):
-            mean_c = total / self._steps_in_hour
+            mean_c = total / self._in_hour_s
             self._sums_c[index] += total
             self._coldest_c[index] = min(self._coldest_c[index], mean_c)
             self._warmest_c[index] = max(self._warmest_c[index], mean_c)
-        self._steps += self._steps_in_hour
-        self._steps_in_hour = 0
+        self._passed_s += self._in_hour_s
+        self._in_hour_s = 0.0
         self._heating_in_hour_j = self._cooling_in_hour_j = 0.0
         self._sums_in_hour_c = [0.0] * len(self._rooms)

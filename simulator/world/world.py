@@ -16,7 +16,7 @@ from simulator.world.doings import Doings
 from simulator.world.heat_record import HeatSummary
 from simulator.world.light import illuminance_lx
 from simulator.world.openings import Openings
-from simulator.world.rooms import RoomHeat
+from simulator.world.rooms import HouseHeat
 from simulator.world.utilities import Utilities
 from simulator.world.weather import Sky, Weather, saturation_hpa
 
@@ -50,7 +50,7 @@ class World:
         self.now_ms = 0
         self.sky: Sky = self._weather.at(0)
         self.outdoors: Outdoors = self.sky.felt
-        self._heat = RoomHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C, scenario.start)
+        self._heat = HouseHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C, scenario.start)
         indoor_hpa = 0.4 * saturation_hpa(_BEGINS_AT_C)
         self._air = RoomsAir(self.house, Air(vapour_hpa=(indoor_hpa + self.sky.vapour_hpa) / 2))
         self._next_door = {room: self._neighbours(room) for room in self.house.room_names}

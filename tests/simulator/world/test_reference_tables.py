@@ -11,7 +11,7 @@ import pytest
 from simulator.house import House
 from simulator.scenario import Scenario, load_scenario
 from simulator.world.heat_record import HeatSummary
-from simulator.world.rooms import RoomHeat
+from simulator.world.rooms import HouseHeat
 from simulator.world.sky import Sky
 from simulator.world.weather import Weather
 
@@ -75,7 +75,7 @@ def changed(scenario: Scenario, changes: dict[str, Any]) -> House:
 
 def a_year(name: str, skies: list[Sky]) -> HeatSummary:
     file, changes = CASES[name]
-    heat = RoomHeat(changed(load_scenario(REFERENCE / f"{file}.yaml"), changes), STEP_S, air_c=20.0)
+    heat = HouseHeat(changed(load_scenario(REFERENCE / f"{file}.yaml"), changes), STEP_S, air_c=20.0)
     for sky in skies:
         heat.step({}, sky, {})
     return heat.summary()

@@ -4,7 +4,7 @@ import pytest
 
 from simulator.house import House
 from simulator.world.heat_leaks import air_heat_j_m3k, air_loss
-from simulator.world.rooms import RoomHeat
+from simulator.world.rooms import HouseHeat
 from simulator.world.shell import air_to_mass, mass_loss
 from simulator.world.sky import Sky
 from simulator.world.sun import NO_LIGHT, Irradiance, SunPosition, on_walls
@@ -56,7 +56,7 @@ def noon(outdoor_c):
 
 
 def settled(house, powers, sky, openness, days=90):
-    heat = RoomHeat(house, step_s=3600, air_c=15.0)
+    heat = HouseHeat(house, step_s=3600, air_c=15.0)
     for _ in range(24 * days):
         heat.step(powers, sky, openness)
     return heat
@@ -115,7 +115,7 @@ def test_an_unheated_box_comes_to_the_temperature_around_it():
 def test_a_room_begins_as_warm_as_its_plan_says_walls_and_all():
     plan = house()
     cold = plan.rooms["west"].model_copy(update={"begins_c": 2.0})
-    heat = RoomHeat(plan.model_copy(update={"rooms": {**plan.rooms, "west": cold}}), step_s=60, air_c=19.0)
+    heat = HouseHeat(plan.model_copy(update={"rooms": {**plan.rooms, "west": cold}}), step_s=60, air_c=19.0)
     for _ in range(60):
         heat.step({}, night(2.0), {})
     assert heat.temperature("west") == pytest.approx(2.0, abs=1e-9)
@@ -124,7 +124,7 @@ def test_a_room_begins_as_warm_as_its_plan_says_walls_and_all():
 
 def test_air_is_held_at_its_setpoint_exactly():
     plan = box(conditioning={"heating_c": 20, "cooling_c": 26})
-    heat = RoomHeat(plan, step_s=60, air_c=15.0)
+    heat = HouseHeat(plan, step_s=60, air_c=15.0)
     heat.step({}, night(-5.0), {})
     assert heat.temperature("box") == pytest.approx(20.0, abs=1e-9)
     heat.step({"box": 60_000.0}, night(35.0), {})
@@ -139,7 +139,7 @@ def test_rooms_that_share_a_door_are_each_held_at_their_own_setpoint():
         )
         for (name, room), to in zip(plan.rooms.items(), (18, 24), strict=True)
     }
-    heat = RoomHeat(plan.model_copy(update={"rooms": rooms}), step_s=60, air_c=20.0)
+    heat = HouseHeat(plan.model_copy(update={"rooms": rooms}), step_s=60, air_c=20.0)
     for _ in range(600):
         heat.step({}, night(-5.0), {"middle": 1.0})
     assert heat.temperature("east") == pytest.approx(18.0, abs=1e-6)
@@ -155,7 +155,7 @@ def test_a_weak_heater_gives_what_it_can():
 
 def test_a_setback_is_kept_by_the_hour_and_left_as_fast_as_planned():
     setback = {"heating_c": [10] * 7 + [20] * 17, "heating_rises_k_h": 10}
-    heat = RoomHeat(box(conditioning=setback, mass="light"), step_s=60, air_c=10.0)
+    heat = HouseHeat(box(conditioning=setback, mass="light"), step_s=60, air_c=10.0)
     for _ in range(7 * 60 + 30):
         heat.step({}, night(-15.0), {})
     assert heat.temperature("box") == pytest.approx(15.0, abs=1e-9)
@@ -166,7 +166,7 @@ def test_a_setback_is_kept_by_the_hour_and_left_as_fast_as_planned():
 
 def test_gains_may_follow_the_hours():
     plan = box(internal_gains_w=[0] * 12 + [500] * 12)
-    heat = RoomHeat(plan, step_s=3600, air_c=12.0)
+    heat = HouseHeat(plan, step_s=3600, air_c=12.0)
     hours = []
     for _ in range(24):
         heat.step({}, night(12.0), {})
@@ -189,7 +189,7 @@ def test_the_sun_on_its_walls_warms_a_box_as_if_the_air_outside_were_warmer():
 def test_heavy_walls_even_out_the_day():
     swings = []
     for mass in ("light", "medium", "heavy", 20_000.0, 600_000.0):
-        heat = RoomHeat(box(mass=mass), step_s=3600, air_c=18.0)
+        heat = HouseHeat(box(mass=mass), step_s=3600, air_c=18.0)
         found = []
         for hour in range(24 * 20):
             heat.step({}, noon(10.0) if 8 <= hour % 24 < 16 else night(2.0), {})
@@ -201,7 +201,7 @@ def test_heavy_walls_even_out_the_day():
 
 
 def test_the_books_say_what_was_given_and_how_warm_it_was():
-    heat = RoomHeat(box(conditioning={"heating_c": 20}), step_s=60, air_c=20.0)
+    heat = HouseHeat(box(conditioning={"heating_c": 20}), step_s=60, air_c=20.0)
     for _ in range(90):
         heat.step({}, night(0.0), {})
     books = heat.summary()
@@ -215,7 +215,7 @@ def test_air_that_a_fan_brings_in_is_as_warm_as_outdoors():
     """A cooler that only blows leaves a room near the weather, and one without sees nothing of it."""
     rooms = {"box": {"title": {"en": "Box", "fa": "جعبه"}, "area_m2": 20, "outer_wall_m2": 20}}
     house = House.model_validate({"title": {"en": "Box", "fa": "جعبه"}, "rooms": rooms})
-    blown, still = (RoomHeat(house, step_s=60, air_c=20.0) for _ in range(2))
+    blown, still = (HouseHeat(house, step_s=60, air_c=20.0) for _ in range(2))
     night = Sky(
         35.0, 8.0, 850.0, 0.0, NO_LIGHT, dict.fromkeys(("north", "east", "south", "west", "roof"), 0.0)
     )
