@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devices.device import Trait, Values
 from devices.effect import Effect
 from devices.moist_air import MoistAir
-from devices.property import AT_ONCE, Property
+from devices.property import Property
 from devices.reading import instant, number
 from devices.surroundings import Load, Outdoors, Surroundings
 from devices.text import Text
 from devices.traits.fan_control import fan_mode, fan_state
-from devices.traits.switching import EVERY_ACCESS, obey_toggles
+from devices.traits.switching import obey_toggles, on_off
 
 _WETTING_MS = 90_000
 _DRYING_MS = 300_000
@@ -99,19 +99,11 @@ def _wetness(values: Values, now_ms: int) -> float:
 
 
 def _pump_switch() -> Property:
-    return Property(
-        name="pump",
-        feature="state",
-        kind="binary",
-        title=Text(en="Pump", fa="پمپ آب"),
-        description=Text(
+    as_a_switch = on_off(
+        Text(en="Pump", fa="پمپ آب"),
+        Text(
             en="On/off state of the pump that wets the pads",
             fa="روشن یا خاموش بودن پمپی که پوشال را خیس می‌کند",
         ),
-        access=EVERY_ACCESS,
-        on="ON",
-        off="OFF",
-        toggle="TOGGLE",
-        initial="OFF",
-        reporting=AT_ONCE,
     )
+    return replace(as_a_switch, name="pump", feature="state")
