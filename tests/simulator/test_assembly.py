@@ -68,7 +68,7 @@ def test_parameters_have_their_default_or_what_a_run_chooses(load):
 @pytest.mark.parametrize(
     ("right", "wrong", "chosen", "line", "hint"),
     [
-        ("base.yaml", "bas.yaml", {}, 2, "possible are: family-of-three"),
+        ("base.yaml", "bas.yaml", {}, 2, "family-of-three"),
         ("[base.yaml]", "base.yaml", {}, 2, "a list of files"),
         ("[base.yaml]", "[top.yaml]", {}, 2, "includes itself"),
         ('$back_at"', '$bak_at"', {}, 20, "did you mean back_at"),
