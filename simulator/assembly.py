@@ -15,7 +15,8 @@ from simulator.mistakes import FileMissing, WrongValue, unknown
 from simulator.plan import Plan
 from simulator.yaml_file import Location, find_file, mistaken, plain, read_yaml, validate
 
-_REFERENCE = re.compile(r"\$(?:([a-z][a-z0-9_]*)|\{([a-z][a-z0-9_]*)\})")
+REFERENCE = re.compile(r"\$(?:([a-z][a-z0-9_]*)|\{([a-z][a-z0-9_]*)\})")
+"""Where a text speaks of a parameter: `$name` or `${name}`."""
 _PARTS = Path(__file__).parent / "parts"
 _NOT_A_CHOICE = Text(en="should be one of {choices}", fa="باید یکی از این‌ها باشد: {choices}")
 _CIRCLE = Text(en="{name} includes itself", fa="{name} خودش را include می‌کند")
@@ -128,11 +129,11 @@ def _fill(
     for name in _names_in(value):
         if name not in chosen:
             raise mistaken([(location, unknown(name, sorted(chosen)))], content, where)
-    whole = _REFERENCE.fullmatch(value)
+    whole = REFERENCE.fullmatch(value)
     if whole:
         return chosen[whole[1] or whole[2]]
-    return _REFERENCE.sub(lambda found: str(chosen[found[1] or found[2]]), value)
+    return REFERENCE.sub(lambda found: str(chosen[found[1] or found[2]]), value)
 
 
 def _names_in(value: str) -> list[str]:
-    return [short or braced for short, braced in _REFERENCE.findall(value)]
+    return [short or braced for short, braced in REFERENCE.findall(value)]

@@ -17,6 +17,7 @@ from simulator.fault_plan import FaultPlan, wrong_in_faults
 from simulator.house import House
 from simulator.mistakes import FileMissing, unknown
 from simulator.network_plan import NetworkPlan, wrong_in_network
+from simulator.parameter_schema import open_to_parameters
 from simulator.plan import Name, Plan
 from simulator.quantities import DAY_MS, Duration
 from simulator.radio_plan import RadioPlan, wrong_in_radio
@@ -116,7 +117,7 @@ def scenario_schema() -> dict[str, Any]:
     by_name = {"type": "string", "description": "a house of the lab, or the path of a house file"}
     schema["properties"]["house"] = {"anyOf": [by_name, schema["properties"]["house"]]}
     schema["properties"] |= assembly_schema(schema["$defs"])
-    return schema
+    return open_to_parameters(schema)
 
 
 def _load_house(name: str, content: Mapping[str, Any], where: str) -> House:

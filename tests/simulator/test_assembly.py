@@ -1,5 +1,6 @@
 """Scenario files that build on others, and whose parameters a run chooses."""
 
+import jsonschema_rs
 import pytest
 
 from simulator.mistakes import FileMistaken
@@ -87,3 +88,25 @@ def test_mistakes_name_their_line_and_what_would_be_right(load, right, wrong, ch
 
 def test_the_schema_knows_include_and_parameters():
     assert {"include", "parameters"} <= set(scenario_schema()["properties"])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "is_right"),
+    [
+        ("seed", 3, True),
+        ("seed", "$seed", True),
+        ("seed", "${seed}", True),
+        ("seed", "seed", False),
+        ("weather", {"kind": "$weather"}, True),
+        ("weather", {"kind": "hot"}, False),
+        ("duration", "$how_long", True),
+        ("duration", "long", False),
+        ("network", {"latency": ["$least", "600ms"]}, True),
+        ("script", [{"at": "$back_at", "person": "ali", "go": "hall"}], True),
+        ("script", [{"at": "soon", "person": "ali", "go": "hall"}], False),
+    ],
+)
+def test_the_schema_takes_a_parameter_for_every_value(field, value, is_right):
+    schema = scenario_schema()
+    schema.pop("required")
+    assert jsonschema_rs.validator_for(schema).is_valid({field: value}) is is_right
