@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
 from simulator.actions import Action
@@ -16,27 +17,33 @@ from simulator.conventions import load_conventions
 from simulator.engine import Engine
 from simulator.gateway import Gateway
 from simulator.json_text import compact
+from simulator.lab_state import LabState
 from simulator.live_clock import LiveClock
 from simulator.network.lab_network import MakeNetwork
-from simulator.pace import Driver, Pace, wall_s
+from simulator.pace import Driver, Pace, Speedometer, accepted_speed, wall_s
 from simulator.port import Link, Port
 from simulator.quantities import DAY_MS, HOUR_MS
+from simulator.recording import Recorder, Write
 from simulator.scenario import Scenario
-from simulator.trace import Event
 
 _CLOCK_EVERY_S = 1.0
-_TRUE_STATE = ("room.", "house.", "outdoor.", "people.")
+_HASH_EVERY = 60
+"""After so many tellings of the time the recording holds the trace's hash."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabStatus:
-    """How a live house is doing; `behind_ms` is simulated time that it could not keep up with yet."""
+    """How a live house is doing."""
 
     simulated_at: datetime
     simulated_ms: int
     speed: float
+    """What is wanted, in simulated seconds per wall second."""
+    reached_speed: float
+    """What was reached in the last second; less than wanted where the machine is too slow, 0 when paused."""
     is_paused: bool
     behind_ms: int
+    """Simulated time that it could not keep up with yet."""
 
     def as_dict(self) -> dict[str, Any]:
         """The form published on `_lab/clock`."""
@@ -44,16 +51,18 @@ class LabStatus:
             "simulated_at": self.simulated_at.isoformat(timespec="milliseconds"),
             "simulated_ms": self.simulated_ms,
             "speed": self.speed,
+            "reached_speed": self.reached_speed,
             "paused": self.is_paused,
             "behind_ms": self.behind_ms,
         }
 
 
 class Lab:
-    """A live house. Under `_lab/…` it publishes what only the lab knows, each path with slashes for dots.
+    """A live house. Under `_lab/…` it publishes what only the lab knows, see `LabState`.
 
     `begin_ms` of the scenario have already gone by when it comes up: a house at eight in the morning shows
     more than one at midnight. `network` makes what lies between the broker and programs, if anything does.
+    `record` takes the lines of a recording: see `simulator.recording`. Raises SpeedRefused.
     """
 
     def __init__(
@@ -64,23 +73,28 @@ class Lab:
         begin_ms: int = 0,
         clock: Callable[[], float] = wall_s,
         network: MakeNetwork | None = None,
+        record: Write | None = None,
     ) -> None:
         self.engine = Engine(scenario)
         self._start = scenario.start
         self._port = port
         self._begin_ms = begin_ms
-        self._pace = Pace(speed=speed, clock=clock)
+        self._pace = Pace(speed=accepted_speed(speed), clock=clock)
+        self._speedometer = Speedometer(self._pace, clock)
         self._driver = Driver(self.engine, self._pace, clock)
         self._gateway = Gateway(self.engine, load_conventions(scenario.conventions), port, self.act)
         self._network = network and network(LiveClock(self.engine, self._pace, self._driver))
         self._link: Link | None = None
-        self.engine.trace.watch(self._show)
+        self._said_clock: Message | None = None
+        self._state = LabState(self.engine, self._publish)
+        self._recorder = record and Recorder(scenario, self.engine.trace, record)
         self.engine.at(HOUR_MS, self._forget)
 
     async def run(self) -> None:
         """Live until cancelled."""
         self.engine.run_until(max(self._begin_ms, self.engine.now_ms))
         self._pace.admit(self.engine.now_ms)
+        self._speedometer.start(self.engine.now_ms)
         self._link = self._port.connect("lab", None, (), lambda _: None, self._greet)
         self._gateway.start()
         if self._network is not None:
@@ -92,6 +106,7 @@ class Lab:
             clock.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await clock
+            self._note_hash()
             if self._network is not None:
                 self._network.close()
             self._gateway.stop()
@@ -99,12 +114,12 @@ class Lab:
             await self._port.finish()
 
     def act(self, action: Action) -> None:
-        """Let something happen at the present simulated time."""
-        self._driver.soon(partial(self.engine.submit, action))
+        """Let something happen at the present simulated time, also while the house is paused."""
+        self._driver.soon(partial(self._do, action))
 
     def set_speed(self, speed: float) -> None:
-        """Simulated seconds per wall second from now on."""
-        self._pace.set_speed(speed)
+        """Simulated seconds per wall second from now on. Raises SpeedRefused."""
+        self._pace.set_speed(accepted_speed(speed))
         self._changed_pace()
 
     def pause(self) -> None:
@@ -128,33 +143,51 @@ class Lab:
             simulated_at=self._start + timedelta(milliseconds=now_ms),
             simulated_ms=now_ms,
             speed=self._pace.speed,
+            reached_speed=self._speedometer.reached,
             is_paused=self._pace.is_paused,
             behind_ms=self._driver.late_ms,
         )
 
+    def _do(self, action: Action) -> None:
+        if self._recorder is not None:
+            self._recorder.act(self.engine.now_ms, action)
+        self.engine.submit(action)
+        self.engine.run_until(self.engine.now_ms)
+        self._state.look()
+
     def _changed_pace(self) -> None:
         self._driver.wake()
-        self._publish(self._clock())
+        self._speedometer.start(self.status().simulated_ms)
+        self._note_hash()
+        self._tell_clock()
 
     async def _tell_time(self) -> None:
-        while True:
+        for told in count(1):
             await asyncio.sleep(_CLOCK_EVERY_S)
-            self._publish(self._clock())
+            self._speedometer.read(self.status().simulated_ms)
+            self._state.look()
+            self._tell_clock()
+            if told % _HASH_EVERY == 0:
+                self._note_hash()
 
     def _greet(self) -> Iterator[Message]:
-        """The clock and the true state, as they are now."""
+        """The clock and the state of the house, as they are now."""
         yield self._clock()
-        trace = self.engine.trace
-        for path in trace.paths():
-            if path.startswith(_TRUE_STATE):
-                yield _shown(trace.events_of(path)[-1])
+        yield from self._state.greet()
 
     def _clock(self) -> Message:
         return Message("_lab/clock", compact(self.status().as_dict()), retain=True)
 
-    def _show(self, event: Event) -> None:
-        if event.path.startswith(_TRUE_STATE):
-            self._publish(_shown(event))
+    def _tell_clock(self) -> None:
+        clock = self._clock()
+        if clock != self._said_clock:
+            self._said_clock = clock
+            self._publish(clock)
+
+    def _note_hash(self) -> None:
+        """Between two slices of the driver everything until the engine's present has happened."""
+        if self._recorder is not None:
+            self._recorder.reach(self.engine.now_ms)
 
     def _publish(self, message: Message) -> None:
         if self._link is not None:
@@ -163,7 +196,3 @@ class Lab:
     def _forget(self) -> None:
         self.engine.trace.forget_before(self.engine.now_ms - DAY_MS)
         self.engine.at(self.engine.now_ms + HOUR_MS, self._forget)
-
-
-def _shown(event: Event) -> Message:
-    return Message(f"_lab/{event.path.replace('.', '/')}", compact(event.value), retain=True)

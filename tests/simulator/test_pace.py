@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.calendar import Calendar
-from simulator.pace import SLICE_S, Driver, Pace
+from simulator.pace import SLICE_S, Driver, Pace, Speedometer
 
 
 class Clock:
@@ -158,3 +158,38 @@ def test_a_house_that_cannot_keep_up_gives_up_time():
     driver = drive(house, clock, Pace(clock=clock), ten_seconds_pass(clock), turns=400)
     assert driver.admitted >= 1
     assert house.now_ms < (clock.now_s - 100) * 1000 / 2, "it runs slower than the wall"
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 1e4), st.sampled_from([0.1, 1.0, 59.0, 1000.0]), st.booleans()), max_size=20
+    )
+)
+def test_what_goes_by_is_what_the_speeds_say(stretches):
+    """At ×s and not paused, t seconds are s·t simulated seconds, however often the pace changes."""
+    clock = Clock()
+    pace = Pace(clock=clock)
+    exact_ms = 0.0
+    for passed_s, speed, paused in stretches:
+        pace.set_speed(speed)
+        (pace.pause if paused else pace.resume)()
+        clock.now_s += passed_s
+        exact_ms += 0 if paused else passed_s * speed * 1000
+    assert pace.simulated_ms() == pytest.approx(exact_ms, rel=1e-6, abs=1)
+
+
+def test_a_speedometer_shows_what_is_reached():
+    clock = Clock()
+    pace = Pace(speed=1000, clock=clock)
+    meter = Speedometer(pace, clock)
+    meter.start(0)
+    assert meter.reached == 1000, "until something else is known"
+    clock.now_s += 2
+    meter.read(1_234_567)
+    assert meter.reached == 617
+    clock.now_s += 1
+    meter.read(1_234_567 + 985_000)
+    assert meter.reached == 1000, "almost so is so"
+    pace.pause()
+    meter.start(3_000_000)
+    assert meter.reached == 0
