@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from devices.property import Scalar
 from devices.text import Text
+from simulator.merging import MergedMap, Written
 from simulator.mistakes import FileMissing, WrongValue, unknown
 from simulator.plan import Plan
 from simulator.yaml_file import Location, find_file, mistaken, plain, read_yaml, validate
@@ -41,15 +42,19 @@ class _Choices(Plan):
     parameters: dict[str, Choice] = Field(default_factory=dict)
 
 
-def assemble(content: Mapping[str, Any], where: str, values: Mapping[str, Scalar]) -> Mapping[str, Any]:
-    """The content with what it includes, and with the value of each parameter in its place.
+def with_included(content: Mapping[str, Any], where: str) -> Mapping[str, Any]:
+    """The content with what it includes; each part remembers its file and line.
 
     What a file says itself wins over what it includes; lists are joined, the included first. Raises
     FileMistaken.
     """
-    included = _with_included(content, where, (where,))
-    filled = {name: value for name, value in included.items() if name != "parameters"}
-    chosen = _choose(included.get("parameters", {}), values, content, where)
+    return _with_included(content, where, (where,))
+
+
+def assemble(content: Mapping[str, Any], where: str, values: Mapping[str, Scalar]) -> Mapping[str, Any]:
+    """The content with the value of each parameter in its place. Raises FileMistaken."""
+    filled = {name: value for name, value in content.items() if name != "parameters"}
+    chosen = _choose(content.get("parameters", {}), values, content, where)
     return {name: _fill(value, chosen, (name,), content, where) for name, value in filled.items()}
 
 
@@ -70,16 +75,18 @@ def _with_included(content: Mapping[str, Any], where: str, path: tuple[str, ...]
     names = content.get("include", [])
     if not isinstance(names, list):
         raise mistaken([(("include",), _LIST)], content, where)
-    together: Mapping[str, Any] = {}
+    if not names:
+        return content
+    together = Written({}, where)
     for index, name in enumerate(names):
         found = _find(str(name), ("include", index), content, where)
         if found in path:
             raise mistaken([(("include", index), _CIRCLE.format(name=name))], content, where)
-        together = _merged(together, _with_included(read_yaml(Path(found)), found, (*path, found)))
-    if not names:
-        return content
-    own = {key: value for key, value in content.items() if key != "include"}
-    return {**_merged(together, own)}
+        included = _with_included(read_yaml(Path(found)), found, (*path, found))
+        together = Written(MergedMap(together, Written(included, found)), found)
+    whole = MergedMap(together, Written(content, where))
+    del whole["include"]
+    return whole
 
 
 def _find(name: str, location: Location, content: Mapping[str, Any], where: str) -> str:
@@ -88,15 +95,6 @@ def _find(name: str, location: Location, content: Mapping[str, Any], where: str)
     except FileMissing:
         known = sorted(path.stem for path in _PARTS.glob("*.yaml"))
         raise mistaken([(location, unknown(name, known))], content, where) from None
-
-
-def _merged(below: Any, above: Any) -> Any:
-    if isinstance(below, Mapping) and isinstance(above, Mapping):
-        shared = {key: _merged(below[key], above[key]) for key in above if key in below}
-        return {**below, **above, **shared}
-    if isinstance(below, list) and isinstance(above, list):
-        return [*below, *above]
-    return above
 
 
 def _choose(

@@ -10,7 +10,7 @@ from pydantic import Field, NaiveDatetime
 
 from devices.property import Scalar
 from devices.text import Text
-from simulator.assembly import assemble, assembly_schema
+from simulator.assembly import assemble, assembly_schema, with_included
 from simulator.conventions import convention_names
 from simulator.daily_life import Person, wrong_in_people
 from simulator.fault_plan import FaultPlan, wrong_in_faults
@@ -56,6 +56,7 @@ class Scenario(Plan):
         cls, content: Mapping[str, Any], where: str, parameters: Mapping[str, Scalar] = NO_PARAMETERS
     ) -> Scenario:
         """The scenario that a mapping describes; `where` names it in mistakes. Raises FileMistaken."""
+        content = with_included(content, where)
         values = load_weather(assemble(content, where, parameters), content, where)
         house = values.get("house")
         if isinstance(house, str):

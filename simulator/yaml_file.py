@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from devices.text import Text
+from simulator.lines import place_of
 from simulator.mistakes import FileMissing, FileMistaken, Mistake
 from simulator.validation import Location as Location
 from simulator.validation import findings
@@ -63,29 +64,10 @@ def validate(
 
 
 def mistaken(found: Iterable[tuple[Location, Text]], content: Mapping[str, Any], where: str) -> FileMistaken:
-    """The error that names these mistakes with their lines."""
+    """The error that names these mistakes with their files and lines."""
     return FileMistaken(
-        [
-            Mistake(where, line_of(content, location), ".".join(str(part) for part in location), wrong)
-            for location, wrong in found
-        ]
+        [Mistake(*place_of(content, location, where), wrong=wrong) for location, wrong in found]
     )
-
-
-def line_of(content: Any, location: Location) -> int | None:
-    """The line, from 1, of the deepest part of `location` that the file has; None if it was no file."""
-    line: int | None = None
-    for part in location:
-        if isinstance(content, CommentedMap) and part in content:
-            line = content.lc.key(part)[0] + 1
-        elif isinstance(content, CommentedSeq) and isinstance(part, int) and part < len(content):
-            line = content.lc.item(part)[0] + 1
-        else:
-            break
-        content = content[part]
-    if line is None and isinstance(content, CommentedMap):
-        return int(content.lc.line) + 1
-    return line
 
 
 def plain(content: Any) -> Any:
