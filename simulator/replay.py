@@ -54,7 +54,7 @@ class ReplayDiffers(SimulatorError):
         en="{file}, line {line}: after {seconds} simulated seconds the replay gives another trace than the "
         "live house did; it was recorded with another version of Khaneh or other parameters.",
         fa="{file}، سطر {line}: پس از {seconds} ثانیهٔ شبیه‌سازی‌شده، بازپخش رویدادهایی جز رویدادهای خانهٔ زنده "
-        "می‌دهد؛ ضبط با نسخهٔ دیگری از خانه یا با پارامترهای دیگری بوده است.",
+        "می‌دهد؛ ضبط با نسخهٔ دیگری از Khaneh یا با پارامترهای دیگری بوده است.",
     )
 
 
@@ -90,6 +90,10 @@ class Recording(NamedTuple):
     def hashes(self) -> int:
         """How often it says what the trace was."""
         return sum(step.trace_sha256 is not None for step in self.steps)
+
+    def until(self, end_ms: int) -> Recording:
+        """What of it had happened by then."""
+        return self._replace(steps=tuple(step for step in self.steps if step.at_ms <= end_ms))
 
     def of(self, scenario: Scenario) -> Scenario:
         """The scenario with the chances of the recording. Raises OtherRun."""

@@ -21,8 +21,15 @@ from simulator.pace import wall_s
 from simulator.picture.drawing import Language, draw_run
 from simulator.picture.page import run_page
 from simulator.quantities import HOUR_MS, duration_ms
+from simulator.replay import Recording, read_recording, replay
 from simulator.scenario import load_scenario
 from simulator.world.heat_record import HeatSummary
+
+_REPLAYED = Text(
+    en="Replayed {actions} actions of a live house; its trace was the same wherever the recording tells of "
+    "it, {hashes} times.",
+    fa="{actions} کنش خانهٔ زنده بازپخش شد؛ رویدادها در هر {hashes} جایی که ضبط از آن‌ها می‌گوید همان بود.",
+)
 
 
 class DurationRefused(ApiError):
@@ -61,21 +68,39 @@ def run(
         list[str],
         typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the scenario; repeatable."),
     ] = [],  # noqa: B006 – Typer's own form of a repeatable option
+    recorded: Annotated[
+        Path | None,
+        typer.Option(
+            "--replay",
+            metavar="FILE",
+            help="Do at the same instants what was done in a live house: its recording, from "
+            "`khaneh lab recording`. Its seed counts, and without --for it ends where the recording does.",
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
 ) -> None:
     """Run a scenario as fast as possible.
 
-    Examples: khaneh run winter-day --plot day.html · khaneh run my.yaml --for 7d --set guests=4 --json
+    A recording holds the hash of the live house's trace now and then; where the replay comes to another,
+    it says so and ends with status 1.
+
+    Examples: khaneh run winter-day --plot day.html · khaneh run my.yaml --for 7d --set guests=4 --json ·
+    khaneh run winter-day --replay lab.jsonl
     """
     loaded = load_scenario(scenario, dict(map(_parameter, parameters)))
     if seed is not None:
         loaded = loaded.with_seed(seed)
-    until_ms = loaded.duration_ms if duration is None else _milliseconds(duration)
+    recording = None if recorded is None else read_recording(recorded)
+    if recording is not None:
+        loaded = recording.of(loaded)
+    usual_ms = loaded.duration_ms if recording is None else recording.end_ms
+    until_ms = usual_ms if duration is None else _milliseconds(duration)
+    done = None if recording is None else recording.until(until_ms)
     engine = Engine(loaded)
     started_s = wall_s()
-    _run(engine, until_ms, shows_progress=not as_json)
+    _run(engine, until_ms, done, shows_progress=not as_json)
     took_s = wall_s() - started_s
     if trace is not None:
         _write(trace, "".join(event.line() + "\n" for event in engine.trace.events))
@@ -91,6 +116,7 @@ def run(
         "wall_s": round(took_s, 3),
         **_heat(engine.world.heat_summary()),
         **consumption.as_document(),
+        **_replayed(done),
     }
     if as_json:
         print_json(result)
@@ -112,16 +138,24 @@ def run(
                 )
             )
         )
+        if done is not None:
+            typer.echo(say(_REPLAYED.format(actions=done.actions, hashes=done.hashes)))
 
 
-def _run(engine: Engine, until_ms: int, *, shows_progress: bool) -> None:
+def _run(engine: Engine, until_ms: int, done: Recording | None, *, shows_progress: bool) -> None:
     """Run in slices of simulated time, with a bar on a terminal."""
     title = say(engine.scenario.title)
     with Progress(disable=not shows_progress or not sys.stderr.isatty(), console=Console(stderr=True)) as bar:
         task = bar.add_task(title, total=until_ms)
+        for reached_ms in () if done is None else replay(done, engine):
+            bar.update(task, completed=reached_ms)
         while engine.now_ms < until_ms:
             engine.run_until(min(until_ms, engine.now_ms + HOUR_MS))
             bar.update(task, completed=engine.now_ms)
+
+
+def _replayed(done: Recording | None) -> dict[str, Any]:
+    return {} if done is None else {"replayed": {"actions": done.actions, "hashes": done.hashes}}
 
 
 def _draw(engine: Engine, until_ms: int, plot: Path) -> str:

@@ -6,6 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli.main import app, main
+from simulator.actions import Go, SetProperties
+from simulator.engine import Engine
+from simulator.recording import Recorder
+from simulator.scenario import load_scenario
 from simulator.trace import Trace
 
 
@@ -67,6 +71,47 @@ def test_run_says_what_the_house_took_and_what_that_costs(tmp_path):
     said = khaneh("run", str(file), "--for", "3h").stdout
     kwh, rials = document["electricity"]["imported_kwh"], document["electricity"]["rials"]
     assert f"Electricity {round(kwh, 2)} kWh, bill {rials:,} rials, water 300 l." in said
+
+
+def recording_of(scenario):
+    """A live house of two hours, of which nobody has seen more than its recording."""
+    lines = []
+    engine = Engine(scenario)
+    recorder = Recorder(scenario, engine.trace, lines.append)
+    for at_ms, action in (
+        (1_234_567, SetProperties("kitchen_plug", {"state": "OFF"})),
+        (4_000_000, Go("maryam", "kitchen")),
+    ):
+        engine.run_until(at_ms)
+        recorder.act(at_ms, action)
+        engine.submit(action)
+    engine.run_until(7_200_000)
+    recorder.reach(7_200_000)
+    return lines, engine
+
+
+def test_run_replays_what_was_done_in_a_live_house(tmp_path):
+    lines, live = recording_of(load_scenario("winter-day").with_seed(7))
+    file = tmp_path / "lab.jsonl"
+    file.write_text("".join(lines), encoding="utf-8")
+    document = json.loads(khaneh("run", "winter-day", "--replay", str(file), "--json").stdout)
+    assert document["trace_sha256"] == live.trace.sha256()
+    assert (document["seed"], document["simulated_s"]) == (7, 7200)
+    assert document["replayed"] == {"actions": 2, "hashes": 1}
+    shorter = json.loads(khaneh("run", "winter-day", "--replay", str(file), "--for", "1h", "--json").stdout)
+    assert (shorter["simulated_s"], shorter["replayed"]["actions"]) == (3600, 1)
+    assert "2 actions" in khaneh("run", "winter-day", "--replay", str(file)).stdout
+
+
+def test_run_says_where_a_replay_differs(tmp_path, monkeypatch, capsys):
+    lines, _ = recording_of(load_scenario("winter-day"))
+    file = tmp_path / "lab.jsonl"
+    file.write_text("".join(line.replace('"OFF"', '"ON"') for line in lines), encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["khaneh", "run", "winter-day", "--replay", str(file)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert "lab.jsonl, line 4: after 7200.0 simulated seconds" in capsys.readouterr().err
 
 
 def test_devices_as_json():
