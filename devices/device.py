@@ -95,9 +95,12 @@ class Radio(Enum):
     """A field bus or an Ethernet cable, by way of a controller."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Device:
-    """A model of the catalogue, as a data sheet: identity, and the traits it is made of."""
+    """A model of the catalogue, as a data sheet: identity, and the traits it is made of.
+
+    Equal only to itself, so that what follows from a model can be worked out once and kept by it.
+    """
 
     model: str
     vendor: str

@@ -7,6 +7,7 @@ that parts of a composite stand together in an object, and that what is momentar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from devices.command import ValueRefused
@@ -29,8 +30,29 @@ class Wanted(NamedTuple):
     refused: list[tuple[str, Text]]
 
 
+class Form(NamedTuple):
+    """How a model's payload differs from its values."""
+
+    momentary: frozenset[str]
+    """The properties of which a value is told once and then empty."""
+    is_plain: bool
+    """Whether each value stands under its own name as it is, and nothing else does."""
+
+
+@lru_cache(maxsize=256)
+def form_of(device: Device) -> Form:
+    """The form of a model: each of its reports asks for it."""
+    properties = device.properties
+    momentary = frozenset(each.name for each in properties.values() if each.momentary)
+    has_composites = any(each.composite for each in properties.values())
+    adds_color_mode = "color_temp" in properties and _COLOR_MODE not in properties
+    return Form(momentary, not (momentary or has_composites or adds_color_mode))
+
+
 def state(report: Report, device: Device) -> dict[str, Any]:
     """All that the device has told so far; what happened is over."""
+    if form_of(device).is_plain:
+        return dict(report.values)
     shown: dict[str, Any] = {}
     for name, value in report.values.items():
         each = device.properties[name]
@@ -47,13 +69,10 @@ def state(report: Report, device: Device) -> dict[str, Any]:
 
 def happened(report: Report, device: Device) -> dict[str, Scalar]:
     """What happened by this report, by property; usually nothing."""
-    if not any(device.properties[name].momentary for name in report.changed):
+    momentary = form_of(device).momentary
+    if not momentary:
         return {}
-    return {
-        name: report.values[name]
-        for name in report.changed
-        if device.properties[name].momentary and report.values[name]
-    }
+    return {name: report.values[name] for name in report.changed if name in momentary and report.values[name]}
 
 
 def wanted_of(asked: Mapping[str, Any], device: Device) -> Wanted:

@@ -40,6 +40,11 @@ class Gateway:
             (convention, plan) for convention in conventions for plan in convention.links(self._scope)
         ]
         self._own = {plan.device: (convention, plan) for convention, plan in self._plans if plan.device}
+        # By device: the convention that it speaks, and the connection on which it does.
+        self._voices = {
+            name: (carrier, self._own[name][1].name if name in self._own else carrier.name)
+            for name, carrier in self._scope.carriers.items()
+        }
         self._links: dict[str, Link] = {}
         self._is_up = False
         engine.listen(self._hear)
@@ -91,22 +96,28 @@ class Gateway:
 
     def _hear(self, said: Report | Availability) -> None:
         """A device spoke, was lost or came back."""
-        if isinstance(said, Report) and said.like is not None:
-            self._hear_stranger(said, said.like)
-            return
         if isinstance(said, Report):
+            if said.like is not None:
+                self._hear_stranger(said, said.like)
+                return
             self._reports[said.device] = said
         else:
             self._availability[said.device] = said
             self._follow(said)
-        carrier = self._scope.carriers.get(said.device)
-        if carrier is not None and (link := self._link_of(carrier, said.device)):
-            self._publish(link, carrier.translate(said, self._scope))
+        voice = self._voices.get(said.device)
+        if voice is not None:
+            carrier, plan = voice
+            link = self._links.get(plan)
+            if link is not None:
+                self._publish(link, carrier.translate(said, self._scope))
 
     def _hear_stranger(self, said: Report, known: str) -> None:
-        carrier = self._scope.carriers.get(known)
-        if carrier is not None and (link := self._link_of(carrier, known)):
-            self._publish(link, imitate(said, known, carrier, self._scope))
+        voice = self._voices.get(known)
+        if voice is not None:
+            carrier, plan = voice
+            link = self._links.get(plan)
+            if link is not None:
+                self._publish(link, imitate(said, known, carrier, self._scope))
 
     def _follow(self, said: Availability) -> None:
         """A device's own connection comes and goes with it, as long as the house is up."""
@@ -124,10 +135,6 @@ class Gateway:
     def _is_online(self, device: str) -> bool:
         return device not in self._availability or self._availability[device].online
 
-    def _link_of(self, carrier: Carrier, device: str) -> Link | None:
-        plan = self._own[device][1].name if device in self._own else carrier.name
-        return self._links.get(plan)
-
     def _receive(self, convention: Convention, plan: LinkPlan, message: Message) -> None:
         for answer in convention.receive(message.topic, message.payload, self._scope):
             if not isinstance(answer, Message):
@@ -137,7 +144,7 @@ class Gateway:
 
     def _publish(self, link: Link, messages: Iterable[Message]) -> None:
         for message in messages:
-            link.publish(self._at_qos(message))
+            link.publish(self._at_qos(message) if self._qos else message)
 
     def _at_qos(self, message: Message) -> Message:
         return message._replace(qos=self._qos) if self._qos else message

@@ -88,7 +88,10 @@ class _CoreLink:
 
 def under(base: str, message: Message) -> Message:
     """The message as the broker sees it, below `base` (such as `lab/demo`)."""
-    return message._replace(topic=f"{base}/{message.topic}")
+    # The tuple at once, for all that a house says comes by here: a named tuple's `_replace` takes six times
+    # as long.
+    topic, payload, qos, retain, properties = message
+    return tuple.__new__(Message, (f"{base}/{topic}", payload, qos, retain, properties))
 
 
 def relative(base: str, message: Message) -> Message:

@@ -33,7 +33,10 @@ class User:
 
     def may_publish(self, topic: str) -> bool:
         """Whether a message of this user's may be published there: never to the broker's own `$` topics."""
-        return _reaches(self.base, topic) and not topic.startswith("$")
+        base = self.base
+        if base is None or topic.startswith("$"):
+            return False
+        return base == ALL_TOPICS or topic.startswith(base + "/")
 
     def may_receive(self, topic: str) -> bool:
         """Whether a message on that topic may be delivered to this user's clients."""

@@ -16,13 +16,21 @@ class Outgoing:
 
     `was_kept`: it was retained from before the receiver subscribed. `expires_ms`: from then on nobody is sent
     it any more [MQTT-3.3.2-5]. `packets` holds, by protocol level, the very bytes that all receivers get who
-    want it at QoS 0 and nothing special.
+    want it at QoS 0 and nothing special. `encoded_topic` is the topic as `encode_text` gives it, where it is
+    known.
     """
 
-    __slots__ = ("expires_ms", "message", "packets", "was_kept")
+    __slots__ = ("encoded_topic", "expires_ms", "message", "packets", "was_kept")
 
-    def __init__(self, message: Message, expires_ms: int | None = None, was_kept: bool = False) -> None:
+    def __init__(
+        self,
+        message: Message,
+        expires_ms: int | None = None,
+        was_kept: bool = False,
+        encoded_topic: bytes | None = None,
+    ) -> None:
         self.message = message
+        self.encoded_topic = encoded_topic
         self.expires_ms = expires_ms
         self.was_kept = was_kept
         self.packets: dict[int, bytes] = {}
@@ -43,7 +51,9 @@ class Outgoing:
         """The PUBLISH at QoS 0 without anything of one receiver's own."""
         packet = self.packets.get(level)
         if packet is None:
-            packet = self.packets[level] = encode_publish(self.message, 0, self.was_kept, level=level)
+            packet = self.packets[level] = encode_publish(
+                self.message, 0, self.was_kept, level=level, encoded_topic=self.encoded_topic
+            )
         return packet
 
 
@@ -87,7 +97,14 @@ class Dialect:
                 return outgoing.at_most_once(self.level)
             # Even where the subscription is one of MQTT 5 and asks for more [MQTT-3.3.1-9 of 3.1.1].
             retain = outgoing.was_kept
-            return encode_publish(outgoing.message, delivery.qos, retain, duplicate, packet_id)
+            return encode_publish(
+                outgoing.message,
+                delivery.qos,
+                retain,
+                duplicate,
+                packet_id,
+                encoded_topic=outgoing.encoded_topic,
+            )
         if self._is_plain(delivery):
             packet = outgoing.at_most_once(self.level)
         else:

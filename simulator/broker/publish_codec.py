@@ -27,7 +27,6 @@ Acknowledgement = Puback | Pubrec | Pubrel | Pubcomp
 
 # Topics come again and again; long ones are not remembered, so that nobody can fill the memory with them.
 _SHORT_TOPIC = 256
-_encode_short_topic = lru_cache(maxsize=4096)(encode_text)
 
 
 def decode_topic(raw: bytes) -> str:
@@ -48,13 +47,15 @@ def encode_publish(
     packet_id: int = 0,
     level: int = MQTT_3_1_1,
     properties: Properties | None = None,
+    encoded_topic: bytes | None = None,
 ) -> bytes:
     """A PUBLISH of the message at that QoS; the message's own QoS and retain flag are its publisher's.
 
-    `properties` stand in for the message's own where the receiver gets others.
+    `properties` stand in for the message's own where the receiver gets others. `encoded_topic` is what
+    `encode_text` makes of the message's topic, where that is known.
     """
-    topic, payload = message.topic, message.payload
-    head = _encode_short_topic(topic) if len(topic) <= _SHORT_TOPIC else encode_text(topic)
+    payload = message.payload
+    head = encoded_topic or encode_text(message.topic)
     if qos:
         head += packet_id.to_bytes(2, "big")
     if level >= MQTT_5:

@@ -11,12 +11,13 @@ from simulator.broker.topics import has_wildcard, matches
 
 @dataclass(slots=True)
 class Kept:
-    """A retained message: whose it is, until when it is good, and the order of keeping."""
+    """A retained message: whose it is, until when it is good, the order of keeping, and its size."""
 
     message: Message
     owner: str
     expires_ms: int | None
     order: int
+    size: int
 
     def has_expired(self, now_ms: int) -> bool:
         """Whether the message is out of date."""
@@ -66,11 +67,15 @@ class Retained:
         """
         if self._changed is not None:
             self._changed[message.topic] = None
-        former = self._by_topic.get(message.topic)
-        if former is not None:
-            self._give_back(former)
-        share = self._shares.setdefault(owner, _Share())
         size = message.size if message.payload else 0
+        former = self._by_topic.get(message.topic)
+        share = self._shares.get(owner)
+        if share is None:
+            share = self._shares[owner] = _Share()
+        if former is not None:
+            former_share = share if former.owner == owner else self._shares[former.owner]
+            former_share.messages -= 1
+            former_share.payload_bytes -= former.size
         fits = share.messages < most_messages and share.payload_bytes + size <= most_bytes
         if not size or not fits:
             if former is not None:
@@ -78,13 +83,15 @@ class Retained:
             return not size
         share.messages += 1
         share.payload_bytes += size
-        self._order += 1
-        kept = Kept(message, owner, expires_ms, self._order)
+        self._order = order = self._order + 1
         if former is None:
-            self._plant(kept)
+            self._plant(Kept(message, owner, expires_ms, order, size))
         else:
-            former.message, former.owner = message, owner
-            former.expires_ms, former.order = expires_ms, self._order
+            former.message = message
+            former.owner = owner
+            former.expires_ms = expires_ms
+            former.order = order
+            former.size = size
         return True
 
     def matching(self, topic_filter: str, now_ms: int) -> list[Kept]:
@@ -119,7 +126,7 @@ class Retained:
         share.messages += 1
         share.payload_bytes += memory.message.size
         self._order = max(self._order, memory.order)
-        self._plant(Kept(memory.message, memory.owner, memory.expires_ms, memory.order))
+        self._plant(Kept(memory.message, memory.owner, memory.expires_ms, memory.order, memory.message.size))
 
     def _drop(self, kept: Kept) -> None:
         if self._changed is not None:
@@ -130,7 +137,7 @@ class Retained:
     def _give_back(self, kept: Kept) -> None:
         share = self._shares[kept.owner]
         share.messages -= 1
-        share.payload_bytes -= kept.message.size
+        share.payload_bytes -= kept.size
 
     def _plant(self, kept: Kept) -> None:
         node = self._root

@@ -37,9 +37,12 @@ class Router:
         self._is_calling = False
 
     def publish(self, user: User, client_id: str, message: Message, limits: Limits) -> Reason:
-        """Pass the message on to everybody subscribed; what came of it, as MQTT 5 says it."""
-        topic = message.topic
-        if not user.may_publish(topic):
+        """Pass the message on to everybody subscribed; what came of it, as MQTT 5 says it.
+
+        Raises `ProtocolError` for what is no topic.
+        """
+        encoded_topic, routes = self.subscriptions.destination(message.topic)
+        if not user.may_publish(message.topic):
             self.observe_message("denied", user, client_id, message, "publish")
             return Reason.NOT_AUTHORIZED
         if self._observes_messages:
@@ -48,8 +51,7 @@ class Router:
         if message.properties and "message_expiry_interval" in message.properties:
             expires_ms = self._clock_ms() + 1000 * message.properties["message_expiry_interval"]
         is_kept = not message.retain or self._keep(user, client_id, message, limits, expires_ms)
-        routes = self.subscriptions.matching(topic)
-        outgoing = Outgoing(message, expires_ms)
+        outgoing = Outgoing(message, expires_ms, encoded_topic=encoded_topic)
         for route in routes:
             own = route.own
             if own is None or (own.user_name, own.client_id) != (user.name, client_id):

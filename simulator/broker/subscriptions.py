@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from simulator.broker.fields import encode_text
 from simulator.broker.routes import Route, Subscriber, Subscription, route_of
 from simulator.broker.shared import Group
-from simulator.broker.topics import split_shared
+from simulator.broker.topics import check_topic, split_shared
 
-_CACHED_TOPICS = 10_000
-_CACHED_TOPIC_LENGTH = 256
+# Room for the topics of the largest houses, which come again and again; yet some 50 MB at the very most,
+# whatever topics somebody makes up.
+_KNOWN_TOPICS = 100_000
+_KNOWN_TOPIC_LENGTH = 128
+
+
+class Destination(NamedTuple):
+    """What follows from a topic alone: its bytes in a packet, and whom a message on it reaches."""
+
+    encoded_topic: bytes
+    routes: tuple[Route, ...]
 
 
 class _Node:
@@ -26,13 +38,13 @@ class _Node:
 
 
 class Subscriptions:
-    """A tree of topic filters, level by level, and a memory of whom each recent topic goes to."""
+    """A tree of topic filters, level by level, and a memory of where each recent topic leads."""
 
     def __init__(self) -> None:
         self.count = 0
         self._root = _Node()
         self._order = 0
-        self._matching: dict[str, tuple[Route, ...]] = {}
+        self._destinations: dict[str, Destination] = {}
 
     def add(self, subscriber: Subscriber, topic_filter: str, subscription: Subscription) -> None:
         """Subscribe; the same filter of the same subscriber is replaced [MQTT-3.8.4-3]."""
@@ -76,7 +88,7 @@ class Subscriptions:
 
     def forget_matching(self) -> None:
         """Look everything up afresh: a subscription or somebody's authority has changed."""
-        self._matching.clear()
+        self._destinations.clear()
 
     def group(self, user_name: str, topic_filter: str) -> Group | None:
         """The group of a user that shares a subscription, as long as it has members."""
@@ -89,16 +101,24 @@ class Subscriptions:
     def matching(self, topic: str) -> tuple[Route, ...]:
         """Who gets a message on `topic`, and how, in order of subscribing.
 
-        Receivers that may not receive the topic are left out.
+        Receivers that may not receive the topic are left out. Raises `ProtocolError` for what is no topic.
         """
-        known = self._matching.get(topic)
+        return self.destination(topic).routes
+
+    def destination(self, topic: str) -> Destination:
+        """Where a message on `topic` goes; who knows the topic already knows that it is one.
+
+        Raises `ProtocolError` for what is no topic.
+        """
+        known = self._destinations.get(topic)
         if known is not None:
             return known
-        found = self._find(topic)
-        if len(topic) <= _CACHED_TOPIC_LENGTH:
-            if len(self._matching) >= _CACHED_TOPICS:
-                self._matching.clear()
-            self._matching[topic] = found
+        check_topic(topic)
+        found = Destination(encode_text(topic), self._find(topic))
+        if len(topic) <= _KNOWN_TOPIC_LENGTH:
+            if len(self._destinations) >= _KNOWN_TOPICS:
+                self._destinations.clear()
+            self._destinations[topic] = found
         return found
 
     def _plant(self, subscriber: Subscriber, topic_filter: str, subscription: Subscription) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from devices.device import Device
 from devices.property import Access, Property
@@ -56,6 +57,7 @@ class Parts:
         return "POWER" if len(self.relays) == 1 else f"POWER{index + 1}"
 
 
+@lru_cache(maxsize=256)
 def parts_of(device: Device) -> Parts:
     """Share the properties of a device out."""
     shares: dict[str, list[Property]] = {

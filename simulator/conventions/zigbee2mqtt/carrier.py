@@ -52,21 +52,19 @@ class Zigbee2Mqtt(Carrier):
         """The bridge says itself what its will would say."""
         yield retained(STATE, {"state": "offline"})
 
-    def translate(self, said: Report | Availability, scope: Scope) -> Iterator[Message]:
+    def translate(self, said: Report | Availability, scope: Scope) -> list[Message]:
         """The whole state of the device, as Zigbee2MQTT caches it; or that it was lost or came back."""
         if isinstance(said, Availability):
             word = "online" if said.online else "offline"
-            yield retained(f"{BASE}/{said.device}/availability", {"state": word})
-            return
+            return [retained(f"{BASE}/{said.device}/availability", {"state": word})]
         device = scope.house.installed[said.device].device
         shown, actions = state(said, device), happened(said, device)
-        if actions:
-            # Not kept: whoever comes later would take it for new. The device says itself when it is over.
-            yield Message(f"{BASE}/{said.device}", compact(shown | actions))
-        else:
-            yield retained(f"{BASE}/{said.device}", shown)
+        # What happened is not kept: whoever comes later would take it for new. The device says itself when it
+        # is over.
+        messages = [Message(f"{BASE}/{said.device}", compact(shown | actions), retain=not actions)]
         if groups := scope.groups_of(self):
-            yield from group_states(said, groups, scope)
+            messages += group_states(said, groups, scope)
+        return messages
 
     def receive(self, topic: str, payload: bytes, scope: Scope) -> Iterable[Action | Message]:
         """What is asked of a device, and an error on `bridge/logging` for what makes no sense."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.broker import subscriptions
 from simulator.broker.authority import User
+from simulator.broker.errors import ProtocolError
+from simulator.broker.fields import encode_text
 from simulator.broker.outgoing import Outgoing
 from simulator.broker.packets import SubscriptionOptions
 from simulator.broker.routes import Route, Subscription
@@ -92,10 +96,21 @@ def test_a_subscriber_is_left_out_where_its_user_may_not_receive() -> None:
     assert len(tree.matching("lab/u1/x")) == 1
 
 
-def test_the_memory_of_topics_is_bounded() -> None:
+def test_the_memory_of_topics_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subscriptions, "_KNOWN_TOPICS", 100)
     tree = Subscriptions()
-    for number in range(25_000):
+    for number in range(250):
         tree.matching(f"t/{number}")
     tree.matching("x" * 60_000)
-    assert len(tree._matching) <= 10_000
-    assert "x" * 60_000 not in tree._matching
+    assert len(tree._destinations) <= 100
+    assert "x" * 60_000 not in tree._destinations
+
+
+def test_a_destination_has_the_topic_as_a_packet_holds_it() -> None:
+    assert Subscriptions().destination("خانه/a").encoded_topic == encode_text("خانه/a")
+
+
+@pytest.mark.parametrize("topic", ["", "a/+", "#", "a\0b", "x" * 70_000])
+def test_what_is_no_topic_has_no_destination(topic: str) -> None:
+    with pytest.raises(ProtocolError):
+        Subscriptions().destination(topic)
