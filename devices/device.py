@@ -35,6 +35,7 @@ Obey = Callable[[Values, Values], "Values | Change"]
 Decide = Callable[[Values], Values]
 Act = Callable[[Values, Load], Effect]
 Drive = Callable[[Values], Mapping[str, float]]
+Patience = Callable[[Values], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Trait:
     """What the trait remembers besides its properties, at the beginning."""
     sense: Sense | None = None
     """The true values of what the trait measures, before the sensor's own error."""
+    follows: Mapping[str, float] | None = None
+    """What `sense` follows of room, weather and fixture (`room.temperature_c`), and how far each may move
+    before it is worth a look; None: it changes by itself, and the device looks every `Device.sample_s`."""
+    patience: Patience | None = None
+    """How many seconds it can go without a look while nothing of that moves; None: for ever."""
     react: Mapping[str, React] = field(default_factory=dict)
     """What it does when something happens: stimulus (`motion`, `press`, its own timers) to function."""
     obey: Obey | None = None
@@ -113,7 +119,7 @@ class Device:
     fits: FixtureKind | None = None
     """What it must be fitted to; None: it hangs on a wall or stands around."""
     sample_s: int = 60
-    """How often the device wakes up to measure, in seconds; whole minutes, as the world moves on by them."""
+    """How often a device looks that has to do so time and again, in seconds; see `Trait.follows`."""
     battery_mah: float = 0.0
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from devices.surroundings import Load
 
+_HARDLY_DIFFERENT = 0.01
 _VAPORISING_W_PER_G_H = 0.68
 """Heat that water takes up as it evaporates: 2,450 J/g."""
 
@@ -58,6 +59,15 @@ class Effect(NamedTuple):
         """Energy that comes from nowhere or goes nowhere; 0 for everything real."""
         comes_in = self.power_w + self.fuel_w + self.sun_w
         return comes_in - self.heat_w - self.heat_outdoors_w - self.vapour_w - self.stored_w
+
+    def resembles(self, other: Effect) -> bool:
+        """Whether no flow is so different that a house would notice: by a hundredth, or a watt of heat."""
+        if abs(self.heat_w - other.heat_w) > 1 + _HARDLY_DIFFERENT * abs(self.heat_w):
+            return False
+        return all(
+            abs(flow - before) <= _HARDLY_DIFFERENT * abs(flow) or name in ("heat_w", "stored_w")
+            for name, flow, before in zip(self._fields, self, other, strict=True)
+        )
 
     @staticmethod
     def of_load(load: Load, share: float = 1.0) -> Effect:

@@ -9,7 +9,9 @@ from devices.effect import Effect
 from devices.property import Scalar
 from devices.surroundings import Fixture, Load, Surroundings
 from simulator.ailments import Ailments
+from simulator.attention import Attention
 from simulator.house import Installed
+from simulator.quantities import MINUTE_MS
 from simulator.randomness import Stream
 from simulator.sensing import radio
 from simulator.sensing.battery import Battery
@@ -48,12 +50,35 @@ class Body:
         self._acts = [trait.act for trait in device.traits if trait.act]
         self._appliance = Appliance(plan.load, Stream(seed, f"{name}.load").integer(0, 3_600_000))
         self._load_varies = plan.load is not None and plan.load.runs != "always"
+        self._attention = Attention(device, sees_people=self._load_varies)
+        self._felt_ms = 0
         self._link_quality = radio.link_quality(Stream(seed, f"{name}.linkquality"))
         self.load = self._appliance.load(0, occupied=False)
         self.around = self.surroundings()
 
+    def is_called(self) -> bool:
+        """Whether something around it has moved so far that it must look."""
+        world, felt = self._world, self.around
+        if self._attention.is_called(felt, world.indoors(self._room), world.outdoors):
+            return True
+        if not self._attention.follows_fixture or self._fixture is None:
+            return False
+        return self._attention.is_called_by(world.fixture(self._fixture), felt.fixture)
+
+    def rests_until_ms(self) -> float:
+        """When it must look again, also if nothing around it moves."""
+        now_ms = self._stage.now_ms
+        if self._attention.is_restless:
+            return _next_multiple(self._device.sample_s * 1000, now_ms)
+        if self._ailments.active or not self.instruments.are_settled:
+            return _next_multiple(MINUTE_MS, now_ms)
+        turn_ms = self._appliance.next_turn_ms(now_ms)
+        until_ms = now_ms + 1000 * self._attention.patience_s(self.values)
+        return until_ms if turn_ms is None else min(turn_ms, until_ms)
+
     def refresh(self) -> None:
         """Sense what is around now, decide, and act."""
+        self._catch_up()
         if self._load_varies:
             occupied = self._world.people_in(self._room) > 0
             self.load = self._appliance.load(self._stage.now_ms, occupied)
@@ -73,7 +98,7 @@ class Body:
 
     def acts_otherwise(self) -> bool:
         """Whether it would do something else to the world than it does, as its mechanism is now."""
-        return self._present_effect() != self._effect
+        return not self._present_effect().resembles(self._effect)
 
     def drive(self) -> None:
         """Move what it is fitted to; without power it stays where it is, but nothing is pumped."""
@@ -118,9 +143,16 @@ class Body:
             supply=world.utilities.share(self._name, self._stage.now_ms) if self._has_pipe else 1.0,
         )
 
+    def _catch_up(self) -> None:
+        """Live through the time since the last look, in which nothing moved that it would have noticed."""
+        unmoved_ms = self._world.unmoved_until_ms()
+        if self._felt_ms < unmoved_ms:
+            self.instruments.feel(self.values, self.around._replace(now_ms=unmoved_ms), self._mechanism())
+        self._felt_ms = self._stage.now_ms
+
     def _act(self) -> None:
         effect = self._present_effect()
-        if effect != self._effect:
+        if effect != self._effect and not effect.resembles(self._effect):
             self._effect = effect
             self._world.set_effect(self._room, self._name, effect)
 
@@ -138,3 +170,7 @@ class Body:
         now_ms = self._stage.now_ms
         charge = self.battery.charge(now_ms) if self.battery.capacity_mah else 1.0
         return self._ailments.charge(charge, now_ms) if self._ailments.active else charge
+
+
+def _next_multiple(length_ms: int, now_ms: int) -> int:
+    return (now_ms // length_ms + 1) * length_ms

@@ -160,13 +160,14 @@ class Engine:
 
         So few instants of a day have anything in them, which is what lets it pass quickly.
         """
-        self.world.step(self.now_ms)
+        if self.world.is_due(self.now_ms):
+            self.world.move_on(self.now_ms)
         if self.world.utilities.electricity.take_tripped(self.now_ms):
             self._feel_mains()
-        self._observe()
+        if self.world.now_ms == self.now_ms:
+            self._observe()
         for device in self._devices.values():
-            if self.now_ms % device.sample_ms == 0:
-                device.look()
+            device.look(self.now_ms)
         self._inhabitants.look()
         self._calendar.at(self.now_ms + STEP_MS, self._move_on)
 

@@ -62,6 +62,11 @@ class LoadPlan(Plan):
     on_for: Duration = 15 * MINUTE_MS
     off_for: Duration = 30 * MINUTE_MS
 
+    @property
+    def is_radiator(self) -> bool:
+        """Whether its heat comes with hot water and not by its cable."""
+        return self.heat_w > self.power_w
+
 
 class Installation(Plan):
     """A device of the catalogue in a room.

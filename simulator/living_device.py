@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import partial
 
@@ -13,10 +14,11 @@ from simulator.body import Body
 from simulator.breakdowns import Breakdowns
 from simulator.fault_plan import Diagnosis
 from simulator.house import Installed
+from simulator.quantities import MINUTE_MS
 from simulator.randomness import Stream
 from simulator.reports import Availability, Report
 from simulator.sensing.burst_loss import BurstLoss
-from simulator.sensing.reporting import names_due
+from simulator.sensing.reporting import Agenda, agenda
 from simulator.stage import Stage
 
 _NO_SOURCES: Mapping[str, str] = {}
@@ -41,8 +43,10 @@ class LivingDevice:
         self._body = Body(installed, seed, stage, self._ailments)
         self._antenna = Antenna(self.name, seed, loss, self._ailments, stage)
         self._breakdowns = Breakdowns(installed, seed, self._ailments, stage, self._attend)
-        self.sample_ms = self._device.sample_s * 1000
-        self._phase_ms = Stream(seed, f"{self.name}.phase").integer(1, self.sample_ms - 1)
+        speaks_within_ms = min(self._device.sample_s * 1000, MINUTE_MS)
+        self._phase_ms = Stream(seed, f"{self.name}.phase").integer(1, speaks_within_ms - 1)
+        self._rests_until_ms = 0.0
+        self._wakes_ms: int | None = None
 
     @property
     def known_as(self) -> str:
@@ -50,30 +54,45 @@ class LivingDevice:
         return self._ailments.known_as(self.name)
 
     def begin(self) -> None:
-        """Tell everything once."""
+        """Tell everything once; what is told regularly was last told a little before, in its own time."""
         self._body.refresh()
         self._report(list(self._device.properties))
+        for name, _, max_ms, _ in self._body.instruments.watched:
+            self._told_ms[name] -= int(-self._phase_ms % min(max_ms, MINUTE_MS))
 
-    def look(self) -> None:
-        """The world has moved on: measure, and speak a little later, in one's own time, if anything is due.
+    def look(self, now_ms: int) -> None:
+        """A minute has passed: measure, and speak a little later, in one's own time, if anything is due.
 
-        What another load behind the device brings about is told at once.
+        Whatever rests lets the minute pass. What another load behind the device brings about is told at once.
         """
-        if not self._body.has_power:
+        body, rests_until_ms = self._body, self._rests_until_ms
+        if not body.has_power:
             return
-        load = self._body.load
-        self._body.refresh()
-        if due := self._due():
-            if self._body.load != load:
-                self._report(due)
-            else:
-                self._stage.at(self._stage.now_ms + self._phase_ms, self.sample)
+        if now_ms < rests_until_ms and not body.is_called():
+            if rests_until_ms < now_ms + MINUTE_MS:
+                self._wake_at(math.ceil(rests_until_ms))
+            return
+        load = body.load
+        body.refresh()
+        due, next_ms = self._agenda()
+        if not due:
+            self._rest(next_ms)
+        elif body.load != load:
+            self._report(due)
+            self._rests_until_ms = 0.0
+        else:
+            self._rests_until_ms = now_ms + self._phase_ms
+            self._wake_at(now_ms + self._phase_ms)
 
     def sample(self) -> None:
         """Measure, decide, and report what is due; nothing is before the device has told everything once."""
         if self._body.has_power and self._told_ms:
             self._body.refresh()
-            self._report(self._due())
+            due, next_ms = self._agenda()
+            if due:
+                self._report(due)
+                next_ms = self._agenda().next_ms
+            self._rest(next_ms)
 
     def hear(self, wanted: Mapping[str, Scalar], source: str) -> None:
         """A command is sent over the radio; only settable properties, already in their ranges."""
@@ -145,7 +164,7 @@ class LivingDevice:
         if self.online:
             self._body.refresh()
             asked = [name for name in names if name in self._device.properties]
-            self._report(_merged(asked, self._due()))
+            self._report(_merged(asked, self._agenda().due))
 
     def _take(self, change: Change, source: str) -> None:
         self._become(change.values, change.tell, source)
@@ -159,11 +178,29 @@ class LivingDevice:
         self._body.values.update(values)
         self._body.refresh()
         own = [name for name in (*values, *tell) if name in self._device.properties]
-        self._report(_merged(own, self._due()), dict.fromkeys(own, source))
+        self._report(_merged(own, self._agenda().due), dict.fromkeys(own, source))
+        self._rest(self._agenda().next_ms)
 
-    def _due(self) -> list[str]:
+    def _agenda(self) -> Agenda:
         watched = self._body.instruments.watched
-        return names_due(watched, self._stage.now_ms, self._told_ms, self._told, self._body.values)
+        return agenda(watched, self._stage.now_ms, self._told_ms, self._told, self._body.values)
+
+    def _rest(self, next_ms: float) -> None:
+        """Look no more until something moves or is due, which may be before the minute is over."""
+        self._rests_until_ms = min(next_ms, self._body.rests_until_ms())
+        now_ms = self._stage.now_ms
+        if self._rests_until_ms < (now_ms // MINUTE_MS + 1) * MINUTE_MS:
+            self._wake_at(math.ceil(self._rests_until_ms))
+
+    def _wake_at(self, at_ms: int) -> None:
+        if at_ms != self._wakes_ms:
+            self._wakes_ms = at_ms
+            self._stage.at(at_ms, self._wake)
+
+    def _wake(self) -> None:
+        if self._wakes_ms == self._stage.now_ms:
+            self._wakes_ms = None
+            self.sample()
 
     def _report(self, names: list[str], sources: Mapping[str, str] = _NO_SOURCES) -> None:
         """Tell these and what rides along, as they were refreshed at this instant."""
@@ -212,6 +249,7 @@ class LivingDevice:
 
     def _come_or_go(self) -> None:
         """Be there if plug, battery and radio allow it."""
+        self._rests_until_ms = 0.0
         power_changed = self._body.take_power()
         online = self._body.has_power and not self._ailments.is_lost(self._stage.now_ms)
         comes_or_goes = online != self.online

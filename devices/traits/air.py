@@ -25,6 +25,7 @@ def temperature(sensing: Sensing, reporting: Reporting, access: Access = Access.
             ),
         ),
         sense=_feel_temperature,
+        follows={"room.temperature_c": reporting.change / 4},
     )
 
 
@@ -47,6 +48,7 @@ def humidity(sensing: Sensing, reporting: Reporting, access: Access = Access.PUB
             ),
         ),
         sense=_feel_humidity,
+        follows={"room.humidity_percent": reporting.change / 4},
     )
 
 
@@ -66,6 +68,7 @@ def pressure(sensing: Sensing, reporting: Reporting) -> Trait:
             ),
         ),
         sense=_feel_pressure,
+        follows={"outdoors.pressure_hpa": reporting.change / 4},
     )
 
 

@@ -53,7 +53,13 @@ def purifier_readings() -> tuple[Trait, ...]:
         Trait(properties=(_fan_speed(),)),
         dust,
         Trait(properties=(_air_quality(),), decide=_judge),
-        Trait(properties=(_replace_filter(), _filter_age()), memory={"aged_at_ms": 0}, sense=_age),
+        Trait(
+            properties=(_replace_filter(), _filter_age()),
+            memory={"aged_at_ms": 0},
+            sense=_age,
+            follows={},
+            patience=lambda values: 600.0,
+        ),
     )
 
 

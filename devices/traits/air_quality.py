@@ -35,6 +35,7 @@ def co2(
             ),
         ),
         sense=_smell_co2,
+        follows={"room.co2_ppm": reporting.change / 4},
     )
 
 
@@ -60,6 +61,7 @@ def pm25(sensing: Sensing, reporting: Reporting, access: Access = Access.PUBLISH
             ),
         ),
         sense=_see_dust,
+        follows={"room.pm25_ug_m3": reporting.change / 4},
     )
 
 
@@ -80,6 +82,7 @@ def voc(sensing: Sensing, reporting: Reporting) -> Trait:
             ),
         ),
         sense=_smell_voc,
+        follows={"room.voc_ppb": reporting.change / 4},
     )
 
 
@@ -102,6 +105,7 @@ def voc_index(reporting: Reporting) -> Trait:
             ),
         ),
         sense=_rate_voc,
+        follows={"room.voc_ppb": reporting.change / 4},
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from devices.device import Change, Trait, Values
 from devices.effect import Effect
 from devices.property import Sensing
@@ -43,6 +45,8 @@ def car_charger(car_needs_wh: float) -> Trait:
         properties=_SHOWN,
         memory={"needs_wh": 0.0, "charging_w": 0.0, "charging_at_ms": 0},
         sense=charge,
+        follows={},
+        patience=lambda values: 60.0 if values["charger_state"] == "charging" else math.inf,
         react={"cable_in": arrive, "cable_out": lambda values, around: Change({"vehicle": False})},
         hands={"cable_in": "cable_in", "cable_out": "cable_out"},
         act=_act,

@@ -76,6 +76,8 @@ def refrigerator(sheet: CabinetSheet) -> Trait:
         properties=_CABINET,
         memory={"inner_c": 5.0, "leak_w": 0.0, "cabinet_w": 0.0, "cooled_at_ms": 0, "door_opened_ms": 0},
         sense=keep_cold,
+        follows={"room.temperature_c": 0.5},
+        patience=lambda values: 60.0 if values["door"] is True else 120.0,
         react={"door_open": _open, "door_close": lambda values, around: Change({"door": False})},
         hands={"open_door": "door_open", "close_door": "door_close"},
         act=act,

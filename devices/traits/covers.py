@@ -51,6 +51,7 @@ def cover(moves: Literal["shade", "window"], travel_s: float, position: int, pow
         expose="cover",
         memory=motor.memory(position),
         sense=feel,
+        follows={},
         obey=obey,
         drive=drive,
         act=lambda values, load: running(values, power_w),

@@ -69,6 +69,8 @@ def evaporative_cooler(low: Speed, high: Speed, pump_w: float, effectiveness: fl
         expose="fan",
         memory={"evaporable_g_m3": 0.0, "pad_wetness": 0.0, "felt_at_ms": 0},
         sense=feel,
+        follows={"outdoors.temperature_c": 0.2, "outdoors.humidity_percent": 1},
+        patience=_while_pads_change_s,
         act=cool,
     )
 
@@ -96,6 +98,11 @@ def _wetness(values: Values, now_ms: int) -> float:
     if values["fan_state"] == "ON":
         return before * math.exp(-passed_ms / _DRYING_MS)
     return before
+
+
+def _while_pads_change_s(values: Values) -> float:
+    is_settled = not 0.01 < number(values, "pad_wetness") < 0.99
+    return 600.0 if is_settled else 60.0
 
 
 def _pump_switch() -> Property:

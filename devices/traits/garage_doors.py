@@ -32,6 +32,7 @@ def garage_door(travel_s: float, power_w: float) -> Trait:
         properties=(_trigger(), _garage_contact()),
         memory=motor.memory(0),
         sense=feel,
+        follows={},
         obey=obey,
         drive=lambda values: {"open": number(values, "motor_percent") / 100},
         act=lambda values, load: running(values, power_w),

@@ -58,6 +58,7 @@ def thermostat(
         ),
         expose="climate",
         sense=feel_local_temperature,
+        follows={"room.temperature_c": hysteresis_k / 4},
         decide=decide,
         act=_heat if runs_load else None,
     )

@@ -25,7 +25,7 @@ def tank_level(depth_m: float) -> Trait:
             "liquid_state": "low" if level < low else "high" if level > high else "normal",
         }
 
-    return Trait(properties=_LEVEL_SHOWN, sense=look)
+    return Trait(properties=_LEVEL_SHOWN, sense=look, follows={"fixture.level_percent": 0.2})
 
 
 def level_transmitter(depth_m: float) -> Trait:
@@ -39,7 +39,11 @@ def level_transmitter(depth_m: float) -> Trait:
             "tob1": around.fixture.temperature_c,
         }
 
-    return Trait(properties=_PROBE_SHOWN, sense=weigh)
+    return Trait(
+        properties=_PROBE_SHOWN,
+        sense=weigh,
+        follows={"fixture.level_percent": 0.05, "fixture.temperature_c": 0.1},
+    )
 
 
 _LEVEL_SHOWN = (

@@ -25,6 +25,7 @@ def illuminance(sensing: Sensing, reporting: Reporting | None = None) -> Trait:
             ),
         ),
         sense=_see,
+        follows={"room.illuminance_lx": reporting.change / 4} if reporting else {},
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from devices.device import Trait, Values
 from devices.effect import Effect
 from devices.property import Property, Reporting, Sensing
@@ -10,6 +12,7 @@ from devices.surroundings import Load, Surroundings
 from devices.text import Text
 
 _MILLISECONDS_TIMES_WATTS_IN_A_KWH = 3.6e9
+_WORTH_TELLING_KWH = 0.01
 
 
 def power_meter() -> Trait:
@@ -60,11 +63,13 @@ def power_meter() -> Trait:
                 minimum=0,
                 initial=0.0,
                 sensing=Sensing(resolution=0.01),
-                reporting=Reporting(min_s=10, max_s=3600, change=0.01),
+                reporting=Reporting(min_s=10, max_s=3600, change=_WORTH_TELLING_KWH),
             ),
         ),
         memory={"metered_w": 0.0, "metered_kwh": 0.0, "metered_at_ms": 0},
         sense=_meter,
+        follows={},
+        patience=_until_worth_telling_s,
         act=_pass_on,
     )
 
@@ -83,6 +88,12 @@ def _meter(values: Values, around: Surroundings) -> Values:
         "metered_kwh": energy_kwh,
         "metered_at_ms": around.now_ms,
     }
+
+
+def _until_worth_telling_s(values: Values) -> float:
+    """How long it takes at the present power until there is as much more energy to tell."""
+    power_w = number(values, "metered_w")
+    return _WORTH_TELLING_KWH * _MILLISECONDS_TIMES_WATTS_IN_A_KWH / power_w / 1000 if power_w else math.inf
 
 
 def _pass_on(values: Values, load: Load) -> Effect:

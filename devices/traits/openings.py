@@ -27,6 +27,7 @@ def contact() -> Trait:
             ),
         ),
         sense=_touch,
+        follows={},
         hands={"open": "open", "close": "close"},
     )
 

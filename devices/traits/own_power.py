@@ -7,6 +7,8 @@ from devices.property import Property, Reporting, Sensing
 from devices.surroundings import Surroundings
 from devices.text import Text
 
+_LOOKS_EVERY_S = 3600.0
+
 
 def battery(reporting: Reporting | None = None) -> Trait:
     """Charge of the device's battery in percent; sent along with other reports unless told otherwise."""
@@ -26,6 +28,7 @@ def battery(reporting: Reporting | None = None) -> Trait:
             ),
         ),
         sense=_charge,
+        follows={},
     )
 
 
@@ -50,6 +53,7 @@ def battery_voltage(full_mv: float = 3100, empty_mv: float = 2500) -> Trait:
             ),
         ),
         sense=measure,
+        follows={},
     )
 
 
@@ -74,6 +78,8 @@ def battery_low(below: float = 0.1) -> Trait:
             ),
         ),
         sense=warn,
+        follows={},
+        patience=lambda values: _LOOKS_EVERY_S,
     )
 
 

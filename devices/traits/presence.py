@@ -83,6 +83,7 @@ def presence() -> Trait:
         ),
         memory={"seen_at_ms": 0},
         sense=_look,
+        follows={"room.people": 0, "room.illuminance_lx": _BRIGHT_LX / 20},
         react={"motion": _see_motion, "people": _count, "radar_timeout": _give_up},
         hands={"walk_in": "motion"},
     )

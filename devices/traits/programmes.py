@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -79,6 +80,8 @@ def programme_machine(programmes: Mapping[str, Programme]) -> Trait:
         memory={"done_min": 0.0, "machine_powered": True, "machine_supply": 1.0, "machine_at_ms": 0},
         obey=_obey,
         sense=run,
+        follows={},
+        patience=lambda values: 60.0 if values["operation_state"] == "run" else math.inf,
         react={"door_open": _open, "door_close": lambda values, around: Change({"door": False})},
         hands={"open_door": "door_open", "close_door": "door_close"},
         act=act,

@@ -27,6 +27,7 @@ def link_quality() -> Trait:
             ),
         ),
         sense=_listen,
+        follows={},
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from devices.device import Change, Trait, Values
 from devices.effect import Effect
 from devices.property import Sensing
@@ -36,6 +38,7 @@ def smoke_alarm(alarms_above_percent_m: float, clears_below_percent_m: float) ->
         ),
         memory={"smoke_test_until_ms": 0},
         sense=smell,
+        follows={"room.smoke_percent_m": clears_below_percent_m / 50},
         react={"test": _test_smoke, "smoke_test_over": look_again},
         hands={"test": "test"},
         act=lambda values, load: _buzz(values["smoke"] is True),
@@ -69,6 +72,8 @@ def carbon_monoxide_alarm() -> Trait:
         ),
         memory={"co_exposure": 0.0, "co_exposed_at_ms": 0},
         sense=_breathe,
+        follows={"room.co_ppm": 2},
+        patience=lambda values: 60.0 if number(values, "co_exposure") > 0 else math.inf,
         act=lambda values, load: _buzz(values["carbon_monoxide"] is True),
     )
 
@@ -130,6 +135,7 @@ def gas_alarm(alarms_above_percent_lel: float) -> Trait:
             ),
         ),
         sense=smell,
+        follows={"room.gas_percent_lel": alarms_above_percent_lel / 50},
         act=lambda values, load: _buzz(values["gas"] is True and values["silence"] is not True),
     )
 
@@ -148,6 +154,7 @@ def water_leak() -> Trait:
             ),
         ),
         sense=lambda values, around: {"water_leak": around.room.is_wet},
+        follows={"room.is_wet": 0},
     )
 
 

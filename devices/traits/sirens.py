@@ -52,6 +52,7 @@ def siren(power_w: float) -> Trait:
         memory={"sounds_until_ms": None},
         obey=_obey,
         sense=_look_at_clock,
+        follows={},
         react={"siren_over": look_again},
         act=sound,
     )

@@ -42,6 +42,7 @@ def soil() -> Trait:
             ),
         ),
         sense=_dig,
+        follows={"fixture.moisture_percent": 0.2, "fixture.temperature_c": 0.2},
     )
 
 

@@ -39,7 +39,14 @@ def photovoltaics(peak_w: float, limit_w: float, tilt_gain: float) -> Trait:
             fed_w = 0.0
         return _account(values, around, fed_w)
 
-    return Trait(properties=_SHOWN, memory=_MEMORY, sense=shine, act=_feed_in)
+    return Trait(
+        properties=_SHOWN,
+        memory=_MEMORY,
+        sense=shine,
+        follows={"outdoors.irradiance_w_m2": 5, "outdoors.temperature_c": 1},
+        patience=lambda values: 300.0,
+        act=_feed_in,
+    )
 
 
 def _account(values: Values, around: Surroundings, fed_w: float) -> Values:

@@ -57,6 +57,7 @@ def split_air_conditioner(machine: HeatPump, sensing: Sensing) -> Trait:
         expose="climate",
         memory={"compressor_share": 0.0, "outdoors_c": 20.0, "felt_humidity": 40.0},
         sense=_feel,
+        follows={"room.temperature_c": 0.05, "room.humidity_percent": 2, "outdoors.temperature_c": 0.5},
         decide=_decide,
         act=act,
     )

@@ -11,7 +11,11 @@ from devices.traits.parts import measured
 
 def tariff_meter() -> Trait:
     """What a circuit carries and has carried; imports also by the hours of the tariff (T1, T2, T3)."""
-    return Trait(properties=_SHOWN, sense=_read)
+    return Trait(
+        properties=_SHOWN,
+        sense=_read,
+        follows={"fixture.power_w": 5, "fixture.imported_kwh": 0.05, "fixture.exported_kwh": 0.05},
+    )
 
 
 def _read(values: Values, around: Surroundings) -> Values:

@@ -49,6 +49,7 @@ def throttling_valve() -> Trait:
         memory={"closes_at_ms": None},
         obey=_obey_timed,
         sense=_look_at_clock,
+        follows={},
         react={"press": press, "valve_timer": look_again},
         hands={"press": "press"},
         drive=_throttle,

@@ -65,6 +65,8 @@ def water_heater(sheet: TankSheet) -> Trait:
         memory={"tank_c": 40.0, "element_w": 0.0, "loss_w": 0.0, "tap_supply": 1.0, "heated_at_ms": 0},
         obey=obey_settings,
         sense=heat,
+        follows={"room.temperature_c": 1},
+        patience=lambda values: 60.0 if values["heating"] is True or values["tap"] is True else 300.0,
         react={
             "tap_open": lambda values, around: Change({"tap": True}),
             "tap_close": lambda values, around: Change({"tap": False}),

@@ -44,6 +44,7 @@ def water_meter() -> Trait:
             ),
         ),
         sense=_meter,
+        follows={"fixture.flow_l_min": 0.2, "fixture.total_l": 5, "fixture.temperature_c": 0.5},
     )
 
 

@@ -28,6 +28,11 @@ class Instruments:
             if _is_sensed(each)
         }
         self._untrue = {name: sensor for name, sensor in self._sensors.items() if not sensor.is_true}
+        self._lagging = [
+            sensor
+            for each in device.properties.values()
+            if each.reporting and each.sensing.lag_s and (sensor := self._sensors.get(each.name))
+        ]
         self._watching = [trait.sense for trait in device.traits if trait.sense and _is_watched(trait)]
         self._riding = [trait.sense for trait in device.traits if trait.sense and not _is_watched(trait)]
         self.watched = [
@@ -38,6 +43,11 @@ class Instruments:
         """What is told for its own sake, and when."""
         self.riding = [each.name for each in device.properties.values() if not each.reporting]
         """What is told whenever the device reports something else."""
+
+    @property
+    def are_settled(self) -> bool:
+        """Whether none of them lags behind what it has felt."""
+        return all(sensor.is_settled for sensor in self._lagging)
 
     def feel(self, values: dict[str, Scalar], around: Surroundings, mechanism: Values) -> None:
         """Bring the values of what is watched to the present; `mechanism` is what there is to be sensed."""

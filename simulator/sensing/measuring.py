@@ -30,7 +30,11 @@ class Sensor:
         self._has_slow_errors = wander is not None or self._drift_per_ms != 0 or self._gain != 1
         self.is_true = not self._bias and not self._lag_s and not self._has_slow_errors
         """Whether it feels just what is true."""
+        self._settles_within = sensing.resolution
+        if sensed.reporting is not None:
+            self._settles_within = max(sensing.resolution, sensed.reporting.change / 2)
         self._lagging: float | None = None
+        self._behind = 0.0
         self._at_ms = 0
         self._usual_pause_ms = 0
         self._usual_rest = 1.0
@@ -41,6 +45,11 @@ class Sensor:
         sensing = sensed.sensing
         slow = Wander(sensing.wander, sensing.wander_s, Stream(seed, f"{path}.wander"))
         return cls(sensed, Stream(seed, path), slow if sensing.wander else None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it no longer lags behind by more than is worth telling."""
+        return -self._settles_within <= self._behind <= self._settles_within
 
     def measure(self, true: Scalar, now_ms: int) -> Scalar:
         """What the sensor shows for a true value; what is no number it shows as it is."""
@@ -75,6 +84,7 @@ class Sensor:
                 self._usual_rest = math.exp(-(pause_ms / 1000) / self._lag_s)
             self._lagging = true + (self._lagging - true) * self._usual_rest
         self._at_ms = now_ms
+        self._behind = true - self._lagging
         return self._lagging
 
 

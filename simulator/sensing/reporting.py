@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -25,22 +26,35 @@ class Watched(NamedTuple):
         return cls(name, reporting.min_s * 1000, reporting.max_s * 1000, tolerant)
 
 
-def names_due(
-    watched: Iterable[Watched], now_ms: int, told_ms: Mapping[str, int], told: Values, values: Values
-) -> list[str]:
-    """What is to be told now: if Δt ≥ max, or if Δt ≥ min and the value moved by the reportable change.
+class Agenda(NamedTuple):
+    """What is to be told now, and when something is due at the latest or may be told at last."""
 
-    Every device asks this each minute: one loop without calls.
+    due: list[str]
+    next_ms: float
+
+
+def agenda(
+    watched: Iterable[Watched], now_ms: int, told_ms: Mapping[str, int], told: Values, values: Values
+) -> Agenda:
+    """Due is a value if Δt ≥ max, or if Δt ≥ min and it moved by the reportable change.
+
+    Asked by every device that looks: one loop without calls.
     """
     due = []
+    next_ms = math.inf
     for name, min_ms, max_ms, change in watched:
         before, now, passed_ms = told[name], values[name], now_ms - told_ms[name]
-        if passed_ms >= max_ms:
+        wait_ms = max_ms - passed_ms
+        if wait_ms > 0 and before != now:
+            moved = (
+                abs(now - before) >= change
+                if change and isinstance(before, (float, int)) and isinstance(now, (float, int))
+                else True
+            )
+            if moved:
+                wait_ms = min(wait_ms, min_ms - passed_ms)
+        if wait_ms <= 0:
             due.append(name)
-        elif before != now and passed_ms >= min_ms:
-            if change and isinstance(before, (float, int)) and isinstance(now, (float, int)):
-                if abs(now - before) >= change:
-                    due.append(name)
-            else:
-                due.append(name)
-    return due
+        elif now_ms + wait_ms < next_ms:
+            next_ms = now_ms + wait_ms
+    return Agenda(due, next_ms)

@@ -6,11 +6,11 @@ import math
 
 from simulator.randomness import Stream
 
-_STEP_MS = 60_000
+_STEP_MS = 600_000
 
 
 class Wander:
-    """xₙ₊₁ = φ·xₙ + √(1 − φ²)·N(0, σ) with φ = e^(−Δ/τ), one step a minute; begins in its steady state.
+    """xₙ₊₁ = φ·xₙ + √(1 − φ²)·N(0, σ) with φ = e^(−Δ/τ) and Δ of ten minutes; begins in its steady state.
 
     Its steps lie on the clock, so how often somebody looks changes nothing.
     """

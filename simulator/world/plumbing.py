@@ -26,6 +26,7 @@ from devices.effect import Effect
 from devices.surroundings import Fixture
 from simulator.climate import find_climate
 from simulator.house import House
+from simulator.quantities import HOUR_MS
 from simulator.world.ground import ground_c
 from simulator.world.outlet import LITRE, Outlet
 from simulator.world.pipe_network import PipeNetwork
@@ -75,7 +76,7 @@ class Plumbing:
         self._pipes, self._tanks = self._network.pipes, self._network.tanks
         self._climate, self._start = find_climate(house.place.climate), start
         self._ground = (0, 0.0)
-        """How warm it is around the pipes, and the day of the year for which that was worked out."""
+        """Until when it is how warm around the pipes."""
         self._at_ms = 0
         self._next_ms: int | None = None
         self._solve()
@@ -180,7 +181,7 @@ class Plumbing:
         self._next_ms = None if wait_ms is None else self._at_ms + wait_ms
 
     def _ground_c(self, now_ms: int) -> float:
-        day = (self._start + timedelta(milliseconds=now_ms)).timetuple().tm_yday
-        if self._ground[0] != day:
-            self._ground = (day, ground_c(self._climate, day, _MAINS_LIE_AT_M))
+        if now_ms >= self._ground[0]:
+            day = (self._start + timedelta(milliseconds=now_ms)).timetuple().tm_yday
+            self._ground = (now_ms + HOUR_MS, ground_c(self._climate, day, _MAINS_LIE_AT_M))
         return self._ground[1]

@@ -21,6 +21,15 @@ class Appliance:
         """What it draws at an instant, in a room with or without people."""
         return self._running if self._runs(now_ms, occupied) else self._resting
 
+    def next_turn_ms(self, now_ms: int) -> int | None:
+        """When it turns on or off by itself."""
+        plan = self._plan
+        if plan is None or plan.runs != "in_cycles":
+            return None
+        passed_ms = (now_ms + self._phase_ms) % (plan.on_for + plan.off_for)
+        left_ms = plan.on_for - passed_ms
+        return now_ms + (left_ms if left_ms > 0 else left_ms + plan.off_for)
+
     def _runs(self, now_ms: int, occupied: bool) -> bool:
         plan = self._plan
         if plan is None or plan.runs == "always":

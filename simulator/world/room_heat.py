@@ -7,7 +7,7 @@ from typing import NamedTuple
 from simulator.room import Room, at_hour
 from simulator.world.conditioning import Thermostat
 from simulator.world.envelope import detailed_shell
-from simulator.world.shell import Nodes, Shell, simple_shell
+from simulator.world.shell import Nodes, Shell, hang_radiators, simple_shell
 from simulator.world.sky import Sky
 from simulator.world.thermal import Network, Transition
 
@@ -20,10 +20,12 @@ _AIR = 0
 class RoomHeat:
     """Air and mass temperatures of a room in °C, moved on by steps of any length."""
 
-    def __init__(self, room: Room, air_j_m3k: float, air_c: float) -> None:
+    def __init__(self, room: Room, air_j_m3k: float, air_c: float, radiators_w: float = 0.0) -> None:
         self.room = room
         self._nodes = Nodes()
         self._shell = _shell(room, self._nodes, air_j_m3k)
+        if radiators_w > 0:
+            hang_radiators(self._shell, self._nodes, radiators_w)
         begins_c = air_c if room.begins_c is None else room.begins_c
         self._temperatures = [begins_c for capacity in self._nodes.capacity if capacity > 0]
         self._thermostat = None if room.conditioning is None else Thermostat(room.conditioning)
@@ -51,14 +53,18 @@ class RoomHeat:
             ]
         return wanted_w
 
-    def powers_w(self, given_w: float, sun_w: float, sky: Sky, to_sky_w_m2: float, hour: int) -> list[float]:
+    def powers_w(
+        self, given_w: float, radiators_w: float, sun_w: float, sky: Sky, to_sky_w_m2: float, hour: int
+    ) -> list[float]:
         """The heat that each node is given.
 
-        `given_w` warms the air, `sun_w` came through the windows, `to_sky_w_m2` is what a surface loses that
-        sees only sky.
+        `given_w` warms the air, `radiators_w` is what water brings to the radiators, `sun_w` came through the
+        windows, `to_sky_w_m2` is what a surface loses that sees only sky.
         """
         powers, shell, room = [0.0] * len(self._nodes.capacity), self._shell, self.room
         powers[_AIR] = given_w
+        if shell.radiators is not None:
+            powers[shell.radiators] = radiators_w
         if sun_w:
             for node, share in shell.sunlit.items():
                 powers[node] += share * sun_w

@@ -21,6 +21,7 @@ from simulator.world.sky import Sky
 from simulator.world.solar import lost_to_sky_w_m2, sun_heat_w, through_glass
 
 _FROM_MIDNIGHT = datetime(2001, 1, 1)  # noqa: DTZ001 - the house's own clock
+_NOTHING_W: Mapping[str, float] = {}
 _FINE_SHARES = 4
 """A quarter of a step is fine enough for a door, and keeps the number of solved states small."""
 
@@ -40,7 +41,11 @@ class HouseHeat:
         self._step_s = step_s
         self._since_midnight_s = begins.hour * 3600.0 + begins.minute * 60 + begins.second
         self._air_j_m3k = air_heat_j_m3k(house.place.altitude_m)
-        self._rooms = {name: RoomHeat(house.rooms[name], self._air_j_m3k, air_c) for name in house.room_names}
+        radiators_w = _radiators_w(house)
+        self._rooms = {
+            name: RoomHeat(house.rooms[name], self._air_j_m3k, air_c, radiators_w.get(name, 0.0))
+            for name in house.room_names
+        }
         self._doors = [_Passage(name, *pair) for name, pair in _inner_doors(house)]
         self._outer_doors = _outer_doors(house)
         self._openings = {
@@ -67,12 +72,13 @@ class HouseHeat:
         openness: Openness,
         shade: Shade = UNSHADED,
         fresh: Flows = NO_FLOWS,
+        radiators_w: Mapping[str, float] = _NOTHING_W,
         step_s: float | None = None,
     ) -> None:
         """Move on by one step.
 
-        `given_w` is the heat that people and devices give to the air of each room, `fresh` what fans bring
-        in from outside, in m³/h.
+        `given_w` is the heat that people and devices give to the air of each room, `radiators_w` what hot
+        water brings to its radiators, `fresh` what fans bring in from outside, in m³/h.
         """
         step_s = self._step_s if step_s is None else step_s
         hour = int(self._since_midnight_s // 3600) % 24
@@ -87,7 +93,7 @@ class HouseHeat:
         for name, room in self._rooms.items():
             warms_w = given_w.get(name, 0.0) + entering_w.get(name, 0.0)
             sun_w = sun_heat_w(room.room, self._through, shade) if is_day and room.room.windows else 0.0
-            powers = room.powers_w(warms_w, sun_w, sky, to_sky_w_m2, hour)
+            powers = room.powers_w(warms_w, radiators_w.get(name, 0.0), sun_w, sky, to_sky_w_m2, hour)
             solved = Solved(step_s, self._air_loss(name, openness, fresh.get(name, 0.0)))
             gave_w.append(room.step(solved, powers, sky.temperature_c, hour))
         self._record.add(step_s, [room.air_c for room in self._rooms.values()], gave_w)
@@ -112,6 +118,16 @@ class HouseHeat:
             loss += sum([outer_door_w_k(opened[door]) for door in self._outer_doors[name]])
             self._losses[key] = loss + fresh_m3_h / 3600 * self._air_j_m3k
         return self._losses[key]
+
+
+def _radiators_w(house: House) -> dict[str, float]:
+    """The nominal power of the radiators in each room."""
+    radiators: dict[str, float] = {}
+    for _, installed in sorted(house.installed.items()):
+        plan = installed.plan
+        if plan.load is not None and plan.load.is_radiator:
+            radiators[plan.room] = radiators.get(plan.room, 0.0) + plan.load.heat_w
+    return radiators
 
 
 def _fine(share: float) -> float:

@@ -17,11 +17,12 @@ from simulator.world.heat_record import HeatSummary
 from simulator.world.light import illuminance_lx
 from simulator.world.openings import Openings
 from simulator.world.rooms import HouseHeat
+from simulator.world.step_length import moved_share, next_length_min, parts_of
 from simulator.world.utilities import Utilities
 from simulator.world.weather import Sky, Weather, saturation_hpa
 
 STEP_MS = 60_000
-"""How often the world moves on."""
+"""The shortest step in which the world moves on, and what all are multiples of."""
 _PERSON_W = 75.0
 _BEGINS_AT_C = 19.0
 _PERSON_GIVES = Given(moisture_g=PERSON_G_H, co2_l=PERSON_CO2_L_H)
@@ -32,7 +33,11 @@ _THROUGH_A_DOOR_DB = 25.0
 
 
 class World:
-    """The world of a scenario; `step` moves it on by STEP_MS, everything else answers for the present."""
+    """The world of a scenario; `move_on` lets time pass in it, everything else answers for the present.
+
+    It moves in long steps where little happens, and goes back to the shortest when anything interferes:
+    until the last whole minute before that, all was as it had been.
+    """
 
     def __init__(self, scenario: Scenario, now: Callable[[], int]) -> None:
         self.house: House = scenario.house
@@ -40,6 +45,7 @@ class World:
         self._weather = Weather(scenario)
         self._effects: dict[str, dict[str, Effect]] = {room: {} for room in self.house.room_names}
         self._together = dict.fromkeys(self.house.room_names, Effect())
+        self._radiators_w: dict[str, float] = {}
         self._people: dict[str, str] = {}
         self._crowd = dict.fromkeys(self.house.room_names, 0)
         self._incidents: dict[str, list[Incident]] = {room: [] for room in self.house.room_names}
@@ -47,7 +53,7 @@ class World:
         self._openings = Openings(self.house)
         self.utilities = Utilities(self.house, scenario.start)
         self._shade: dict[str, float] = {}
-        self.now_ms = 0
+        self.now_ms = self.was_ms = self._due_ms = 0
         self.sky: Sky = self._weather.at(0)
         self.outdoors: Outdoors = self.sky.felt
         self._heat = HouseHeat(self.house, STEP_MS / 1000, _BEGINS_AT_C, scenario.start)
@@ -56,18 +62,22 @@ class World:
         self._next_door = {room: self._neighbours(room) for room in self.house.room_names}
         self._indoors = {room: self._look_into(room) for room in self.house.room_names}
 
-    def step(self, now_ms: int) -> None:
-        """Move on to `now_ms`, one STEP_MS after the last step."""
-        openness = self._openings.take_means(now_ms)
-        powers = {room: self._heat_w(room) for room in self.house.room_names}
-        fresh = {room: each.fresh_air_m3_h for room, each in self._together.items() if each.fresh_air_m3_h}
-        self._heat.step(powers, self.sky, openness, self._shade, fresh)
-        self.utilities.step(now_ms, self.outdoors, self.indoors)
-        self._step_air(openness, fresh)
-        self.now_ms = now_ms
-        self.sky = self._weather.at(now_ms)
-        self.outdoors = self.sky.felt
-        self._indoors = {room: self._look_into(room) for room in self.house.room_names}
+    def is_due(self, now_ms: int) -> bool:
+        """Whether it should move on to this whole minute."""
+        return now_ms >= self._due_ms
+
+    def move_on(self, now_ms: int) -> None:
+        """Move on to `now_ms`, a whole minute after the last step."""
+        minutes = (now_ms - self.now_ms) // STEP_MS
+        for length in parts_of(minutes):
+            before = list(self._indoors.values())
+            self._step(self.now_ms + length * STEP_MS)
+        moved = moved_share(before, self._indoors.values())
+        self._due_ms = now_ms + next_length_min(moved, length, now_ms // STEP_MS) * STEP_MS
+
+    def unmoved_until_ms(self) -> int:
+        """The last instant at which everything was as devices have felt it that did not look since."""
+        return self.was_ms if self._now() == self.now_ms else self.now_ms
 
     def indoors(self, room: str) -> Indoors:
         """What a room is like."""
@@ -95,24 +105,31 @@ class World:
 
     def set_effect(self, room: str, device: str, effect: Effect) -> None:
         """What a device does to its room from now on."""
+        self._interfere()
         self.utilities.serve(device, effect, self._now())
         self._effects[room][device] = effect
+        load = self.house.installed[device].plan.load
+        if load is not None and load.is_radiator:
+            self._radiators_w[room] = self._radiating_w(room)
         self._together[room] = Effect.of_all(self._effects[room].values())
         self._indoors[room] = self._look_into(room)
 
     def begin_incident(self, room: str, incident: Incident) -> None:
         """Something begins to happen in a room."""
+        self._interfere()
         self._incidents[room].append(incident)
         self._indoors[room] = self._look_into(room)
 
     def end_incident(self, room: str, incident: Incident) -> None:
         """It is over."""
+        self._interfere()
         if incident in self._incidents[room]:
             self._incidents[room].remove(incident)
         self._indoors[room] = self._look_into(room)
 
     def place(self, person: str, room: str) -> None:
         """Where a person is from now on."""
+        self._interfere()
         before = self._people.get(person, OUTSIDE)
         for where, change in ((before, -1), (room, 1)):
             if where != OUTSIDE:
@@ -122,6 +139,7 @@ class World:
 
     def do(self, who: str, room: str, doing: Doing, supply: Supply) -> None:
         """Somebody does this to a room from now on, beside what a body at rest does: see `Doings.put`."""
+        self._interfere()
         self.utilities.do(who, doing, supply, self._now())
         for changed in self._doings.put(who, room, doing, supply):
             self._indoors[changed] = self._look_into(changed)
@@ -140,6 +158,7 @@ class World:
 
     def drive(self, name: str, aspects: Mapping[str, float], now_ms: int) -> None:
         """A motor, a lock or a pump makes this of the fixture: see `Trait.drive`."""
+        self._interfere()
         if name not in self._openings:
             self.utilities.drive(name, aspects, now_ms)
             return
@@ -151,16 +170,44 @@ class World:
             self._openings.set_shade(name, aspects["shade"])
             self._shade[name] = aspects["shade"]
 
+    def _interfere(self) -> None:
+        """Something changes at this instant, as nothing has since the last step."""
+        minute_ms = self._now() - self._now() % STEP_MS
+        if minute_ms > self.now_ms:
+            self.move_on(minute_ms)
+        self._due_ms = minute_ms + STEP_MS
+
+    def _step(self, now_ms: int) -> None:
+        passed_ms = now_ms - self.now_ms
+        openness = self._openings.take_means(now_ms)
+        powers = {room: self._heat_w(room) for room in self.house.room_names}
+        fresh = {room: each.fresh_air_m3_h for room, each in self._together.items() if each.fresh_air_m3_h}
+        self._heat.step(powers, self.sky, openness, self._shade, fresh, self._radiators_w, passed_ms / 1000)
+        self.utilities.step(now_ms, self.outdoors, self.indoors)
+        self._step_air(passed_ms / 3_600_000, openness, fresh)
+        self.was_ms, self.now_ms = self.now_ms, now_ms
+        self.sky = self._weather.at(now_ms)
+        self.outdoors = self.sky.felt
+        self._indoors = {room: self._look_into(room) for room in self.house.room_names}
+
     def _heat_w(self, room: str) -> float:
-        devices_w, doings_w = self._together[room].heat_w, self._doings.together(room).heat_w
+        devices_w = self._together[room].heat_w - self._radiators_w.get(room, 0.0)
+        doings_w = self._doings.together(room).heat_w
         people_w = _PERSON_W * self._crowd[room]
         return devices_w + people_w + doings_w + self.utilities.heat_w(room)
 
-    def _step_air(self, openness: Mapping[str, float], fresh: Mapping[str, float]) -> None:
+    def _radiating_w(self, room: str) -> float:
+        """What devices bring into a room that has not come by their cables."""
+        loads = [
+            (effect, self.house.installed[name].plan.load) for name, effect in self._effects[room].items()
+        ]
+        return sum([effect.heat_w - effect.power_w for effect, load in loads if load and load.is_radiator])
+
+    def _step_air(self, step_h: float, openness: Mapping[str, float], fresh: Mapping[str, float]) -> None:
         effects = self._together
         outside = Air(vapour_hpa=self.sky.vapour_hpa, pm25_ug_m3=self.sky.pm25_ug_m3)
         self._air.step(
-            STEP_MS / 3_600_000,
+            step_h,
             {room: self._given(room) for room in self.house.room_names},
             outside,
             self.sky.pressure_hpa,

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from devices.command import ValueRefused
-from devices.device import Change, PowerSource, Radio
+from devices.device import Change, FixtureKind, PowerSource, Radio
 from devices.icons import ICONS
 from devices.property import Access
 from devices.registry import catalog
@@ -300,3 +300,44 @@ def obeyed(device, wanted):
             given = trait.obey(device.initial_values(), own) if trait.obey else own
             after |= given.values if isinstance(given, Change) else dict(given)
     return after
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(here=around_it, there=around_it)
+def test_what_it_senses_moves_only_with_what_it_says_that_it_follows(device, here, there):
+    """So a device may rest as long as nothing of that moves; what is done to its door it notices at once."""
+    here, there = (Surroundings(now_ms=60_000, **each) for each in (here, there))
+    values = device.initial_values()
+    for trait in watching(device):
+        elsewhere = here._replace(
+            room=unlike(here.room, there.room, "room", trait.follows),
+            outdoors=unlike(here.outdoors, there.outdoors, "outdoors", trait.follows),
+        )
+        if device.fits not in (None, FixtureKind.OPENING):
+            apart = unlike(here.fixture, there.fixture, "fixture", trait.follows)
+            elsewhere = elsewhere._replace(fixture=apart)
+        assert trait.sense(values, here) == trait.sense(values, elsewhere), f"it follows {[*trait.follows]}"
+
+
+def test_what_it_follows_can_be_felt(device):
+    felt = {"room": Indoors._fields, "outdoors": Outdoors._fields, "fixture": Fixture._fields}
+    for trait in watching(device):
+        for path, tolerance in trait.follows.items():
+            where, quantity = path.split(".")
+            assert quantity in felt[where], path
+            assert tolerance >= 0
+        assert trait.patience is None or trait.patience(device.initial_values()) > 0
+
+
+def watching(device):
+    """The traits that say what they follow, of those that tell something for its own sake."""
+    tell = [trait for trait in device.traits if any(each.reporting for each in trait.properties)]
+    return [trait for trait in tell if trait.sense and trait.follows is not None]
+
+
+def unlike(here, there, where, followed):
+    """As it is `there`, but for what is followed."""
+    kept = {name: getattr(here, name) for name in here._fields if f"{where}.{name}" in followed}
+    if "imported_kwh" in kept:
+        kept["registers_kwh"] = here.registers_kwh  # which are parts of it
+    return there._replace(**kept)

@@ -233,9 +233,11 @@ def test_a_corridor_day_has_passes_and_lingering(seed):
     assert sum(gap > 300 for gap in gaps_s) >= 10, "and there are single passes"
 
 
-def test_the_trace_records_the_true_room_every_minute_or_when_it_changes():
+def test_the_trace_records_the_true_room_as_often_as_it_changes():
     trace = run(QUIET, HOUR).trace
-    assert len(trace.events_of("room.living.temperature")) > 50
+    temperatures = [event.value for event in trace.events_of("room.living.temperature")]
+    assert len(temperatures) > 20
+    assert max(abs(later - earlier) for earlier, later in pairwise(temperatures)) < 0.3
     assert isinstance(trace.events[0], Event)
 
 
@@ -245,7 +247,8 @@ def test_only_whole_minutes_and_those_at_which_somebody_speaks_have_anything_in_
         engine.run_until(engine.next_due_ms())
         instants.add(engine.now_ms)
     spoken = {event.at_ms for event in engine.trace.events}
-    assert instants - set(range(0, 12 * HOUR + 1, 60 * SECOND)) <= spoken
+    others = instants - set(range(0, 12 * HOUR + 1, 60 * SECOND))
+    assert len(others - spoken) <= len(others) / 10, "a device wakes up in its own time to say something"
 
 
 def test_devices_measure_together_and_speak_each_in_its_own_time():
@@ -263,9 +266,16 @@ def test_a_changed_load_shows_at_once():
     engine, heard = Engine(WINTER_DAY), []
     engine.listen(heard.append)
     engine.run_until(2 * HOUR)
-    loads = [each.at_ms for each in heard if each.device == "kitchen_plug" and "power" in each.changed]
-    assert len(loads) >= 6
-    assert sum(at_ms % (60 * SECOND) == 0 for at_ms in loads) >= 5, "the refrigerator starts and stops"
+    plan = WINTER_DAY.house.installed["kitchen_plug"].plan.load
+    told = [each for each in heard if each.device == "kitchen_plug"]
+    turns = [
+        later.at_ms
+        for earlier, later in pairwise(told)
+        if abs(later.values["power"] - earlier.values["power"]) > plan.power_w / 2
+    ]
+    gaps = [later - earlier for earlier, later in pairwise(turns)]
+    assert len(gaps) >= 3
+    assert set(gaps) == {plan.on_for, plan.off_for}, "the refrigerator starts and stops"
 
 
 def test_a_scenario_in_a_mapping_runs():
