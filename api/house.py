@@ -18,6 +18,7 @@ from api.installation_secret import installation_secret
 from api.leftovers import MARKS, Leftovers
 from api.live_labs import LiveLabs, RunningHouse
 from api.parent import end_with_supervisor
+from api.recordings import Recordings
 from api.services.exercises import Catalogue
 from api.services.hands import as_action, scenario_of
 from api.services.known_users import KnownUsers, known_users
@@ -40,9 +41,10 @@ RECONCILE_INTERVAL_S = 5.0
 class HouseProcess:
     """The live houses, at the broker."""
 
-    def __init__(self, sessions: Sessions, broker: HouseBroker) -> None:
+    def __init__(self, sessions: Sessions, broker: HouseBroker, recordings: Recordings) -> None:
         self._sessions = sessions
         self._broker = broker
+        self._recordings = recordings
         self._catalogue = Catalogue()
         self._labs = LiveLabs(self._make)
         self._leftovers = Leftovers(broker.port)
@@ -82,6 +84,7 @@ class HouseProcess:
         # Only now, since a broker elsewhere may have learnt just now who we are.
         ears = self._listen()
         await self._labs.adopt(labs)
+        self._recordings.keep([lab.id for lab in labs])
         await self._leftovers.clear([lab.id for lab in labs], ears)
 
     def _read_wanted(self) -> tuple[Sequence[LiveLab], KnownUsers]:
@@ -108,7 +111,12 @@ class HouseProcess:
 
     def _make(self, lab: LiveLab) -> RunningHouse:
         scenario = scenario_of(lab, self._catalogue)
-        return Lab(scenario, self._broker.port(lab.base), network=self._broker.network(lab.id, scenario))
+        return Lab(
+            scenario,
+            self._broker.port(lab.base),
+            network=self._broker.network(lab.id, scenario),
+            record=self._recordings.begin(lab.id),
+        )
 
     def _receive(self, message: Message) -> None:
         if message.topic == NUDGE:
@@ -134,7 +142,7 @@ async def run_house(settings: Settings, started: Callable[[], None] = lambda: No
     try:
         async with open_broker(settings, sessions, installation_secret(settings.data)) as broker:
             started()
-            await HouseProcess(sessions, broker).run()
+            await HouseProcess(sessions, broker, Recordings(settings.data)).run()
     finally:
         engine.dispose()
 

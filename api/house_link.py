@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
@@ -47,6 +47,15 @@ def client_identifier(secret: bytes) -> str:
     return f"khaneh-{derived_secret(secret, 'mqtt', 'client identifiers')[:16]}"
 
 
+class HouseClock(NamedTuple):
+    """What a live house said of its time when it was last heard."""
+
+    simulated_at: str
+    """Its own time of day, in ISO 8601."""
+    reached_speed: float
+    """Simulated seconds that really go by in a second."""
+
+
 class HouseLink(Protocol):
     """What the API needs of the house."""
 
@@ -63,11 +72,11 @@ class HouseLink(Protocol):
     def nudge(self) -> None:
         """Say that the wanted labs have changed; the house reads them again by itself, sooner or later."""
 
-    def act(self, lab: str, asked: Mapping[str, str]) -> None:
+    def act(self, lab: str, asked: Mapping[str, Any]) -> None:
         """Let a hand do something in a lab. Raises HouseAway."""
 
-    def clock_of(self, lab: str) -> str | None:
-        """The time of day in a live house as it was last heard, in ISO 8601."""
+    def clock_of(self, lab: str) -> HouseClock | None:
+        """The clock of a live house as it was last heard."""
 
 
 class MqttHouseLink:
@@ -82,7 +91,7 @@ class MqttHouseLink:
         self._client.reconnect_delay_set(min_delay=1, max_delay=5)
         self._client.on_connect = self._listen
         self._client.on_message = self._hear
-        self._clocks: dict[str, str] = {}
+        self._clocks: dict[str, HouseClock] = {}
         self._client.connect_async(broker.host, broker.port)
 
     def open(self) -> None:
@@ -103,15 +112,15 @@ class MqttHouseLink:
         """Publish the nudge; if it is lost, the house finds out by itself a little later."""
         self._client.publish(NUDGE_TOPIC, b"", qos=0)
 
-    def act(self, lab: str, asked: Mapping[str, str]) -> None:
+    def act(self, lab: str, asked: Mapping[str, Any]) -> None:
         """Publish what is asked for the house process to carry out. Raises HouseAway."""
         # What is refused now must not be carried out later, as a queued message would be.
         if not self.connected:
             raise HouseAway()
         self._client.publish(ACTION_TOPIC, json.dumps({"lab": lab, **asked}), qos=1)
 
-    def clock_of(self, lab: str) -> str | None:
-        """The time of day in a live house as it was last heard, in ISO 8601."""
+    def clock_of(self, lab: str) -> HouseClock | None:
+        """The clock of a live house as it was last heard."""
         return self._clocks.get(lab)
 
     def _listen(self, client: Client, *_: Any) -> None:
@@ -120,7 +129,8 @@ class MqttHouseLink:
     def _hear(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
         lab = message.topic.split("/")[1]
         try:
-            self._clocks[lab] = str(json.loads(message.payload)["simulated_at"])
+            said = json.loads(message.payload)
+            self._clocks[lab] = HouseClock(str(said["simulated_at"]), float(said["reached_speed"]))
         except (ValueError, KeyError, TypeError):
             # A student may publish anything under the own base, this topic included.
             self._clocks.pop(lab, None)

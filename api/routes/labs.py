@@ -1,4 +1,4 @@
-"""The student's live house: its address and credentials, its pace, and what a hand does in it."""
+"""The student's live house: its address and credentials, and its pace."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from api.certificate_files import AUTHORITY_PATH, served_authority
 from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.mqtt import websocket_url
-from api.services.hands import check_hand, scenario_of
 from api.services.labs import lab_for, open_lab, remove_lab, renew_token
 from api.state import Service
 from api.store.houses import LiveLab
+from simulator.pace import FASTEST, SLOWEST
 
 router = APIRouter(prefix="/api/labs", tags=["labs"])
 
@@ -34,46 +34,9 @@ class LabChange(BaseModel):
     """What may be changed of a lab; what is left out stays."""
 
     model_config = ConfigDict(extra="forbid")
-    speed: Annotated[float, Field(ge=0.1, le=1000, allow_inf_nan=False)] | None = None
+    speed: Annotated[float, Field(ge=SLOWEST, le=FASTEST, allow_inf_nan=False)] | None = None
+    """Simulated seconds per second."""
     paused: bool | None = None
-
-
-class HandAtDevice(BaseModel):
-    """What a hand does at a device: open, press, unplug …"""
-
-    model_config = ConfigDict(extra="forbid")
-    device: Name
-    action: Name
-
-
-class HandAtFixture(BaseModel):
-    """What a hand does at a door, window, pipe, tank, bed or circuit: open, close, leak, switch_off …"""
-
-    model_config = ConfigDict(extra="forbid")
-    fixture: Name
-    action: Name
-
-
-class IncidentInRoom(BaseModel):
-    """What happens in a room: match, burnt_food, spill …"""
-
-    model_config = ConfigDict(extra="forbid")
-    room: Name
-    incident: Name
-
-
-class PersonGoes(BaseModel):
-    """Where a person of the house is sent; `outside` is a room too."""
-
-    model_config = ConfigDict(extra="forbid")
-    person: Name
-    room: Name
-
-
-class Accepted(BaseModel):
-    """The house has been told; what comes of it is seen over MQTT."""
-
-    accepted: bool = True
 
 
 class MqttAccess(BaseModel):
@@ -101,6 +64,8 @@ class LabView(BaseModel):
     simulated_at: str | None
     """The house's own time of day, as it was last heard; nothing before it has spoken."""
     speed: float
+    reached_speed: float | None
+    """How fast it really went when it was last heard: less where the machine is too slow, 0 when paused."""
     paused: bool
 
 
@@ -155,23 +120,8 @@ def renew_house_token(lab: str, user: SignedIn, service: ServiceOf, request: Req
     return _view(found, service, request, token)
 
 
-@router.post("/{lab}/actions", status_code=202)
-def act_in_house(
-    lab: str,
-    body: HandAtDevice | HandAtFixture | IncidentInRoom | PersonGoes,
-    user: SignedIn,
-    service: ServiceOf,
-) -> Accepted:
-    """Let a hand do something in the house, something happen in a room, or a person go somewhere."""
-    with service.sessions() as session:
-        found = lab_for(session, user, lab)
-    asked = body.model_dump()
-    check_hand(scenario_of(found, service.catalogue), asked)
-    service.house.act(found.id, asked)
-    return Accepted()
-
-
 def _view(lab: LiveLab, service: Service, request: Request, token: str | None = None) -> LabView:
+    clock = service.house.clock_of(lab.id)
     told = told_address(service.settings)
     return LabView(
         id=lab.id,
@@ -186,7 +136,8 @@ def _view(lab: LiveLab, service: Service, request: Request, token: str | None = 
             token=token,
         ),
         ws_url=websocket_url(request),
-        simulated_at=service.house.clock_of(lab.id),
+        simulated_at=clock.simulated_at if clock else None,
         speed=lab.speed,
+        reached_speed=clock.reached_speed if clock else None,
         paused=lab.paused,
     )

@@ -6,11 +6,13 @@ import socket
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 
 from api.app import create_app
 from api.composition import greet
+from api.house_link import HouseClock
 from api.services.installation import Welcome
 from api.state import Service
 from api.web_server import web_server
@@ -22,7 +24,8 @@ class RecordedHouse:
 
     connected: bool = True
     nudges: int = 0
-    actions: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    actions: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    clock: HouseClock | None = None
 
     def open(self) -> None: ...
 
@@ -31,11 +34,11 @@ class RecordedHouse:
     def nudge(self) -> None:
         self.nudges += 1
 
-    def act(self, lab: str, asked: Mapping[str, str]) -> None:
+    def act(self, lab: str, asked: Mapping[str, Any]) -> None:
         self.actions.append((lab, dict(asked)))
 
-    def clock_of(self, lab: str) -> str | None:
-        return None
+    def clock_of(self, lab: str) -> HouseClock | None:
+        return self.clock
 
 
 @dataclass

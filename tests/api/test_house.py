@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from api.composition import greet
+from api.recordings import Recordings
 from api.services.labs import remove_lab, renew_token
 from api.settings import Settings
 from api.store.houses import LiveLab
@@ -126,6 +127,8 @@ def test_a_hand_reaches_the_house(settings: Settings) -> None:
         assert (await guest.hear("availability")).payload == b'{"state":"online"}'
         (await town.api()).act("demo", {"device": "kitchen_plug", "action": "unplug"})
         assert (await guest.hear("availability")).payload == b'{"state":"offline"}'
+        recorded = list(Recordings(settings.data).lines("demo"))
+        assert json.loads(recorded[-1]).items() >= {"device": "kitchen_plug", "action": "unplug"}.items()
 
     in_town(settings, story)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from api.house_link import HouseClock
 from api.security import token_matches
-from api.services.hands import as_action
 from api.store.houses import LiveLab, MqttCredential
-from simulator.actions import Action, Cause, Go, Touch
 from tests.api.running_lab import Lab
 
 NEW = {"exercise": "motion-light"}
@@ -51,6 +50,31 @@ def test_pace_is_kept_as_wanted(lab: Lab) -> None:
     assert (changed["speed"], changed["paused"]) == (20, True)
     assert student.get(path).json()["paused"] is True
     assert lab.house.nudges == 3
+
+
+def test_the_speed_that_is_reached_is_what_the_house_says(lab: Lab) -> None:
+    student = lab.student()
+    path = f"/api/labs/{student.post('/api/labs', json=NEW).json()['id']}"
+    assert student.get(path).json()["reached_speed"] is None
+    lab.house.clock = HouseClock("2027-01-14T08:00:00.000", 640.0)
+    shown = student.get(path).json()
+    assert (shown["speed"], shown["reached_speed"]) == (1, 640)
+    assert shown["simulated_at"] == "2027-01-14T08:00:00.000"
+
+
+@pytest.mark.parametrize("speed", [0.1, 1, 1000])
+def test_any_speed_to_a_thousand_is_taken(lab: Lab, speed: float) -> None:
+    student = lab.student()
+    path = f"/api/labs/{student.post('/api/labs', json=NEW).json()['id']}"
+    assert student.patch(path, json={"speed": speed}).json()["speed"] == speed
+
+
+def test_a_refused_speed_says_what_would_be_right(lab: Lab) -> None:
+    student = lab.student()
+    path = f"/api/labs/{student.post('/api/labs', json=NEW).json()['id']}"
+    refused = student.patch(path, json={"speed": 5000}).json()
+    assert "1000" in refused["fields"]["speed"]["en"]
+    assert "۱۰۰۰" in refused["fields"]["speed"]["fa"]
 
 
 @pytest.mark.parametrize("change", [{"speed": 0}, {"speed": 1e9}, {"speed": "fast"}, {"pased": True}])
@@ -96,53 +120,6 @@ def test_others_labs_do_not_exist(lab: Lab) -> None:
         assert [answer.status_code for answer in answers] == [404] * 5
     assert lab.instructor().get(f"/api/labs/{made}").status_code == 200
     assert lab.instructor().get("/api/labs/demo").status_code == 200
-
-
-def test_a_hand_acts_on_what_the_house_has(lab: Lab) -> None:
-    student = lab.student()
-    made = student.post("/api/labs", json=NEW).json()["id"]
-    scenario = lab.service.catalogue.find("motion-light").scenario
-    device, action = next(
-        (name, hand) for name, found in scenario.house.installed.items() for hand in found.device.hands
-    )
-    asked = {"device": device, "action": action}
-    assert student.post(f"/api/labs/{made}/actions", json=asked).status_code == 202
-    assert lab.house.actions == [(made, asked)]
-
-
-@pytest.mark.parametrize(
-    ("asked", "action"),
-    [
-        ({"fixture": "kitchen_window", "action": "open"}, Touch("kitchen_window", "open")),
-        ({"room": "kitchen", "incident": "match"}, Cause("kitchen", "match")),
-        ({"person": "maryam", "room": "outside"}, Go("maryam", "outside")),
-    ],
-)
-def test_a_hand_acts_on_the_house_itself(lab: Lab, asked: dict[str, str], action: Action) -> None:
-    student = lab.student()
-    made = student.post("/api/labs", json=NEW).json()["id"]
-    assert student.post(f"/api/labs/{made}/actions", json=asked).status_code == 202
-    assert lab.house.actions == [(made, asked)]
-    assert as_action(asked) == action
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"device": "no_such_lamp", "action": "press"},
-        {"person": "nobody", "room": "kitchen"},
-        {"fixture": "no_such_window", "action": "open"},
-        {"fixture": "kitchen_window", "action": "leak"},
-        {"room": "kitchen", "incident": "earthquake"},
-        {"room": "cellar", "incident": "match"},
-    ],
-)
-def test_a_hand_cannot_touch_what_is_not_there(lab: Lab, asked: dict[str, str]) -> None:
-    student = lab.student()
-    made = student.post("/api/labs", json=NEW).json()["id"]
-    refused = student.post(f"/api/labs/{made}/actions", json=asked)
-    assert (refused.status_code, refused.json()["code"]) == (422, "unknown_in_house")
-    assert lab.house.actions == []
 
 
 def test_a_lab_needs_an_exercise_that_exists(lab: Lab) -> None:
