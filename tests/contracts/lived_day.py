@@ -24,16 +24,25 @@ class LivedDay:
         self.house = self.scenario.house
         self.heard = defaultdict(list)
         self.unaccounted, self.unbalanced, self.balanced = [], [], 0
+        self.counted_kwh, self._counted_ms = 0.0, 0
         self._effects, self._doings = {}, {}
         self._engine = Engine(self.scenario)
         self.trace = self._engine.trace
         self._engine.listen(self._hear)
         with pytest.MonkeyPatch.context() as watch:
             watch.setattr(World, "set_effect", self._seen(World.set_effect, self._keep_effect))
+            watch.setattr(World, "drive", self._seen(World.drive))
             watch.setattr(Utilities, "do", self._seen(Utilities.do, self._keep_doing))
             for minute_ms in range(0, self.scenario.duration_ms + 1, MINUTE_MS):
                 self._engine.run_until(minute_ms)
+                self._count()
                 self._balance(minute_ms)
+        meter = self._electricity.reading(MAINS, self.scenario.duration_ms)
+        self.metered_kwh = meter.imported_kwh - meter.exported_kwh
+
+    @property
+    def _electricity(self):
+        return self._engine.world.utilities.electricity
 
     def values_of(self, path):
         """Every value that a path had."""
@@ -42,14 +51,21 @@ class LivedDay:
     def _hear(self, said):
         self.heard[said.device].append(said)
 
-    @staticmethod
-    def _seen(method, look):
+    def _seen(self, method, keep=None):
         def watched(its, *given):
+            self._count()
             done = method(its, *given)
-            look(*given)
+            if keep is not None:
+                keep(*given)
             return done
 
         return watched
+
+    def _count(self):
+        """What the house drew since it was looked at last, which until now has been the same."""
+        now_ms = self._engine.now_ms
+        self.counted_kwh += self._electricity.power_w() * (now_ms - self._counted_ms) / 3.6e9
+        self._counted_ms = now_ms
 
     def _keep_effect(self, room, device, effect):
         self._effects[device] = effect
@@ -71,7 +87,7 @@ class LivedDay:
 
     def _balance(self, now_ms):
         """What each breaker carries is what is drawn behind it; the mains carry everything."""
-        electricity = self._engine.world.utilities.electricity
+        electricity = self._electricity
         carried = 0.0
         for circuit in (*sorted(set(self.house.circuits) - {MAINS}), MAINS):
             expected = self._drawn_w(circuit) if electricity.is_live(circuit) else 0.0

@@ -115,6 +115,11 @@ def test_breakers_and_the_meter_carry_what_is_drawn_behind_them(day):
     assert day.balanced == circuits * (1 + day.scenario.duration_ms // MINUTE_MS)
 
 
+def test_the_meter_counts_what_is_drawn(day):
+    """Within a thousandth: a breaker that trips between two looks is counted until the next."""
+    assert day.metered_kwh == pytest.approx(day.counted_kwh, rel=1e-3, abs=1e-3)
+
+
 def test_everybody_is_at_home_for_a_while(day):
     for person in day.scenario.people:
         rooms = day.values_of(f"people.{person}.room")
