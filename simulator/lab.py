@@ -148,6 +148,10 @@ class Lab:
             behind_ms=self._driver.late_ms,
         )
 
+    def wall_s_of(self, due_ms: int) -> float | None:
+        """What the lab's clock on the wall says at a simulated time; None while it is paused."""
+        return self._pace.wall_s_of(due_ms)
+
     def _do(self, action: Action) -> None:
         if self._recorder is not None:
             self._recorder.act(self.engine.now_ms, action)
