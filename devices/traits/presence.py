@@ -127,8 +127,10 @@ def _count(values: Values, around: Surroundings) -> Change:
 
 
 def _seen_until(now_ms: int, values: Values) -> Change:
+    """It tells that somebody is there once, and not at each movement."""
+    news = {} if values["occupancy"] is True else {"occupancy": True}
     return Change(
-        {"occupancy": True, "seen_at_ms": now_ms},
+        {**news, "seen_at_ms": now_ms},
         wake_after_ms=round(number(values, "occupancy_timeout") * 1000),
         wake_with="radar_timeout",
     )

@@ -1,6 +1,6 @@
 """A radar in a room that people come into and leave."""
 
-from simulator.actions import Go
+from simulator.actions import Go, Handle
 from simulator.engine import Engine
 from simulator.scenario import Scenario
 
@@ -39,3 +39,14 @@ def test_it_sees_who_comes_in_at_once_and_gives_up_a_minute_after_they_left():
     seen = [(event.at_ms, event.value) for event in engine.trace.events if event.path == "radar.occupancy"]
     assert seen[1] == (entered, True)
     assert (left + 60_000, False) in seen
+
+
+def test_it_tells_once_an_hour_that_somebody_busy_is_still_there():
+    engine = Engine(Scenario.model_validate(FIELDS))
+    engine.submit(Go("sara", "study"))
+    engine.run_until(60_000)
+    for at_ms in range(60_000, 3_000_000, 20_000):
+        engine.submit(Handle("radar", "walk_in"))
+        engine.run_until(at_ms)
+    seen = [event for event in engine.trace.events_of("radar.occupancy") if event.value is True]
+    assert len(seen) == 1
