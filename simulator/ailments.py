@@ -25,6 +25,11 @@ class Ailments:
         return self.active.pop(name, None) is not None
 
     @property
+    def are_restless(self) -> bool:
+        """Whether one of them is: see `Fault.is_restless`."""
+        return any(fault.is_restless for fault in self.active.values())
+
+    @property
     def names(self) -> str | None:
         """The faults as the trace writes them: `bias, noise`; None for a sound device."""
         return ", ".join(self.active) or None

@@ -26,12 +26,13 @@ class Antenna:
         self._link = LossyLink(loss, Stream(seed, f"{name}.radio.loss")) if loss else None
         self._last_due_ms = 0
 
+    def is_free(self, now_ms: int) -> bool:
+        """Whether what is sent now arrives at once: nothing is ill, lossy or still on its way."""
+        return self._link is None and self._last_due_ms <= now_ms and not self._ailments.active
+
     def send(self, arrive: Arrive) -> bool:
         """Let each copy of a report arrive, none before an earlier report. False if none comes at once."""
         now_ms = self._stage.now_ms
-        if not self._ailments.active and self._link is None and self._last_due_ms <= now_ms:
-            arrive()
-            return True
         dues_ms = [max(now_ms + late_ms, self._last_due_ms) for late_ms in self._delays_ms()]
         for due_ms in dues_ms:
             self._last_due_ms = max(self._last_due_ms, due_ms)

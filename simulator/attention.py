@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -44,7 +45,9 @@ class Attention:
 
     def patience_s(self, values: Values) -> float:
         """How long it can go without a look while nothing moves."""
-        return min([patience(values) for patience in self._patience], default=float("inf"))
+        if not self._patience:
+            return math.inf
+        return min([patience(values) for patience in self._patience])
 
 
 def _has_moved(followed: _Followed, felt: Sequence[Any], present: Sequence[Any]) -> bool:

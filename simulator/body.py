@@ -68,12 +68,12 @@ class Body:
     def rests_until_ms(self) -> float:
         """When it must look again, also if nothing around it moves."""
         now_ms = self._stage.now_ms
-        if self._attention.is_restless:
+        if self._attention.is_restless or (self._ailments.active and self._ailments.are_restless):
             return _next_multiple(self._device.sample_s * 1000, now_ms)
-        if self._ailments.active or not self.instruments.are_settled:
+        if not self.instruments.are_settled:
             return _next_multiple(MINUTE_MS, now_ms)
-        turn_ms = self._appliance.next_turn_ms(now_ms)
         until_ms = now_ms + 1000 * self._attention.patience_s(self.values)
+        turn_ms = self._appliance.next_turn_ms(now_ms) if self._load_varies else None
         return until_ms if turn_ms is None else min(turn_ms, until_ms)
 
     def refresh(self) -> None:
@@ -130,17 +130,18 @@ class Body:
 
     def surroundings(self) -> Surroundings:
         """What it could feel at this instant."""
-        world = self._world
+        world, now_ms = self._world, self._stage.now_ms
+        # By position, as every look of every device comes by here.
         return Surroundings(
-            now_ms=self._stage.now_ms,
-            room=world.indoors(self._room),
-            outdoors=world.outdoors,
-            fixture=_NO_FIXTURE if self._fixture is None else world.fixture(self._fixture),
-            mains_v=MAINS_V if self.has_power else 0.0,
-            load=self.load if self.has_power else _NO_LOAD,
-            charge=self._charge(),
-            link_quality=self._link_quality,
-            supply=world.utilities.share(self._name, self._stage.now_ms) if self._has_pipe else 1.0,
+            now_ms,
+            world.indoors(self._room),
+            world.outdoors,
+            _NO_FIXTURE if self._fixture is None else world.fixture(self._fixture),
+            MAINS_V if self.has_power else 0.0,
+            self.load if self.has_power else _NO_LOAD,
+            self._charge() if self.battery.capacity_mah else 1.0,
+            self._link_quality,
+            world.utilities.share(self._name, now_ms) if self._has_pipe else 1.0,
         )
 
     def _catch_up(self) -> None:
@@ -168,7 +169,7 @@ class Body:
 
     def _charge(self) -> float:
         now_ms = self._stage.now_ms
-        charge = self.battery.charge(now_ms) if self.battery.capacity_mah else 1.0
+        charge = self.battery.charge(now_ms)
         return self._ailments.charge(charge, now_ms) if self._ailments.active else charge
 
 

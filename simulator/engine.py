@@ -98,8 +98,9 @@ class Engine:
         heard: Report | None,
     ) -> None:
         """A device tells `told`; each is an event, also when the value is what it was."""
+        now_ms, trace = self._calendar.now_ms, self.trace
         for name, value in told.items():
-            self.trace.record(self.now_ms, sources.get(name, "house"), f"{device}.{name}", value)
+            trace.record(now_ms, sources.get(name, "house"), f"{device}.{name}", value)
         if heard is not None:
             self._tell(heard)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from devices.device import Values
 from devices.property import Scalar
@@ -38,6 +38,9 @@ class Rumour(NamedTuple):
 
 class Fault:
     """One fault of one device. Times are milliseconds since the scenario's start."""
+
+    is_restless: ClassVar[bool] = False
+    """Whether it changes what is measured time and again, so that the device must not rest."""
 
     def measure(self, name: str, value: Scalar, now_ms: int) -> Scalar:
         """What a sensor feels instead of `value`; the device decides and reports by it."""

@@ -59,6 +59,7 @@ class LivingDevice:
         self._report(list(self._device.properties))
         for name, _, max_ms, _ in self._body.instruments.watched:
             self._told_ms[name] -= int(-self._phase_ms % min(max_ms, MINUTE_MS))
+        self._rest(self._agenda().next_ms)
 
     def look(self, now_ms: int) -> None:
         """A minute has passed: measure, and speak a little later, in one's own time, if anything is due.
@@ -91,7 +92,7 @@ class LivingDevice:
             due, next_ms = self._agenda()
             if due:
                 self._report(due)
-                next_ms = self._agenda().next_ms
+                next_ms = min(next_ms, self._stage.now_ms + self._body.instruments.told_within_ms)
             self._rest(next_ms)
 
     def hear(self, wanted: Mapping[str, Scalar], source: str) -> None:
@@ -206,27 +207,37 @@ class LivingDevice:
         """Tell these and what rides along, as they were refreshed at this instant."""
         if not names:
             return
-        now_ms, instruments = self._stage.now_ms, self._body.instruments
+        now_ms = self._stage.now_ms
         if not self.online:
             self._told.update({name: self._body.values[name] for name in names})
             self._told_ms.update(dict.fromkeys(names, now_ms))
             self._tell_nobody({name: self._body.values[name] for name in names}, sources)
             return
-        self._body.feel_riding()
-        shown = {
-            name: instruments.show(name, self._body.values[name])
-            for name in _merged(names, instruments.riding)
-        }
-        # What has no reporting of its own rides along if it has something new to say.
-        told = {name: value for name, value in shown.items() if name in names or self._is_news(name, value)}
+        told = self._shown(names)
         self._told.update(told)
         self._told_ms.update(dict.fromkeys(told, now_ms))
         self._body.battery.send()
-        said = self._ailments.say(told)
-        if not self._antenna.send(partial(self._arrive, self._ailments.stamp(now_ms), said, sources)):
-            self._tell_nobody(said, sources)
+        if self._antenna.is_free(now_ms):
+            self._arrive(now_ms, told, sources)
+        else:
+            said = self._ailments.say(told)
+            if not self._antenna.send(partial(self._arrive, self._ailments.stamp(now_ms), said, sources)):
+                self._tell_nobody(said, sources)
         if self._body.battery_is_empty():
             self._come_or_go()
+
+    def _shown(self, names: Iterable[str]) -> dict[str, Scalar]:
+        """What it shows of these, and of what has no reporting of its own if that is news."""
+        body, told = self._body, self._told
+        body.feel_riding()
+        values, instruments = body.values, body.instruments
+        shown = {name: instruments.show(name, values[name]) for name in names}
+        for name in instruments.riding:
+            if name not in shown:
+                value = instruments.show(name, values[name])
+                if name not in told or told[name] != value:
+                    shown[name] = value
+        return shown
 
     def _arrive(self, at_ms: int, said: Values, sources: Mapping[str, str]) -> None:
         """The house hears what the device said."""
@@ -239,9 +250,6 @@ class LivingDevice:
         properties = self._device.properties
         states = {name: value for name, value in said.items() if Access.SETTABLE in properties[name].access}
         self._stage.report(self.name, states, sources, None)
-
-    def _is_news(self, name: str, value: Scalar) -> bool:
-        return name not in self._told or self._told[name] != value
 
     def feel_mains(self) -> None:
         """The circuit that it is on has lost its voltage or has it again."""

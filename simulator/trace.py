@@ -49,6 +49,7 @@ class Trace:
         self._by_path: dict[str, list[Event]] = defaultdict(list)
         self._watchers: list[Callable[[Event], None]] = []
         self.end_ms = end_ms
+        self._last_ms = 0
         for event in events:
             self.append(event)
 
@@ -63,11 +64,14 @@ class Trace:
 
     def append(self, event: Event) -> None:
         """Write down an event."""
-        if self._events and event.at_ms < self._events[-1].at_ms:
-            raise ValueError(f"{event} happened before the last event at {self._events[-1].at_ms} ms")
+        at_ms = event.at_ms
+        if at_ms > self._last_ms:
+            self._last_ms = at_ms
+            self.end_ms = max(self.end_ms, at_ms)
+        elif at_ms < self._last_ms:
+            raise ValueError(f"{event} happened before the last event at {self._last_ms} ms")
         self._events.append(event)
         self._by_path[event.path].append(event)
-        self.end_ms = max(self.end_ms, event.at_ms)
         for watch in self._watchers:
             watch(event)
 

@@ -20,6 +20,8 @@ class Parameters(NumberParameters):
 class Drift(Fault):
     """An error in proportion to the time since it began."""
 
+    is_restless = True
+
     def __init__(self, plan: Parameters, case: Case) -> None:
         self._name = plan.of(case.installed.device)
         self._per_ms = plan.per_hour / HOUR_MS

@@ -22,6 +22,8 @@ class Parameters(NumberParameters):
 class Noise(Fault):
     """An error of its own for each measurement; the device reports the more often for it."""
 
+    is_restless = True
+
     def __init__(self, plan: Parameters, case: Case) -> None:
         self._name = plan.of(case.installed.device)
         self._deviation = plan.deviation

@@ -24,6 +24,8 @@ class Parameters(NumberParameters):
 class Spike(Fault):
     """Each jump lasts for one measurement; up and down are as likely."""
 
+    is_restless = True
+
     def __init__(self, plan: Parameters, case: Case) -> None:
         self._name = plan.of(case.installed.device)
         self._size = plan.size

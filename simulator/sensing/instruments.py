@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -41,13 +42,15 @@ class Instruments:
             if each.reporting
         ]
         """What is told for its own sake, and when."""
+        self.told_within_ms = min([each.max_ms for each in self.watched], default=math.inf)
+        """How long it takes at most until something is told again."""
         self.riding = [each.name for each in device.properties.values() if not each.reporting]
         """What is told whenever the device reports something else."""
 
     @property
     def are_settled(self) -> bool:
         """Whether none of them lags behind what it has felt."""
-        return all(sensor.is_settled for sensor in self._lagging)
+        return not self._lagging or all(sensor.is_settled for sensor in self._lagging)
 
     def feel(self, values: dict[str, Scalar], around: Surroundings, mechanism: Values) -> None:
         """Bring the values of what is watched to the present; `mechanism` is what there is to be sensed."""

@@ -20,7 +20,9 @@ class Sensor:
 
     def __init__(self, sensed: Property, chance: Stream, wander: Wander | None = None) -> None:
         sensing = sensed.sensing
-        self._property = sensed
+        self._clamp = sensed.clamp
+        self._noise = sensing.noise
+        self._resolution = sensing.resolution
         self._chance = chance
         self._wander = wander
         self._bias = chance.normal(sensing.bias) if sensing.bias else 0.0
@@ -69,9 +71,9 @@ class Sensor:
         """quantise(felt + noise), inside the property's range."""
         if not is_number(felt):
             return felt
-        sensing = self._property.sensing
-        noise = self._chance.normal(sensing.noise) if sensing.noise else 0.0
-        return quantise(self._property.clamp(felt + noise), sensing.resolution)
+        if self._noise:
+            felt += self._chance.normal(self._noise)
+        return quantise(self._clamp(felt), self._resolution)
 
     def _lag(self, true: float, now_ms: int) -> float:
         """First order: dx'/dt = (x − x')/τ, solved exactly for a value that stayed since the last look."""
