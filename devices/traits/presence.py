@@ -49,7 +49,7 @@ def presence() -> Trait:
     """People in the room, those who sit still included, as a millimetre-wave radar sees them.
 
     `occupancy` ends `occupancy_timeout` seconds after it last saw somebody. The stimulus `people` says that
-    somebody came in or went out; without it the radar notices at its next look, every minute.
+    somebody came in or went out; without it the radar notices at the next full minute.
     """
     return Trait(
         properties=(
