@@ -190,7 +190,7 @@ class Lab:
 
     def _note_hash(self) -> None:
         """Between two slices of the driver everything until the engine's present has happened."""
-        if self._recorder is not None:
+        if self._recorder is not None and self._link is not None:
             self._recorder.reach(self.engine.now_ms)
 
     def _publish(self, message: Message) -> None:

@@ -43,6 +43,7 @@ class LabState:
             self._show(f"room/{room}/incident", None)
         for device in self._visible:
             self._show(f"{device}/fault", None)
+            self._show(f"{device}/online", True)
         engine.trace.watch(self._see)
         engine.listen(self._hear)
 

@@ -72,9 +72,14 @@ def check_hand(scenario: Scenario, asked: HandForm, user: User) -> None:
 
     Faults are for instructors: who looks for a hidden one shall not mend all devices to find it.
     """
+    if isinstance(asked, FaultBegins | FaultEnds) and user.role != "instructor":
+        raise Forbidden()
+    check_in_house(scenario, asked)
+
+
+def check_in_house(scenario: Scenario, asked: HandForm) -> None:
+    """Raise UnknownInHouse, CannotBeDone or FaultImpossible where the house does not allow for this."""
     if isinstance(asked, FaultBegins | FaultEnds):
-        if user.role != "instructor":
-            raise Forbidden()
         _check_fault(scenario.house, asked)
     else:
         find_deed(scenario, *_thing_and_deed(asked))

@@ -52,6 +52,7 @@ def test_everything_is_there_from_the_start(house):
     assert house.now("kitchen_lamp/state") == "OFF"
     assert house.now("contact/contact") is True
     assert house.now("climate/fault") is None
+    assert house.now("climate/online") is True
 
 
 def test_measurements_are_left_to_the_conventions(house):

@@ -127,6 +127,26 @@ def test_scenarios_of_the_lab_replay(name):
     assert lines_of(replayed(lines, own)) == lines_of(engine)
 
 
+def test_a_pace_that_is_set_before_the_house_lives_is_no_matter():
+    """As a house does that is built with the speed and the pause that its lab had before."""
+
+    async def story():
+        lines = []
+        loop = asyncio.get_running_loop()
+        broker = Broker(clock_ms=lambda: int(loop.time() * 1000), authenticate=lambda *_: EVERYBODY)
+        lab = Lab(HOME, CorePort(broker, "lab/home"), clock=loop.time, record=lines.append)
+        task = asyncio.create_task(lab.run())
+        lab.set_speed(60)
+        lab.act(DEEDS[0])
+        await asyncio.sleep(5)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        return lab.engine, lines
+
+    engine, lines = play(story())
+    assert lines_of(replayed(lines)) == lines_of(engine)
+
+
 def test_a_recording_holds_the_hash_of_the_whole_trace():
     engine, lines = play(live([(1, lambda lab, _: lab.act(DEEDS[0]))]))
     assert engine.trace.sha256() in lines[-1]
