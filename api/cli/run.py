@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api.cli.console import print_json, say
-from api.cli.consumption import Consumption
+from api.cli.run_results.consumption import Consumption
 from api.errors import ApiError
 from api.settings import prefers_persian
 from devices.text import Text

@@ -1,0 +1,1 @@
+"""What `khaneh run` tells of a run when it is over."""
