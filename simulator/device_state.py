@@ -49,10 +49,20 @@ def form_of(device: Device) -> Form:
     return Form(momentary, not (momentary or has_composites or adds_color_mode))
 
 
+def told(report: Report, device: Device) -> tuple[dict[str, Any], bool]:
+    """All that the device has told so far, and whether it tells of something that just happened.
+
+    What happened stands there only now, and is empty as soon as the device speaks of something else.
+    """
+    form = form_of(device)
+    if form.is_plain:
+        return dict(report.values), False
+    happened = happened_by(report, device)
+    return state(report, device) | happened, bool(happened)
+
+
 def state(report: Report, device: Device) -> dict[str, Any]:
     """All that the device has told so far; what happened is over."""
-    if form_of(device).is_plain:
-        return dict(report.values)
     shown: dict[str, Any] = {}
     for name, value in report.values.items():
         each = device.properties[name]
@@ -67,12 +77,14 @@ def state(report: Report, device: Device) -> dict[str, Any]:
     return shown
 
 
-def happened(report: Report, device: Device) -> dict[str, Scalar]:
+def happened_by(report: Report, device: Device) -> dict[str, Scalar]:
     """What happened by this report, by property; usually nothing."""
     momentary = form_of(device).momentary
     if not momentary:
         return {}
-    return {name: report.values[name] for name in report.changed if name in momentary and report.values[name]}
+    return {
+        name: report.values[name] for name in report.changed if name in momentary and report.values[name]
+    }
 
 
 def wanted_of(asked: Mapping[str, Any], device: Device) -> Wanted:

@@ -20,6 +20,9 @@ from simulator.lab import Lab
 from simulator.port import CorePort
 from simulator.reports import Availability, Report
 
+_FAREWELL_S = 2.0
+"""It lives on so long, that what was measured arrives: who is slow to read hears no last words."""
+
 
 @dataclass
 class Account:
@@ -28,7 +31,8 @@ class Account:
     begins_s: float = 0.0
     """What the wall clock says at simulated time 0, by the lab's own pace."""
     settled_ms: int = 0
-    """Simulated time from which on it was measured."""
+    ended_ms: int = 0
+    """Simulated times between which it was measured."""
     core_share: float = 0.0
     """Processor time of the whole process, broker included, for each second of the wall."""
     due_ms: list[int] = field(default_factory=list)
@@ -62,6 +66,8 @@ async def live(devices: int, settle_s: float, seconds: float) -> Account:
         wall_s, cpu_s = time.perf_counter(), time.process_time()
         await asyncio.sleep(seconds)
         account.core_share = (time.process_time() - cpu_s) / (time.perf_counter() - wall_s)
+        account.ended_ms = lab.engine.now_ms
+        await asyncio.sleep(_FAREWELL_S)
         living.cancel()
         await asyncio.gather(living, return_exceptions=True)
     return account

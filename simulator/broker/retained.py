@@ -67,7 +67,8 @@ class Retained:
         """
         if self._changed is not None:
             self._changed[message.topic] = None
-        size = message.size if message.payload else 0
+        payload = message.payload
+        size = message.size if payload and message.properties else len(payload)
         former = self._by_topic.get(message.topic)
         share = self._shares.get(owner)
         if share is None:

@@ -50,7 +50,11 @@ class Router:
         expires_ms = None
         if message.properties and "message_expiry_interval" in message.properties:
             expires_ms = self._clock_ms() + 1000 * message.properties["message_expiry_interval"]
-        is_kept = not message.retain or self._keep(user, client_id, message, limits, expires_ms)
+        is_kept = not message.retain or self.retained.keep(
+            message, user.name, limits.retained_messages, limits.retained_bytes, expires_ms
+        )
+        if not is_kept:
+            self.observe_message("dropped", user, client_id, message, "retained_full")
         outgoing = Outgoing(message, expires_ms, encoded_topic=encoded_topic)
         for route in routes:
             own = route.own
@@ -143,16 +147,6 @@ class Router:
                 detail,
             )
         )
-
-    def _keep(
-        self, user: User, client_id: str, message: Message, limits: Limits, expires_ms: int | None
-    ) -> bool:
-        is_kept = self.retained.keep(
-            message, user.name, limits.retained_messages, limits.retained_bytes, expires_ms
-        )
-        if not is_kept:
-            self.observe_message("dropped", user, client_id, message, "retained_full")
-        return is_kept
 
     def _objection(self, subscriber: Subscriber, topic_filter: str, limits: Limits) -> str:
         if not subscriber.user.may_subscribe(topic_filter):

@@ -14,7 +14,7 @@ from devices.device import Device
 from simulator.actions import Action, SetProperties
 from simulator.broker.message import Message
 from simulator.convention import Carrier, LinkPlan, Scope, Wiring
-from simulator.device_state import happened, state, wanted_of
+from simulator.device_state import told, wanted_of
 from simulator.house import Installed
 from simulator.json_text import compact, parse
 from simulator.reports import Availability, Report
@@ -48,8 +48,8 @@ class Telemetry(Carrier):
         """All that the board knows; coming and going is told by its connection."""
         if isinstance(said, Report):
             device = scope.house.installed[said.device].device
-            shown, actions = state(said, device), happened(said, device)
-            yield Message(f"{said.device}/telemetry", compact(shown | actions), retain=not actions)
+            shown, is_momentary = told(said, device)
+            yield Message(f"{said.device}/telemetry", compact(shown), 0, not is_momentary)
 
     def receive(self, topic: str, payload: bytes, scope: Scope) -> Iterable[Action | Message]:
         """What a board is told to do, and what it says to nonsense."""

@@ -14,7 +14,7 @@ from simulator.conventions.tasmota.discovery import PREFIX, config, sensors
 from simulator.conventions.tasmota.parts import LINK_QUALITY, parts_of
 from simulator.conventions.tasmota.payloads import controls, sensor_payload, state_payload
 from simulator.conventions.tasmota.wiring import wiring_of
-from simulator.device_state import happened
+from simulator.device_state import happened_by
 from simulator.house import Installed
 from simulator.json_text import compact
 from simulator.reports import Availability, Report
@@ -54,7 +54,7 @@ class Tasmota(Carrier):
         name, device = said.device, scope.house.installed[said.device].device
         parts = parts_of(device)
         for number, button in enumerate(parts.buttons, start=1):
-            if action := happened(said, device).get(button.name):
+            if action := happened_by(said, device).get(button.name):
                 yield Message(f"stat/{name}/BUTTON{number}", compact({"ACTION": str(action).upper()}))
         yield from _results(name, controls(said, device, only=said.changed))
         if parts.relays or LINK_QUALITY in said.values:

@@ -14,7 +14,7 @@ from simulator.conventions.zigbee2mqtt.commands import decode, get_properties, s
 from simulator.conventions.zigbee2mqtt.entries import INFO, device_entries, group_entries
 from simulator.conventions.zigbee2mqtt.groups import ask_group, group_states
 from simulator.conventions.zigbee2mqtt.topics import BASE, REQUEST, STATE, complaint, retained
-from simulator.device_state import happened, state
+from simulator.device_state import told
 from simulator.house import Installed
 from simulator.json_text import compact
 from simulator.reports import Availability, Report
@@ -58,10 +58,10 @@ class Zigbee2Mqtt(Carrier):
             word = "online" if said.online else "offline"
             return [retained(f"{BASE}/{said.device}/availability", {"state": word})]
         device = scope.house.installed[said.device].device
-        shown, actions = state(said, device), happened(said, device)
+        shown, is_momentary = told(said, device)
         # What happened is not kept: whoever comes later would take it for new. The device says itself when it
         # is over.
-        messages = [Message(f"{BASE}/{said.device}", compact(shown | actions), retain=not actions)]
+        messages = [Message(f"{BASE}/{said.device}", compact(shown), 0, not is_momentary)]
         if groups := scope.groups_of(self):
             messages += group_states(said, groups, scope)
         return messages

@@ -10,7 +10,7 @@ from simulator.broker.message import Message
 from simulator.broker.packets import PacketType, Publish, Suback
 from simulator.broker.stream import PacketStream
 
-ACCOUNT = {"begins_s": 100.0, "settled_ms": 1000, "core_share": 0.1, "due_ms": [0, 0, 1500, 2500]}
+ACCOUNT = {"begins_s": 100.0, "settled_ms": 1000, "ended_ms": 3000, "due_ms": [0, 0, 1500, 2500, 3500]}
 
 
 def test_an_update_is_late_by_what_lies_between_its_due_time_and_its_arrival() -> None:
@@ -21,7 +21,12 @@ def test_what_was_said_before_the_house_had_settled_does_not_count() -> None:
     assert len(lateness_ms(ACCOUNT, [150.0, 150.0, 101.5, 102.5])) == 2
 
 
-@pytest.mark.parametrize("arrived_s", [[], [101.0] * 3, [101.0] * 5])
+def test_what_was_said_afterwards_may_be_lost() -> None:
+    assert len(lateness_ms(ACCOUNT, [101.0, 101.0, 101.5, 102.5, 103.5])) == 2
+    assert len(lateness_ms(ACCOUNT, [101.0, 101.0, 101.5, 102.5])) == 2
+
+
+@pytest.mark.parametrize("arrived_s", [[], [101.0] * 3])
 def test_figures_of_updates_that_did_not_arrive_mean_nothing(arrived_s: list[float]) -> None:
     with pytest.raises(HouseFailed):
         lateness_ms(ACCOUNT, arrived_s)
