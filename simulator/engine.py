@@ -148,12 +148,16 @@ class Engine:
         }
 
     def _begin(self) -> None:
+        # First, so that a script sees also what is so from the beginning.
+        schedule_script(self.scenario, self)
         self._inhabitants.begin()
+        for opening in self.house.openings:
+            is_open = self.world.fixture(opening).is_open
+            self.record("house", f"house.{opening}", "open" if is_open else "closed")
         self._observe()
         for device in self._devices.values():
             device.begin()
         self._calendar.at(STEP_MS, self._move_on)
-        schedule_script(self.scenario, self)
         schedule_faults(self.scenario, self)
 
     def _move_on(self) -> None:

@@ -1,4 +1,4 @@
-"""What can happen to the air and the floor of a room: a match, burnt food, a spilt bucket."""
+"""What can happen to the air and the floor of a room: a match, burnt food, a spilt bucket, a cloth."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Incident(NamedTuple):
     given: Given = Given()
     is_wet: bool = False
     sound_db: float = 0.0
+    dries_floor: bool = False
 
 
 INCIDENTS = {
@@ -39,6 +40,9 @@ INCIDENTS = {
         Given(moisture_g=300, co2_l=220, co_l=12),
     ),
     "spill": Incident(Text(en="Water is spilt", fa="ریختن آب روی زمین"), 30 * MINUTE_MS, is_wet=True),
+    "wipe": Incident(
+        Text(en="The floor is wiped dry", fa="خشک کردن زمین"), MINUTE_MS, dries_floor=True
+    ),
     "paint": Incident(
         Text(en="A wall is painted", fa="رنگ زدن دیوار"), 60 * MINUTE_MS, Given(voc_mg=4000)
     ),

@@ -117,6 +117,9 @@ class World:
     def begin_incident(self, room: str, incident: Incident) -> None:
         """Something begins to happen in a room."""
         self._interfere()
+        if incident.dries_floor:
+            self.utilities.floors.wipe(room)
+            self._incidents[room] = [each for each in self._incidents[room] if not each.is_wet]
         self._incidents[room].append(incident)
         self._indoors[room] = self._look_into(room)
 

@@ -168,9 +168,7 @@ def on_its_days(at, day_number, day):
 def ripened(condition, day):
     """Each time that a condition has held for long enough."""
     since_ms = None
-    # What is so when the run begins has not become so: a script waits for what comes after.
-    events = [event for event in day.trace.events_of(condition.path) if event.at_ms > 0]
-    for event in [*events, None]:
+    for event in [*day.trace.events_of(condition.path), None]:
         holds = event is not None and condition.holds(event.value)
         now_ms = day.trace.end_ms if event is None else event.at_ms
         if since_ms is not None and not holds:

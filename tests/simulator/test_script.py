@@ -57,6 +57,23 @@ def test_when_waits_until_it_has_been_so_for_long_enough():
     assert changes(engine, "house.kitchen_window")[-1] == (9 * HOUR + 10 * MINUTE, "closed")
 
 
+def test_what_is_so_from_the_beginning_counts_too():
+    shut = {"path": "house.kitchen_window", "is": "closed", "for": "30m"}
+    engine = play({"when": shut, "fixture": "kitchen_window", "hand": "open"}, until_ms=HOUR)
+    assert changes(engine, "house.kitchen_window") == [(30 * MINUTE, "open")]
+
+
+def test_a_wet_floor_can_be_wiped_dry():
+    engine = play(
+        {"at": "08:00", "room": "kitchen", "incident": "spill"},
+        {"at": "08:10", "room": "kitchen", "incident": "wipe"},
+        until_ms=8 * HOUR + 5 * MINUTE,
+    )
+    assert engine.world.indoors("kitchen").is_wet
+    engine.run_until(8 * HOUR + 11 * MINUTE)
+    assert not engine.world.indoors("kitchen").is_wet, "long before it would have dried"
+
+
 def test_when_is_done_once_each_time_that_it_becomes_so():
     engine = play(
         {"at": "09:00", "fixture": "kitchen_window", "hand": "open"},
