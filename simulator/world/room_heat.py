@@ -29,6 +29,7 @@ class RoomHeat:
         begins_c = air_c if room.begins_c is None else room.begins_c
         self._temperatures = [begins_c for capacity in self._nodes.capacity if capacity > 0]
         self._thermostat = None if room.conditioning is None else Thermostat(room.conditioning)
+        self._under_sky_w = [0.0] * len(self._nodes.capacity)
         self._solved: dict[Solved, Transition] = {}
 
     @property
@@ -53,28 +54,32 @@ class RoomHeat:
             ]
         return wanted_w
 
-    def powers_w(
-        self, given_w: float, radiators_w: float, sun_w: float, sky: Sky, to_sky_w_m2: float, hour: int
-    ) -> list[float]:
+    def powers_w(self, given_w: float, radiators_w: float) -> list[float]:
         """The heat that each node is given.
 
-        `given_w` warms the air, `radiators_w` is what water brings to the radiators, `sun_w` came through the
-        windows, `to_sky_w_m2` is what a surface loses that sees only sky.
+        `given_w` warms the air, `radiators_w` is what water brings to the radiators.
+        """
+        powers = self._under_sky_w.copy()
+        powers[_AIR] += given_w
+        if self._shell.radiators is not None:
+            powers[self._shell.radiators] = radiators_w
+        return powers
+
+    def stand_under(self, sky: Sky, sun_w: float, to_sky_w_m2: float, hour: int) -> None:
+        """From now on the sky is like this, and it is this hour of the day.
+
+        `sun_w` comes through the windows, `to_sky_w_m2` is what a surface loses that sees only sky.
         """
         powers, shell, room = [0.0] * len(self._nodes.capacity), self._shell, self.room
-        powers[_AIR] = given_w
-        if shell.radiators is not None:
-            powers[shell.radiators] = radiators_w
-        if sun_w:
-            for node, share in shell.sunlit.items():
-                powers[node] += share * sun_w
+        for node, share in shell.sunlit.items():
+            powers[node] += share * sun_w
         if room.internal_gains_w:
             gains_w = at_hour(room.internal_gains_w, hour)
             powers[_AIR] += gains_w * (1 - room.gains_radiant_share)
             powers[shell.sees] += gains_w * room.gains_radiant_share
         if room.walls:
             _add_outsides(powers, shell, sky, to_sky_w_m2)
-        return powers
+        self._under_sky_w = powers
 
     def _solve(self, solved: Solved) -> Transition:
         outdoors = list(self._nodes.outdoors)

@@ -53,8 +53,9 @@ class HouseHeat:
         }
         self._losses: dict[object, float] = {}
         self._has_walls = any(room.walls for room in house.rooms.values())
-        self._lit_by: Mapping[str, float] | None = None
-        self._through: Mapping[str, float] = {}
+        self._sky: Sky | None = None
+        self._hour = 0
+        self._shade: Shade = UNSHADED
         self._record = HeatRecord(list(self._rooms))
 
     def temperature(self, room: str) -> float:
@@ -83,20 +84,23 @@ class HouseHeat:
         step_s = self._step_s if step_s is None else step_s
         hour = int(self._since_midnight_s // 3600) % 24
         self._since_midnight_s = (self._since_midnight_s + step_s) % 86_400
-        if sky.walls is not self._lit_by:
-            # Measured light stands still for an hour.
-            self._lit_by, self._through = sky.walls, through_glass(sky)
-        is_day = sky.light.horizontal > 0
-        to_sky_w_m2 = lost_to_sky_w_m2(sky) if self._has_walls else 0.0
+        if sky is not self._sky or hour != self._hour or shade != self._shade:
+            self._stand_under(sky, hour, shade)
         entering_w = self._through_doors(openness)
         gave_w = []
         for name, room in self._rooms.items():
             warms_w = given_w.get(name, 0.0) + entering_w.get(name, 0.0)
-            sun_w = sun_heat_w(room.room, self._through, shade) if is_day and room.room.windows else 0.0
-            powers = room.powers_w(warms_w, radiators_w.get(name, 0.0), sun_w, sky, to_sky_w_m2, hour)
+            powers = room.powers_w(warms_w, radiators_w.get(name, 0.0))
             solved = Solved(step_s, self._air_loss(name, openness, fresh.get(name, 0.0)))
             gave_w.append(room.step(solved, powers, sky.temperature_c, hour))
         self._record.add(step_s, [room.air_c for room in self._rooms.values()], gave_w)
+
+    def _stand_under(self, sky: Sky, hour: int, shade: Shade) -> None:
+        self._sky, self._hour, self._shade = sky, hour, dict(shade)
+        through = through_glass(sky)
+        to_sky_w_m2 = lost_to_sky_w_m2(sky) if self._has_walls else 0.0
+        for room in self._rooms.values():
+            room.stand_under(sky, sun_heat_w(room.room, through, shade), to_sky_w_m2, hour)
 
     def _through_doors(self, openness: Openness) -> dict[str, float]:
         """What each room receives from its neighbours, in W."""

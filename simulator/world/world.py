@@ -23,6 +23,8 @@ from simulator.world.weather import Sky, Weather, saturation_hpa
 
 STEP_MS = 60_000
 """The shortest step in which the world moves on, and what all are multiples of."""
+_SKY_MS = 5 * STEP_MS
+"""How long the weather is taken to stand still."""
 _PERSON_W = 75.0
 _BEGINS_AT_C = 19.0
 _PERSON_GIVES = Given(moisture_g=PERSON_G_H, co2_l=PERSON_CO2_L_H)
@@ -189,8 +191,9 @@ class World:
         self.utilities.step(now_ms, self.outdoors, self.indoors)
         self._step_air(passed_ms / 3_600_000, openness, fresh)
         self.was_ms, self.now_ms = self.now_ms, now_ms
-        self.sky = self._weather.at(now_ms)
-        self.outdoors = self.sky.felt
+        if now_ms // _SKY_MS != self.was_ms // _SKY_MS:
+            self.sky = self._weather.at(now_ms)
+            self.outdoors = self.sky.felt
         self._indoors = {room: self._look_into(room) for room in self.house.room_names}
 
     def _heat_w(self, room: str) -> float:
