@@ -34,12 +34,13 @@ def test_a_hand_at_a_window_needs_no_device_there():
 
 
 def test_a_day_makes_it_happen_once_only():
-    engine = play({"at": "08:00", "day": 2, "fixture": "kitchen_window", "hand": "open"}, until_ms=4 * DAY)
+    engine = play({"at": "08:00", "day": 2, "fixture": "kitchen_window", "hand": "open"}, until_ms=57 * HOUR)
     assert changes(engine, "house.kitchen_window") == [(DAY + 8 * HOUR, "open")]
 
 
 def test_every_comes_again_and_again_between_two_times_of_day():
-    engine = play({"every": "2h", "between": ["08:00", "12:30"], "room": "kitchen", "incident": "match"})
+    match = {"every": "2h", "between": ["08:00", "12:30"], "room": "kitchen", "incident": "match"}
+    engine = play(match, until_ms=15 * HOUR)
     struck = [at_ms // HOUR for at_ms, _ in changes(engine, "room.kitchen.incident")]
     assert struck == [8, 10, 12]
 
