@@ -82,9 +82,7 @@ def happened_by(report: Report, device: Device) -> dict[str, Scalar]:
     momentary = form_of(device).momentary
     if not momentary:
         return {}
-    return {
-        name: report.values[name] for name in report.changed if name in momentary and report.values[name]
-    }
+    return {name: report.values[name] for name in report.changed if name in momentary and report.values[name]}
 
 
 def wanted_of(asked: Mapping[str, Any], device: Device) -> Wanted:
