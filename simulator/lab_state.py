@@ -1,7 +1,7 @@
 """What a live house shows of itself under `_lab/`: what somebody standing in it would see.
 
 Each path of the trace is a topic, with slashes for dots, retained, and told when it changes: see
-docs/lab-topics.md. What nobody in the house can know, a hidden fault, is not shown.
+docs/live-houses.md. What nobody in the house can know, a hidden fault, is not shown.
 """
 
 from __future__ import annotations

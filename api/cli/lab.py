@@ -17,6 +17,7 @@ from api.services.hands import find_deed
 from api.services.labs import DEMO
 from devices.text import Text
 from simulator.action_form import FaultBegins, FaultEnds
+from simulator.lab_topics import LAB_TOPICS
 from simulator.possible import Deed, Thing, things_of
 
 Data = Annotated[Path | None, typer.Option(help="Folder of the database and the secrets.")]
@@ -151,6 +152,27 @@ def pace(
     desk.pace(speed, paused=paused)
     rests = _RESTS if desk.lab.paused else ""
     typer.echo(say(_PACE.format(lab=desk.lab.id, speed=desk.lab.speed, rests=rests)))
+
+
+@app.command()
+def topics(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document, with the JSON Schema of each payload.")
+    ] = False,
+) -> None:
+    """List the topics under lab/<lab>/ on which a live house shows itself.
+
+    Example: khaneh lab topics --json
+    """
+    if as_json:
+        print_json(
+            [{"topic": each.topic, "says": each.says.as_dict(), "schema": each.schema} for each in LAB_TOPICS]
+        )
+        return
+    table = Table("topic", "says")
+    for each in LAB_TOPICS:
+        table.add_row(each.topic, say(each.says))
+    Console().print(table)
 
 
 @app.command()

@@ -34,6 +34,12 @@ def test_every_hand_is_listed_for_people_and_programs(settings: Settings) -> Non
     assert "walk_in" in khaneh_lab(settings, "hands").stdout
 
 
+def test_topics_are_listed_with_their_schemas() -> None:
+    listed = json.loads(CliRunner().invoke(app, ["lab", "topics", "--json"]).stdout)
+    assert {"topic", "says", "schema"} == set(listed[0])
+    assert "_lab/clock" in CliRunner().invoke(app, ["lab", "topics"]).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
