@@ -91,7 +91,7 @@ class Pace:
         return max(0.0, (due_ms - self._exact_ms()) / 1000 / rate)
 
     def wall_s_of(self, due_ms: int) -> float | None:
-        """What the wall clock says at a simulated time, past or to come; None if it never does at this pace."""
+        """What the wall clock says at a simulated time, past or to come; None if it stands still."""
         rate = self.rate
         return self._wall_base_s + (due_ms - self._base_ms) / 1000 / rate if rate > 0 else None
 
