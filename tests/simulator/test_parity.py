@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +17,10 @@ from simulator.engine import Engine
 from simulator.lab import Lab
 from simulator.mistakes import FileMistaken
 from simulator.port import CorePort
+from simulator.possible import things_of
 from simulator.recording import without_secrets
 from simulator.replay import OtherRun, ReplayDiffers, parse_recording, read_recording, replay
-from simulator.scenario import load_scenario
+from simulator.scenario import load_scenario, scenario_names
 from tests.simulator.homes import scenario
 from tests.simulator.virtual_loop import play
 
@@ -117,14 +119,18 @@ def test_so_does_one_on_a_machine_that_is_too_slow(moments, costs_s):
     assert lines_of(replayed(lines)) == lines_of(engine)
 
 
-@pytest.mark.parametrize("name", ["winter-day", "bad-radio"])
-def test_scenarios_of_the_lab_replay(name):
+@pytest.mark.parametrize("name", scenario_names())
+def test_every_scenario_of_the_lab_replays(name):
+    """An hour and a half of it, in which somebody does a bit of everything that can be done there."""
     own = load_scenario(name)
-    lamp = next(name for name, each in own.house.installed.items() if "state" in each.device.commands)
-    on, off = (SetProperties(lamp, {"state": state}) for state in ("ON", "OFF"))
-    moments = [(2.5, lambda lab, _: lab.act(on)), (2.5, lambda lab, _: lab.act(off))]
+    deeds = [deed.form.as_action("hand") for thing in things_of(own) for deed in thing.deeds]
+    moments = [(0.45, partial(_do, deed)) for deed in deeds[:: len(deeds) // 10]]
     engine, lines = play(live(moments, 1000.0, scenario=own))
     assert lines_of(replayed(lines, own)) == lines_of(engine)
+
+
+def _do(deed, lab, _client):
+    lab.act(deed)
 
 
 def test_a_pace_that_is_set_before_the_house_lives_is_no_matter():
