@@ -49,14 +49,14 @@ def form_of(device: Device) -> Form:
     return Form(momentary, not (momentary or has_composites or adds_color_mode))
 
 
-def told(report: Report, device: Device) -> tuple[dict[str, Any], bool]:
+def told(report: Report, device: Device) -> tuple[Mapping[str, Any], bool]:
     """All that the device has told so far, and whether it tells of something that just happened.
 
     What happened stands there only now, and is empty as soon as the device speaks of something else.
     """
     form = form_of(device)
     if form.is_plain:
-        return dict(report.values), False
+        return report.values, False
     happened = happened_by(report, device)
     return state(report, device) | happened, bool(happened)
 

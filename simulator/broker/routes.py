@@ -61,6 +61,8 @@ class Route(NamedTuple):
     """The shared subscription that leads there."""
     own: OwnMessages | None = None
     """What becomes of the receiver's own messages, where some subscription does not want them."""
+    is_plain: bool = False
+    """Whether no subscription adds anything: no identifier, no retain flag of the publisher's."""
 
 
 class OwnMessages(NamedTuple):
@@ -82,11 +84,14 @@ def route_of(subscriber: Subscriber, subscriptions: list[Subscription], group: s
         others = [subscription for subscription in subscriptions if not subscription.options.no_local]
         way_back = route_of(subscriber, others) if others else None
         own = OwnMessages(subscriber.user.name, subscriber.client_id, way_back)
+    retain_as_published = any(option.retain_as_published for option in options)
+    identifiers = tuple(each.identifier for each in subscriptions if each.identifier)
     return Route(
         receiver=subscriber,
         qos=max(option.qos for option in options),
-        retain_as_published=any(option.retain_as_published for option in options),
-        identifiers=tuple(each.identifier for each in subscriptions if each.identifier),
+        retain_as_published=retain_as_published,
+        identifiers=identifiers,
         group=group,
         own=own,
+        is_plain=not (retain_as_published or identifiers),
     )

@@ -81,11 +81,11 @@ class Session:
     def deliver(self, outgoing: Outgoing, route: Route) -> None:
         """Send a message, or keep it for later."""
         message = outgoing.message
-        qos = route.qos if route.qos < message.qos else message.qos
-        retain = outgoing.was_kept or (route.retain_as_published and message.retain)
-        is_common = not qos and not route.identifiers and retain == outgoing.was_kept
-        if is_common and (self.link is None or self.link.carry_common(outgoing)):
+        qos = route.qos and min(route.qos, message.qos)
+        # At QoS 0 most receivers get the very same bytes, and without a connection they get nothing.
+        if not qos and route.is_plain and (self.link is None or self.link.carry_common(outgoing)):
             return
+        retain = outgoing.was_kept or (route.retain_as_published and message.retain)
         self.outbox.put(Delivery(outgoing, qos, retain, route.identifiers, route.group))
 
     def resume(self, link: Link) -> None:
