@@ -14,13 +14,14 @@ from typing import Any
 from simulator.actions import Action
 from simulator.broker.message import Message
 from simulator.conventions import load_conventions
+from simulator.driver import Driver
 from simulator.engine import Engine
 from simulator.gateway import Gateway
 from simulator.json_text import compact
 from simulator.lab_state import LabState
 from simulator.live_clock import LiveClock
 from simulator.network.lab_network import MakeNetwork
-from simulator.pace import Driver, Pace, Speedometer, accepted_speed, wall_s
+from simulator.pace import Pace, Speedometer, accepted_speed, wall_s
 from simulator.port import Link, Port
 from simulator.quantities import DAY_MS, HOUR_MS
 from simulator.recording import Recorder, Write

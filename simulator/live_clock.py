@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from simulator.driver import Driver
 from simulator.engine import Engine
-from simulator.pace import Driver, Pace
+from simulator.pace import Pace
 
 
 class LiveClock:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.calendar import Calendar
-from simulator.pace import SLICE_S, Driver, Pace, Speedometer
+from simulator.driver import SLICE_S, Driver
+from simulator.pace import Pace, Speedometer
 
 
 class Clock:
