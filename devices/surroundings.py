@@ -67,6 +67,8 @@ class Fixture(NamedTuple):
     exported_kwh: float = 0.0
     registers_kwh: tuple[float, ...] = ()
     """What was imported in normal, peak and off-peak hours (T1, T2, T3)."""
+    shade_share: float = 0.0
+    """How much of a window is shaded, 0 to 1."""
 
     @property
     def is_open(self) -> bool:

@@ -66,6 +66,8 @@ class LabState:
                     self._show(f"house/{name}", "open" if stands.is_open else "closed")
                 if isinstance(fixture, Door):
                     self._show(f"house/{name}/locked", stands.is_locked)
+                elif isinstance(fixture, Window):
+                    self._show(f"house/{name}/shade_share", round(stands.shade_share, 2))
 
     def _see(self, event: Event) -> None:
         if event.path.endswith(_FAULT):

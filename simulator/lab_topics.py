@@ -88,6 +88,11 @@ LAB_TOPICS = (
         Text(en="how far a door, window or valve stands open", fa="میزان باز بودن در، پنجره یا شیر"),
     ),
     LabTopic(
+        "_lab/house/<window>/shade_share",
+        _SHARE,
+        Text(en="how much of the window is shaded", fa="سهم سایه‌دارشدهٔ پنجره"),
+    ),
+    LabTopic(
         "_lab/house/<door>/locked", {"type": "boolean"}, Text(en="whether it is locked", fa="قفل بودن در")
     ),
     LabTopic(

@@ -11,7 +11,7 @@ _EXPONENT = 2.4
 _SHADOWING_DB = 4.0
 _WALL_DB = 5.0
 _BEST_DB, _WORST_DB = 55.0, 105.0
-_LATENCY_MS = (15, 60)
+_LATENCY_MS = (8, 38)
 
 
 def link_quality(chance: Stream) -> int:

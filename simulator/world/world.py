@@ -157,7 +157,9 @@ class World:
         """What a device feels that is fitted to this door, window, pipe, tank, bed or circuit."""
         if name in self._openings:
             return Fixture(
-                open_share=self._openings.open_share(name), is_locked=self._openings.is_locked(name)
+                open_share=self._openings.open_share(name),
+                is_locked=self._openings.is_locked(name),
+                shade_share=self._openings.shade_share(name),
             )
         return self.utilities.fixture(name, self._now())
 
