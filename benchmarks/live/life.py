@@ -16,6 +16,7 @@ from devices.text import Text
 
 GOALS = (
     Goal("updates_s_core", "at_least", 50_000, of_ratio=False),
+    Goal("path_cpu_us", "at_most", 9, of_ratio=False),
     Goal("engine_core_share", "at_most", 0.5, of_ratio=False),
     Goal("lateness_p99_ms", "at_most", 50, of_ratio=False),
     Goal("simulated_hours_per_s", "at_least", 100, of_ratio=False),
@@ -62,6 +63,7 @@ class Life:
             "updates_s_core_by_devices": {
                 str(size): figures[f"updates_s_{size}"] for size in self.plan.sizes
             },
+            "path_cpu_us": figures["path_cpu_us"],
             "realtime": {
                 "devices": self.plan.realtime_devices,
                 "period_s": PERIOD_S,

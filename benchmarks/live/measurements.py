@@ -8,6 +8,7 @@ from functools import partial
 
 from benchmarks.live.commands import measure_answers
 from benchmarks.live.flat_out import measure_day, measure_idle, measure_updates
+from benchmarks.live.path import measure_path
 from benchmarks.live.realtime import measure_realtime
 from devices.text import Text
 
@@ -53,6 +54,7 @@ def measurements_of(plan: Plan) -> tuple[Measurement, ...]:
     """All of them; each is made in a process of its own."""
     return (
         *(Measurement(_UPDATES.format(devices=size), partial(_updates, size)) for size in plan.sizes),
+        Measurement(Text(en="the way of a report", fa="راه یک گزارش"), _path),
         Measurement(Text(en="the pace of the wall", fa="همگام با ساعت دیوار"), _realtime),
         Measurement(Text(en="devices that say nothing", fa="دستگاه‌های خاموش"), _idle),
         Measurement(Text(en="a day with nobody connected", fa="یک روز بدون هیچ اتصالی"), _day),
@@ -65,6 +67,10 @@ _UPDATES = Text(en="updates of {devices:,} devices", fa="گزارش‌های {de
 
 def _updates(size: int, plan: Plan) -> Figures:
     return {f"updates_s_{size}": measure_updates(size, plan.updates)["updates_s"]}
+
+
+def _path(plan: Plan) -> Figures:
+    return measure_path(min(plan.sizes), plan.updates)
 
 
 def _realtime(plan: Plan) -> Figures:

@@ -20,6 +20,7 @@ _UPDATES = Text(
 )
 _FIGURES = {
     "updates_s_core": Text(en="Flat out, the least of these", fa="بی‌مهار، کمترینِ این‌ها"),
+    "path_cpu_us": Text(en="From a report to its subscriber: CPU µs", fa="از گزارش تا مشترک: پردازنده µs"),
     "updates_s": Text(en="Pace of the wall: updates/s", fa="همگام با ساعت: گزارش در ثانیه"),
     "engine_core_share": Text(en="Pace of the wall: share of a core", fa="همگام با ساعت: سهم از یک هسته"),
     "lateness_p50_ms": Text(en="Pace of the wall: lateness p50 ms", fa="همگام با ساعت: دیرکرد p50 ms"),
@@ -49,7 +50,7 @@ def live(
 ) -> None:
     """Measure live houses: updates a second, punctuality, simulated hours a second, answers to commands.
 
-    It takes about six minutes (one with --quick), in which the machine should do nothing else.
+    It takes about eight minutes (two with --quick), in which the machine should do nothing else.
 
     Examples: khaneh bench live · khaneh bench live --quick --json
     """
