@@ -9,7 +9,7 @@ from typing import NamedTuple
 from devices.surroundings import Load
 
 _HARDLY_DIFFERENT = 0.01
-_VAPORISING_W_PER_G_H = 0.68
+VAPORISING_W_PER_G_H = 0.68
 """Heat that water takes up as it evaporates: 2,450 J/g."""
 
 
@@ -52,7 +52,7 @@ class Effect(NamedTuple):
     @property
     def vapour_w(self) -> float:
         """Heat bound in the water that it evaporates."""
-        return self.moisture_g_h * _VAPORISING_W_PER_G_H
+        return self.moisture_g_h * VAPORISING_W_PER_G_H
 
     @property
     def unaccounted_w(self) -> float:

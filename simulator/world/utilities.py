@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from devices.device import PowerSource
-from devices.effect import Effect
+from devices.effect import VAPORISING_W_PER_G_H, Effect
 from devices.surroundings import Fixture, Indoors, Outdoors
 from simulator.doing import Doing, Supply
 from simulator.fixtures import Bed, Circuit, Pipe, Tank
@@ -106,16 +106,17 @@ class Utilities:
         self.floors.step(hours)
         self.soil.step(hours, outdoors, indoors, poured.beds)
 
-    def given(self, room: str) -> Given:
-        """What floors, beds and leaks gave to the air of a room in the last step."""
-        return Given(
-            moisture_g=self.floors.moisture_g_h(room) + self.soil.moisture_g_h(room),
-            gas_l=self._gas_l_h.get(room, 0.0),
-        )
+    def given(self, room: str) -> Given | None:
+        """What floors, beds and leaks gave to the air of a room in the last step, if anything."""
+        moisture_g, gas_l = self._moisture_g_h(room), self._gas_l_h.get(room, 0.0)
+        return Given(moisture_g=moisture_g, gas_l=gas_l) if moisture_g or gas_l else None
 
     def heat_w(self, room: str) -> float:
         """What evaporation in a room gave to it: less than nothing."""
-        return -Effect(moisture_g_h=self.given(room).moisture_g).vapour_w
+        return -VAPORISING_W_PER_G_H * self._moisture_g_h(room)
+
+    def _moisture_g_h(self, room: str) -> float:
+        return self.floors.moisture_g_h(room) + self.soil.moisture_g_h(room)
 
     def _pipes_of(self, device: str) -> list[str]:
         plan = self._installed[device].plan
