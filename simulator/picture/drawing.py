@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from html import escape
 from typing import Literal, NamedTuple
@@ -74,8 +74,9 @@ def draw_run(trace: Trace, scenario: Scenario, until_ms: int, language: Language
         f'<rect width="{_WIDTH}" height="{height}" fill="white"/>',
         f'<text x="{_LEFT}" y="22" font-size="16">{frame.say(scenario.title)} – {seed}</text>',
     ]
+    colours = _colours(charted)
     for index, chart in enumerate(charted):
-        parts += _chart(chart, frame, _TOP + index * (_CHART_HEIGHT + _GAP))
+        parts += _chart(chart, frame, colours, _TOP + index * (_CHART_HEIGHT + _GAP))
     parts += _hours(frame, lanes_top, _LANE_HEIGHT * len(laned))
     for index, lane in enumerate(laned):
         parts += _lane(lane, frame, lanes_top + index * _LANE_HEIGHT)
@@ -88,7 +89,13 @@ def _hours(frame: Frame, top: float, height: float) -> Iterator[str]:
         yield f'<text x="{x}" y="{top - 5}" text-anchor="middle" fill="#555">{label}</text>'
 
 
-def _chart(chart: Chart, frame: Frame, top: float) -> Iterator[str]:
+def _colours(charted: Iterable[Chart]) -> dict[Text, str]:
+    """A colour for each place, the same in all charts."""
+    titles = dict.fromkeys(line.title for chart in charted for line in chart.lines)
+    return {title: _COLOURS[index % len(_COLOURS)] for index, title in enumerate(titles)}
+
+
+def _chart(chart: Chart, frame: Frame, colours: Mapping[Text, str], top: float) -> Iterator[str]:
     low, high = _scale(chart)
     yield from _hours(frame, top, _CHART_HEIGHT)
     unit = f"{frame.say(chart.group.title)} ({escape(chart.group.unit)})"
@@ -99,7 +106,7 @@ def _chart(chart: Chart, frame: Frame, top: float) -> Iterator[str]:
         label = frame.number(f"{value:g}")
         yield f'<text x="{_LEFT - 6}" y="{y + 4}" text-anchor="end" fill="#555">{label}</text>'
     for index, line in enumerate(chart.lines):
-        colour = _COLOURS[index % len(_COLOURS)]
+        colour = colours[line.title]
         points = " ".join(f"{x},{y}" for x, y in _points(line, frame, low, high, top))
         title = frame.say(line.title)
         yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.5">'

@@ -1,5 +1,6 @@
 """The picture of a run."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -67,3 +68,9 @@ def test_a_page_stands_alone_and_reads_in_its_direction(trace):
     assert "۷" in page
     assert "src=" not in page, "no file beside it"
     assert "http" not in page.replace("http://www.w3.org/2000/svg", ""), "no network"
+
+
+def test_a_place_has_one_colour_in_all_charts(trace):
+    named = re.findall(r'fill="(#[0-9a-f]{6})">Kitchen<', draw_run(trace, SCENARIO, UNTIL_MS))
+    assert len(named) >= 3, "temperature, humidity, carbon dioxide"
+    assert len(set(named)) == 1
