@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import logging
 import signal
@@ -52,6 +53,7 @@ class HouseProcess:
         self._port = broker.port(HOUSE_BASE)
         self._ears: Link | None = None
         self._complained: str | None = None
+        self._adopted: list[str] = []
 
     async def run(self) -> None:
         """Hold the live houses to what is wanted, until cancelled."""
@@ -84,8 +86,12 @@ class HouseProcess:
         # Only now, since a broker elsewhere may have learnt just now who we are.
         ears = self._listen()
         await self._labs.adopt(labs)
-        self._recordings.keep([lab.id for lab in labs])
-        await self._leftovers.clear([lab.id for lab in labs], ears)
+        ids = [lab.id for lab in labs]
+        if ids != self._adopted:
+            self._adopted = ids
+            _spare_the_collector()
+        self._recordings.keep(ids)
+        await self._leftovers.clear(ids, ears)
 
     def _read_wanted(self) -> tuple[Sequence[LiveLab], KnownUsers]:
         with self._sessions() as session:
@@ -167,3 +173,10 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def _spare_the_collector() -> None:
+    """Houses live for long: a full garbage collection that walks through all of them makes everybody late."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

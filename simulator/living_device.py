@@ -241,8 +241,9 @@ class LivingDevice:
 
     def _arrive(self, at_ms: int, said: Values, sources: Mapping[str, str]) -> None:
         """The house hears what the device said."""
-        self._heard.update(said)
-        heard = Report(at_ms, self.known_as, dict(self._heard), tuple(said))
+        # A new one each time: who got the last report may keep it.
+        self._heard = {**self._heard, **said}
+        heard = Report(at_ms, self.known_as, self._heard, tuple(said))
         self._stage.report(self.name, said, sources, heard)
 
     def _tell_nobody(self, said: Values, sources: Mapping[str, str]) -> None:
