@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .venv/.stamps
 ROUNDS ?= 20
+JOBS ?= 2
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -52,8 +53,8 @@ check: $(STAMPS)/test ## style, types, imports, translations
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python hatch_build.py check
 
-test: setup-test ## every test
-	$(BIN)/pytest
+test: setup-test ## every test; JOBS=n runs them in so many processes
+	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 proof: setup-test ## prove every exercise: its solution passes, its wrong programs fail
 	$(BIN)/khaneh exercise check

@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.ports import free_port
+
 START_PATIENCE_S = 20.0
 STOP_PATIENCE_S = 10.0
 _POLL_S = 0.01
@@ -136,7 +138,7 @@ def running_mosquitto(
     file lies in `broker.folder` then. Raises MosquittoMissing.
     """
     with tempfile.TemporaryDirectory(prefix="mosquitto-") as name:
-        broker = Mosquitto(Path(name), _free_port())
+        broker = Mosquitto(Path(name), free_port())
         lines = [*_beginning(broker), *config]
         if dynamic_security is not None:
             lines += _dynamic_security(broker.folder, *dynamic_security)
@@ -165,8 +167,3 @@ def _dynamic_security(folder: Path, username: str, password: str) -> list[str]:
     control = [str(find_program("mosquitto_ctrl")), "dynsec", "init", str(file), username, password]
     subprocess.run(control, check=True, capture_output=True)
     return [f"plugin {find_dynamic_security()}", f"plugin_opt_config_file {file}"]
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])

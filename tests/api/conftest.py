@@ -11,7 +11,8 @@ import pytest
 from api.composition import compose, greet, prepare
 from api.services.exercises import Catalogue
 from api.settings import Settings
-from tests.api.running_lab import Lab, RecordedHouse, free_port, serving
+from tests.api.running_lab import Lab, RecordedHouse, serving
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="session")

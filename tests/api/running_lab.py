@@ -90,9 +90,3 @@ class serving:  # noqa: N801 – reads as a statement: `with serving(service) as
         self._server.should_exit = True
         self._thread.join()
         self._socket.close()
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])

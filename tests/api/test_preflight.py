@@ -14,7 +14,7 @@ from api.brokers.url import BrokerUrlMistaken
 from api.data_lock import AlreadyRunning, sole_use
 from api.preflight import DataFolderUnwritable, PortInUse, check_before_start, check_data_folder, check_port
 from api.settings import Settings
-from tests.api.running_lab import free_port
+from tests.ports import free_port
 
 KHANEH = [sys.executable, "-P", "-c", "from api.cli.main import main; main()"]
 

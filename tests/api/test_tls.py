@@ -22,9 +22,10 @@ from api.clock import utc_now
 from api.preflight import PortInUse, check_before_start
 from api.settings import Settings
 from simulator.broker.tls import CertificateUnusable
-from tests.api.running_lab import Lab, free_port
+from tests.api.running_lab import Lab
 from tests.api.test_preflight import KHANEH
 from tests.api.test_up import Up
+from tests.ports import free_port
 
 PATIENCE_S = 60
 

@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from exercises.exercise import load_exercise
-from tests.api.running_lab import free_port
 from tests.api.test_preflight import KHANEH
+from tests.ports import free_port
 
 PATIENCE_S = 120
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +18,8 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
+
+from tests.ports import free_port
 
 PROJECT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -62,7 +63,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @contextmanager
 def running(folder: Path) -> Iterator[RunningLab]:
     """The whole lab as `khaneh up` starts it, with its data in this folder."""
-    port, mqtt_port = free_ports(2)
+    port, mqtt_port = free_port(), free_port()
     url = f"http://127.0.0.1:{port}"
     start = "from api.cli.main import main; main()"
     options = [f"--port={port}", f"--mqtt-port={mqtt_port}", "--host=127.0.0.1", f"--data={folder / 'data'}"]
@@ -95,15 +96,6 @@ def fresh_lab(tmp_path: Path) -> Iterator[RunningLab]:
     """A lab in which nothing has happened yet."""
     with running(tmp_path) as lab:
         yield lab
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on now."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
 
 
 def eventually(ask: Callable[[], bool]) -> bool:
