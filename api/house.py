@@ -171,12 +171,12 @@ def main() -> None:
     asyncio.run(_run_until_told())
 
 
-if __name__ == "__main__":
-    main()
-
-
 def _spare_the_collector() -> None:
     """Houses live for long: a full garbage collection that walks through all of them makes everybody late."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+if __name__ == "__main__":
+    main()
