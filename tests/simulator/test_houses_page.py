@@ -67,9 +67,10 @@ def test_nader_comes_home_and_switches_the_lamp_on_in_the_dark_and_off_as_he_lea
 
 
 def test_the_window_is_closed_as_soon_as_it_is_too_cold(trace):
-    (opened, is_open), (closed, is_closed) = [
+    first, (opened, is_open), (closed, is_closed) = [
         (event.at_ms, event.value) for event in trace.events_of("house.parlour_window")
     ]
+    assert first == (0, "closed")
     assert (is_open, is_closed) == ("open", "closed")
     assert clock(opened) == 20
     temperature = trace.signal("room.parlour.temperature")
