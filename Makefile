@@ -54,7 +54,7 @@ check: $(STAMPS)/test ## style, types, imports, translations
 	$(BIN)/python hatch_build.py check
 
 test: setup-test ## every test; JOBS=n runs them in so many processes
-	$(BIN)/pytest -n $(JOBS) --dist loadfile
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 proof: setup-test ## prove every exercise: its solution passes, its wrong programs fail
 	$(BIN)/khaneh exercise check

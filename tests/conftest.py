@@ -12,5 +12,5 @@ settings.load_profile("unhurried")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright leaves an event loop running in the main thread."""
+    """Browser tests come last, in each process: Playwright leaves an event loop running in the main thread."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
