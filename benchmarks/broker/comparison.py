@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
 
-from benchmarks.broker.goals import GOALS, Judgement, judge, ratios
+from benchmarks.broker.goals import GOALS, ratios
 from benchmarks.broker.measurements import MEASUREMENTS, Figures, Measurement, Plan
 from benchmarks.broker.mosquitto import find_mosquitto, run_mosquitto
 from benchmarks.broker.ours import run_ours
 from benchmarks.broker.target import Target
+from benchmarks.goals import Judgement, judge
 from benchmarks.statistics import medians
 from devices.text import Text
 from simulator.broker.open_files import allow_many_files

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
 
-from benchmarks.broker.goals import Goal, Judgement, judge
+from benchmarks.goals import Goal, Judgement, judge
 from benchmarks.live.measurements import Figures, Measurement, Plan, measurements_of
 from benchmarks.live.thermometers import PERIOD_S
 from benchmarks.statistics import medians

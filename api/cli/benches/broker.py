@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.bench_results.words import FIGURE, GOAL, MEASURING, goal_cell, number_cell
 from api.cli.console import print_json, say
 from devices.text import Text
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from benchmarks.broker.comparison import Comparison
-    from benchmarks.broker.goals import Judgement
 
 _FIGURES = {
     "qos0_msgs_s": Text(en="QoS 0, messages/s", fa="QoS 0، پیام در ثانیه"),
@@ -30,13 +30,8 @@ _FIGURES = {
     "connects_s": Text(en="connects/s", fa="برقراری اتصال در ثانیه"),
     "connects_as_shipped_s": Text(en="connects/s, as shipped", fa="برقراری اتصال در ثانیه، معمول"),
 }
-_MEASURING = Text(en="Measuring {name} …", fa="اندازه‌گیری {name} …")
-_FIGURE = Text(en="Figure", fa="رقم")
 _OURS = Text(en="Ours", fa="واسط ما")
 _RATIO = Text(en="Ratio", fa="نسبت")
-_GOAL = Text(en="Goal", fa="هدف")
-_MET = Text(en="{goal}: met", fa="{goal}: رسیده")
-_MISSED = Text(en="{goal}: missed by {percent:.0f} %", fa="{goal}: نرسیده، {percent:.0f}٪ فاصله")
 
 
 def broker(
@@ -54,7 +49,7 @@ def broker(
 
     comparison = compare(
         QUICK if quick else FULL,
-        lambda measurement: typer.echo(say(_MEASURING.format(name=measurement.name)), err=True),
+        lambda measurement: typer.echo(say(MEASURING.format(name=measurement.name)), err=True),
     )
     if as_json:
         print_json(comparison.as_dict())
@@ -74,29 +69,19 @@ def _print(comparison: Comparison) -> None:
 def _table(comparison: Comparison) -> Table:
     from rich.table import Table
 
-    table = Table(say(_FIGURE))
+    table = Table(say(FIGURE))
     for heading in (say(_OURS), "Mosquitto", say(_RATIO)):
         table.add_column(heading, justify="right")
-    table.add_column(say(_GOAL))
-    goals = {judgement.goal.figure: _goal(judgement) for judgement in comparison.judgements}
+    table.add_column(say(GOAL))
+    goals = {judgement.goal.figure: goal_cell(judgement) for judgement in comparison.judgements}
     for figure, name in _FIGURES.items():
         theirs = (comparison.mosquitto or {}).get(figure)
         ours = comparison.ours[figure]
         table.add_row(
             say(name),
-            _number(ours),
-            "" if theirs is None else _number(theirs),
+            number_cell(ours),
+            "" if theirs is None else number_cell(theirs),
             "" if theirs is None else f"{ours / theirs:.2f}",
             goals.get(figure, ""),
         )
     return table
-
-
-def _goal(judgement: Judgement) -> str:
-    goal = f"{'≥' if judgement.goal.kind == 'at_least' else '≤'} {judgement.goal.bound:g}"
-    words = _MET if judgement.met else _MISSED
-    return say(words.format(goal=goal, percent=100 * judgement.missed_by))
-
-
-def _number(figure: float) -> str:
-    return f"{figure:,.0f}" if figure >= 1_000 else f"{figure:.2f}"

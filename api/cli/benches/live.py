@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.bench_results.words import FIGURE, GOAL, MEASURING, goal_cell, number_cell
 from api.cli.console import print_json, say
 from devices.text import Text
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from benchmarks.broker.goals import Judgement
     from benchmarks.live.life import Life
 
 _UPDATES = Text(
@@ -36,12 +36,7 @@ _FIGURES = {
     "answer_p50_ms": Text(en="Answer to a command: p50 ms", fa="پاسخ به فرمان: p50 ms"),
     "answer_p99_ms": Text(en="Answer to a command: p99 ms", fa="پاسخ به فرمان: p99 ms"),
 }
-_MEASURING = Text(en="Measuring {name} …", fa="اندازه‌گیری {name} …")
-_FIGURE = Text(en="Figure", fa="رقم")
 _REACHED = Text(en="Reached", fa="به‌دست‌آمده")
-_GOAL = Text(en="Goal", fa="هدف")
-_MET = Text(en="{goal}: met", fa="{goal}: رسیده")
-_MISSED = Text(en="{goal}: missed by {percent:.0f} %", fa="{goal}: نرسیده، {percent:.0f}٪ فاصله")
 
 
 def live(
@@ -59,7 +54,7 @@ def live(
 
     life = measure_life(
         QUICK if quick else FULL,
-        lambda measurement: typer.echo(say(_MEASURING.format(name=measurement.name)), err=True),
+        lambda measurement: typer.echo(say(MEASURING.format(name=measurement.name)), err=True),
     )
     if as_json:
         print_json(life.as_dict())
@@ -80,21 +75,11 @@ def _print(life: Life) -> None:
 def _table(life: Life) -> Table:
     from rich.table import Table
 
-    table = Table(say(_FIGURE))
+    table = Table(say(FIGURE))
     table.add_column(say(_REACHED), justify="right")
-    table.add_column(say(_GOAL))
-    goals = {judgement.goal.figure: _goal(judgement) for judgement in life.judgements}
+    table.add_column(say(GOAL))
+    goals = {judgement.goal.figure: goal_cell(judgement) for judgement in life.judgements}
     sizes = {f"updates_s_{size}": _UPDATES.format(devices=size) for size in life.plan.sizes}
     for figure, name in {**sizes, **_FIGURES}.items():
-        table.add_row(say(name), _number(life.figures[figure]), goals.get(figure, ""))
+        table.add_row(say(name), number_cell(life.figures[figure]), goals.get(figure, ""))
     return table
-
-
-def _goal(judgement: Judgement) -> str:
-    goal = f"{'≥' if judgement.goal.kind == 'at_least' else '≤'} {judgement.goal.bound:,g}"
-    words = _MET if judgement.met else _MISSED
-    return say(words.format(goal=goal, percent=100 * judgement.missed_by))
-
-
-def _number(figure: float) -> str:
-    return f"{figure:,.0f}" if figure >= 1_000 else f"{figure:.2f}"

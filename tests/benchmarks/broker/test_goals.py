@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.broker.goals import RATIOS, Goal, judge, ratios
+from benchmarks.broker.goals import RATIOS, ratios
+from benchmarks.goals import Goal, judge
 
 OURS = dict.fromkeys(RATIOS, 3.0)
 THEIRS = dict.fromkeys(RATIOS, 2.0)

@@ -1,0 +1,1 @@
+"""What `khaneh bench` tells of figures and goals."""
