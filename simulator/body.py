@@ -153,7 +153,7 @@ class Body:
 
     def _act(self) -> None:
         effect = self._present_effect()
-        if effect != self._effect and not effect.resembles(self._effect):
+        if not effect.resembles(self._effect):
             self._effect = effect
             self._world.set_effect(self._room, self._name, effect)
 

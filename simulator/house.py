@@ -147,6 +147,11 @@ class House(Plan):
         """The rooms, sorted."""
         return sorted(self.rooms)
 
+    @staticmethod
+    def rooms_at(door: Door) -> list[str]:
+        """The rooms on either side of a door, sorted; a single one where it leads outside."""
+        return sorted(room for room in door.between if room != OUTSIDE)
+
     @cached_property
     def openings(self) -> dict[str, Door | Window]:
         """Doors and windows by name, sorted."""

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from simulator.given import Given
 from simulator.house import House
-from simulator.world.airflow import NO_FLOWS, Airways, Flows, Openness
+from simulator.world.airflow import NO_FLOWS, Airways, Flows
+from simulator.world.openings import Openness, fine_share
 from simulator.world.thermal import Transition
 
 PERSON_G_H = 50.0
@@ -121,8 +122,7 @@ class RoomsAir:
         ]
 
     def _solve(self, step_h: float, openness: Openness, fresh: Flows, cleaned: Flows) -> _Solved:
-        # A quarter of a step is fine enough for a door, and keeps the number of solved states small.
-        shares = {name: round(4 * share) / 4 for name, share in sorted(openness.items()) if share > 0}
+        shares = {name: fine_share(share) for name, share in sorted(openness.items()) if share > 0}
         key = (step_h, tuple(shares.items()), tuple(sorted(fresh.items())), tuple(sorted(cleaned.items())))
         if key not in self._solved:
             outdoors = self._airways.to_outdoors(shares, fresh)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.house import OUTSIDE, House
+from simulator.house import House
+from simulator.world.openings import Openness
 from simulator.world.thermal import Network
 
 _WINDOW_M3_H_M2 = 210.0
@@ -17,8 +18,6 @@ _DOOR_CLOSED_M3_H = 12.0
 """Under and around a closed door."""
 _OUTER_DOOR_OPEN_M3_H = 315.0
 
-Openness = Mapping[str, float]
-"""For each door or window, the share of a step during which it stood open, 0 to 1."""
 Flows = Mapping[str, float]
 """For each room, a flow in m³/h."""
 NO_FLOWS: Flows = {}
@@ -37,7 +36,7 @@ class Airways:
         """What each room exchanges with the air outside, rooms in the order of their names."""
         exchanged = [self._leaks_and_windows(room, openness) + fresh.get(room, 0.0) for room in self._rooms]
         for name, door in sorted(self._house.doors.items()):
-            inside = [room for room in door.between if room != OUTSIDE]
+            inside = self._house.rooms_at(door)
             if len(inside) == 1:
                 exchanged[self._node[inside[0]]] += openness.get(name, 0.0) * _OUTER_DOOR_OPEN_M3_H
         return tuple(exchanged)
@@ -46,7 +45,7 @@ class Airways:
         """The rooms joined by their doors; `leaving` is what each loses to outdoors, walls and filters."""
         between: dict[tuple[int, int], float] = {}
         for name, door in sorted(self._house.doors.items()):
-            inside = sorted(self._node[room] for room in door.between if room != OUTSIDE)
+            inside = [self._node[room] for room in self._house.rooms_at(door)]
             if len(inside) == 2 and inside[0] != inside[1]:
                 pair, share = (inside[0], inside[1]), openness.get(name, 0.0)
                 flow = _DOOR_CLOSED_M3_H + (_DOOR_OPEN_M3_H - _DOOR_CLOSED_M3_H) * share

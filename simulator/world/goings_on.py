@@ -141,5 +141,5 @@ class GoingsOn:
 
 
 def _neighbours(house: House, room: str) -> list[str]:
-    doors = (door.between for _, door in sorted(house.doors.items()))
-    return [other for pair in doors if room in pair for other in pair if other not in (room, OUTSIDE)]
+    pairs = (house.rooms_at(door) for _, door in sorted(house.doors.items()))
+    return [other for pair in pairs if room in pair for other in pair if other != room]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from simulator.fixtures import Window
 from simulator.room import Room
+from simulator.world.openings import Openness
 
 AIR_J_M3K = 1030.0
 """Heat capacity of a cubic metre of air at 850 hPa and 20 °C."""
@@ -16,9 +15,6 @@ _DOOR_CLOSED_W_K = 4.0
 _OUTER_DOOR_OPEN_W_K = 90.0
 _OUTER_DOOR_CLOSED_W_K = 5.0
 _WINDOW_OPEN_W_M2K = 60.0
-
-Openness = Mapping[str, float]
-"""For each door or window, the share of a step during which it stood open, 0 to 1."""
 
 
 def air_heat_j_m3k(altitude_m: float) -> float:

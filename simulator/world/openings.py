@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulator.house import House
+
+Openness = Mapping[str, float]
+"""For each door or window, the share of a step during which it stood open, 0 to 1."""
+_FINE_SHARES = 4
+
+
+def fine_share(share: float) -> float:
+    """A share to the nearest quarter, which is fine enough and keeps the number of solved states small."""
+    return round(share * _FINE_SHARES) / _FINE_SHARES
 
 
 class Openings:

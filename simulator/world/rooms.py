@@ -10,20 +10,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from simulator.fixtures import Door
-from simulator.house import OUTSIDE, House
+from simulator.house import House
 from simulator.world.airflow import NO_FLOWS, Flows
-from simulator.world.heat_leaks import Openness, air_heat_j_m3k, air_loss, door_w_k, outer_door_w_k
+from simulator.world.heat_leaks import air_heat_j_m3k, air_loss, door_w_k, outer_door_w_k
 from simulator.world.heat_record import HeatRecord, HeatSummary
 from simulator.world.light import UNSHADED, Shade
+from simulator.world.openings import Openness, fine_share
 from simulator.world.room_heat import RoomHeat, Solved
 from simulator.world.sky import Sky
 from simulator.world.solar import lost_to_sky_w_m2, sun_heat_w, through_glass
 
 _FROM_MIDNIGHT = datetime(2001, 1, 1)  # noqa: DTZ001 - the house's own clock
 _NOTHING_W: Mapping[str, float] = {}
-_FINE_SHARES = 4
-"""A quarter of a step is fine enough for a door, and keeps the number of solved states small."""
 
 
 class _Passage(NamedTuple):
@@ -107,14 +105,14 @@ class HouseHeat:
         entering = dict.fromkeys(self._rooms, 0.0)
         for door, one, other in self._doors:
             warmer_k = self._rooms[one].air_c - self._rooms[other].air_c
-            passing_w = door_w_k(_fine(openness.get(door, 0.0))) * warmer_k
+            passing_w = door_w_k(fine_share(openness.get(door, 0.0))) * warmer_k
             entering[one] -= passing_w
             entering[other] += passing_w
         return entering
 
     def _air_loss(self, name: str, openness: Openness, fresh_m3_h: float) -> float:
         """Conductance from the air of a room to outdoors, in W/K."""
-        shares = tuple([_fine(openness.get(each, 0.0)) for each in self._openings[name]])
+        shares = tuple([fine_share(openness.get(each, 0.0)) for each in self._openings[name]])
         key = (name, shares, fresh_m3_h)
         if key not in self._losses:
             opened = dict(zip(self._openings[name], shares, strict=True))
@@ -134,19 +132,11 @@ def _radiators_w(house: House) -> dict[str, float]:
     return radiators
 
 
-def _fine(share: float) -> float:
-    return round(share * _FINE_SHARES) / _FINE_SHARES
-
-
 def _inner_doors(house: House) -> list[tuple[str, Sequence[str]]]:
-    doors = [(name, _inside(door)) for name, door in sorted(house.doors.items())]
+    doors = [(name, house.rooms_at(door)) for name, door in sorted(house.doors.items())]
     return [(name, pair) for name, pair in doors if len(pair) == 2]
 
 
 def _outer_doors(house: House) -> dict[str, list[str]]:
-    doors = [(name, _inside(door)) for name, door in sorted(house.doors.items())]
+    doors = [(name, house.rooms_at(door)) for name, door in sorted(house.doors.items())]
     return {room: [name for name, inside in doors if inside == [room]] for room in house.room_names}
-
-
-def _inside(door: Door) -> list[str]:
-    return sorted(room for room in door.between if room != OUTSIDE)
