@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_PERSIAN_DIGITS = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫")
+_PERSIAN_DIGITS = str.maketrans("0123456789.,", "۰۱۲۳۴۵۶۷۸۹٫٬")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Text:
 
 
 def persian_number(number: str) -> str:
-    """Latin digits and decimal point of a written number, as Persian digits: `3.5` becomes `۳٫۵`."""
+    """A number written in Latin digits as Persian writes it: `3.5` becomes `۳٫۵`, `1,200` becomes `۱٬۲۰۰`."""
     return number.translate(_PERSIAN_DIGITS)
 
 
@@ -51,4 +51,4 @@ class _PersianFormatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> Any:
         written = super().format_field(value, format_spec)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return persian_number(written).replace(",", "٬") if is_number else written
+        return persian_number(written) if is_number else written

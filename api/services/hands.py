@@ -24,7 +24,7 @@ HAND = "hand"
 
 
 class UnknownInHouse(ApiError):
-    """The house has no such device, person or room, or the hand cannot do that to it."""
+    """The house has no such device, fixture, person or room. Fields: name, known."""
 
     code = "unknown_in_house"
     status = 422

@@ -16,6 +16,7 @@ svg { width: 100%; height: auto; border: 1px solid #ddd; }
 table { border-collapse: collapse; margin-block: 1rem; }
 td { padding: .2rem 1rem .2rem 0; }
 td + td, code { font-family: monospace; direction: ltr; unicode-bidi: isolate; }
+[dir=rtl] td + td { text-align: right; }
 """
 
 

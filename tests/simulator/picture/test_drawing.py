@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from devices.text import Text
 from simulator.engine import Engine
 from simulator.picture.drawing import draw_run
 from simulator.picture.page import run_page
@@ -74,3 +75,9 @@ def test_a_place_has_one_colour_in_all_charts(trace):
     named = re.findall(r'fill="(#[0-9a-f]{6})">Kitchen<', draw_run(trace, SCENARIO, UNTIL_MS))
     assert len(named) >= 3, "temperature, humidity, carbon dioxide"
     assert len(set(named)) == 1
+
+
+def test_a_page_writes_its_numbers_as_its_language_does(trace):
+    counted = {Text(en="Events", fa="رویدادها"): 9784}
+    assert "<td>9,784</td>" in run_page(trace, SCENARIO, UNTIL_MS, counted, "en")
+    assert "<td>۹٬۷۸۴</td>" in run_page(trace, SCENARIO, UNTIL_MS, counted, "fa")
