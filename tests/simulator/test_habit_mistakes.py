@@ -1,11 +1,9 @@
 """Mistakes in what a scenario says of people: file, line, field, and what would be right."""
 
-import re
-
 import pytest
 
-from simulator.mistakes import FileMistaken
 from simulator.scenario import load_scenario
+from tests.simulator.spoilt import assert_says, mistakes_in
 
 GOOD = """\
 title: {en: Test, fa: آزمون}
@@ -94,13 +92,6 @@ def test_the_correct_file_is_taken(tmp_path):
 
 @pytest.mark.parametrize(("right", "wrong", "line", "field", "hint"), MISTAKES)
 def test_a_mistake_names_file_line_field_and_what_would_be_right(tmp_path, right, wrong, line, field, hint):
-    assert GOOD.count(right) == 1
-    path = tmp_path / "test.yaml"
-    path.write_text(GOOD.replace(right, wrong), encoding="utf-8")
-    with pytest.raises(FileMistaken) as caught:
-        load_scenario(path)
-    mistake = caught.value.mistakes[0]
-    assert mistake.file == str(path)
+    mistake = mistakes_in(tmp_path, GOOD, right, wrong)[0]
     assert (mistake.line, mistake.field) == (line, f"people.ali.{field}".rstrip("."))
-    assert hint in mistake.wrong.en
-    assert re.search("[\u0600-\u06ff]", mistake.wrong.fa), f"no Persian in {mistake.wrong.fa!r}"
+    assert_says(mistake, hint)

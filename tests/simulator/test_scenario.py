@@ -1,7 +1,6 @@
 """Scenario files: what they may say, and how a mistake is named."""
 
 import json
-import re
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from ruamel.yaml import YAML
 from simulator.mistakes import FileMissing, FileMistaken, WrongValue
 from simulator.quantities import duration_ms, time_of_day_ms
 from simulator.scenario import Scenario, load_scenario, scenario_names, scenario_schema
+from tests.simulator.spoilt import assert_says, mistakes_in
 
 GOOD = """\
 title: {en: Test, fa: آزمون}
@@ -183,17 +183,11 @@ def test_a_correct_file_is_taken(tmp_path):
 
 @pytest.mark.parametrize(("right", "wrong", "line", "field", "hint"), MISTAKES)
 def test_a_mistake_names_file_line_field_and_what_would_be_right(tmp_path, right, wrong, line, field, hint):
-    assert GOOD.count(right) == 1
-    path = write(tmp_path, GOOD.replace(right, wrong))
-    with pytest.raises(FileMistaken) as caught:
-        load_scenario(path)
-    mistake = caught.value.mistakes[0]
-    assert mistake.file == str(path)
+    mistake = mistakes_in(tmp_path, GOOD, right, wrong)[0]
     if line is not None:
         assert mistake.line == line
     assert (mistake.field or "–") == field
-    assert hint in mistake.wrong.en
-    assert re.search("[\u0600-\u06ff]", mistake.wrong.fa), f"no Persian in {mistake.wrong.fa!r}"
+    assert_says(mistake, hint)
 
 
 def test_every_mistake_of_a_file_is_named_at_once(tmp_path):

@@ -1,7 +1,5 @@
 """Faults and radio in a scenario: when they come, and how a mistake is named."""
 
-import re
-
 import pytest
 
 from simulator.actions import Break, Mend
@@ -9,6 +7,7 @@ from simulator.fault_plan import FaultRefused, diagnose
 from simulator.mistakes import FileMistaken
 from simulator.scenario import load_scenario
 from tests.simulator.faults.hut import HOUR, MINUTE, Stay, hut
+from tests.simulator.spoilt import assert_says, mistakes_in
 
 DAY = 24 * HOUR
 FILE = """\
@@ -74,15 +73,9 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("right", "wrong", "field", "hint"), MISTAKES)
 def test_a_mistake_names_line_field_and_what_would_be_right(tmp_path, right, wrong, field, hint):
-    assert FILE.count(right) == 1
-    path = tmp_path / "test.yaml"
-    path.write_text(FILE.replace(right, wrong), encoding="utf-8")
-    with pytest.raises(FileMistaken) as caught:
-        load_scenario(path)
-    (mistake,) = caught.value.mistakes
+    (mistake,) = mistakes_in(tmp_path, FILE, right, wrong)
     assert (mistake.line, mistake.field) == (12 if field.startswith("faults") else 10, field)
-    assert hint in mistake.wrong.en
-    assert re.search("[\u0600-\u06ff]", mistake.wrong.fa)
+    assert_says(mistake, hint)
 
 
 def test_the_file_without_a_mistake_is_taken(tmp_path):
