@@ -16,16 +16,15 @@ class Signal:
     def __init__(self, events: Iterable[tuple[int, Any]] = ()) -> None:
         self.times: list[int] = []
         self.values: list[Any] = []
+        times, values = self.times, self.values
         for at_ms, value in events:
-            self._append(at_ms, value)
-
-    def _append(self, at_ms: int, value: Any) -> None:
-        if self.times and self.times[-1] == at_ms:
-            self.times.pop()
-            self.values.pop()
-        if not self.values or not _same(self.values[-1], value):
-            self.times.append(at_ms)
-            self.values.append(value)
+            if times and times[-1] == at_ms:
+                times.pop()
+                values.pop()
+            # Unequal values, which most are, are told apart without a call: traces are long.
+            if not values or values[-1] != value or not _same(values[-1], value):
+                times.append(at_ms)
+                values.append(value)
 
     def at(self, at_ms: int) -> Any:
         """The value at an instant; None before the first event."""
