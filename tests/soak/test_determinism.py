@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,29 +9,9 @@ import pytest
 from exercises.exercise import all_exercises
 from exercises.grading import Grader, Seed, grade_program
 from exercises.sandbox.choose import choose_sandbox
+from tests.soak.busy_machine import busy_machine
 
 pytestmark = [pytest.mark.soak, pytest.mark.confined]
-
-
-def _compute_for_ever() -> None:
-    while True:
-        pass
-
-
-@contextmanager
-def busy_machine() -> Iterator[None]:
-    """Other programs take both cores."""
-    others = [
-        multiprocessing.get_context("spawn").Process(target=_compute_for_ever, daemon=True) for _ in range(2)
-    ]
-    for other in others:
-        other.start()
-    try:
-        yield
-    finally:
-        for other in others:
-            other.kill()
-            other.join()
 
 
 @pytest.mark.parametrize("exercise", all_exercises(), ids=lambda exercise: exercise.id)
