@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from exercises.counts import count
 from exercises.endings import explain
 from exercises.evaluation import overall, score
 from exercises.exercise import Exercise
@@ -20,7 +21,9 @@ from exercises.sandbox.errors import UnsafeFileName
 from exercises.sandbox.sandbox import Limits, Sandbox
 from exercises.sandbox.student_site import build_guest, build_student_site
 from exercises.seeds import hidden_seeds
+from exercises.stability import differing
 from exercises.submission import SubmissionRefused, as_program
+from exercises.surroundings import with_surroundings
 from exercises.verdict import Finding, Reason, RunResult, Status, Verdict, Visibility
 from simulator.pace import wall_s
 
@@ -147,7 +150,7 @@ def _judge(
         python=_python(),
         start=exercise.scenario.start,
     )
-    found = exercise.evaluate(run.trace, parameters)
+    found = with_surroundings(exercise.evaluate(run.trace, parameters), exercise.rules, run.trace)
     findings = tuple(finding.model_copy(update={"run": index}) for finding in found)
     result = RunResult(
         seed=seed.value,
@@ -157,6 +160,7 @@ def _judge(
         lanes=exercise.lanes_of(run.trace, parameters),
         simulated_s=exercise.duration_ms / 1000,
         start=exercise.scenario.start,
+        counts=count(run, findings),
     )
     told = reason and reason.model_copy(update={"run": index})
     return Graded(run, findings, result, status, told)
@@ -177,6 +181,7 @@ def _verdict(exercise: Exercise, program: Program, graded: Sequence[Graded], gra
             "runs": results,
             "findings": tuple(finding for each in graded for finding in each.findings),
             "mistakes": tuple(mistakes),
+            "remarks": differing(finding for each in graded for finding in each.findings),
             "simulated_s": sum(result.simulated_s for result in results),
             "output": _printed(first.run),
         }
@@ -191,7 +196,9 @@ def _blank(exercise: Exercise, grader: Grader, *, status: Status, reason: Reason
         score=0,
         trace_sha256=hashlib.sha256().hexdigest(),
         reason=reason,
+        grader_version=GRADER_VERSION,
         python=_python(),
+        implementation=platform.python_implementation(),
         confined=grader.sandbox.name if grader.sandbox.confined else None,
     )
 

@@ -9,10 +9,11 @@ from pydantic import model_validator
 
 from devices.text import Text
 from exercises.fields import Strict, Words
+from exercises.record import Plain
 from exercises.rulebook.condition import Condition, Interval, Scalar
 from exercises.rulebook.duration import Duration, Parameters
 from exercises.rulebook.trigger import Trigger
-from exercises.verdict import Lane, Plain, Role
+from exercises.verdict import Lane, Role
 from simulator.mistakes import WrongValue
 from simulator.trace import Trace
 

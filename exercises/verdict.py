@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
-
 from devices.text import Text
+from exercises.nearby import MessageNearby, SignalNearby
+from exercises.record import Plain, Record
+
+FORMAT = 1
+"""Of the verdict as JSON. Keys may be added within a format; none is taken away or changes its meaning."""
 
 Status = Literal["graded", "student_error", "limit", "invalid", "infrastructure"]
 Outcome = Literal["satisfied", "violated", "inconclusive"]
 Visibility = Literal["shown", "hidden"]
 Role = Literal["happened", "expected", "yours"]
-Plain = bool | int | float | str | None
 
 _NOT_TOLD = Text(
     en="Details of hidden checks are not shown.",
@@ -26,11 +28,7 @@ _ENDED_HIDDEN = Text(
 )
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Witness(_Record):
+class Witness(Record):
     """One place in the run where a rule was broken: seconds since the start, and the words for it."""
 
     from_s: float
@@ -42,9 +40,15 @@ class Witness(_Record):
     says: Text
     at_s: float | None = None
     """The moment of `clock` in seconds since the start."""
+    replay_from_s: float | None = None
+    """Where a replay of it begins: 3 s before the moment, or at the start of the run."""
+    signals: tuple[SignalNearby, ...] = ()
+    """What the rule speaks of: what it expects, and what happened."""
+    messages: tuple[MessageNearby, ...] = ()
+    """What the program did at the broker around the moment, the nearest few."""
 
 
-class Finding(_Record):
+class Finding(Record):
     """What one rule found in one run."""
 
     rule: str
@@ -67,6 +71,8 @@ class Finding(_Record):
     fatal: bool = False
     run: int = 0
     """Index in the verdict's `runs`."""
+    rule_index: int | None = None
+    """Place of the rule in the exercise's file, from 0."""
 
     def for_student(self, *, hidden_run: bool) -> Self:
         """Without what a hidden rule or a hidden run must not give away: only rule and outcome stay."""
@@ -87,7 +93,7 @@ class Finding(_Record):
         )
 
 
-class Lane(_Record):
+class Lane(Record):
     """One row of the timeline picture."""
 
     path: str
@@ -99,7 +105,24 @@ class Lane(_Record):
     """Single moments worth a tick, in seconds: each time the sensor spoke."""
 
 
-class RunResult(_Record):
+class Counts(Record):
+    """How much a program did in one run, and how often its rules came up."""
+
+    published: int = 0
+    received: int = 0
+    """Messages that the broker sent to the program."""
+    denied: int = 0
+    """Publications and subscriptions that the broker refused."""
+    connected: int = 0
+    """How often the program connected."""
+    refused: int = 0
+    subscribed: int = 0
+    occasions: int = 0
+    """Over all rules: how often there was something to judge."""
+    met: int = 0
+
+
+class RunResult(Record):
     """One run of the program on one seed."""
 
     seed: int | None
@@ -111,9 +134,10 @@ class RunResult(_Record):
     simulated_s: float = 0.0
     start: datetime | None = None
     """Local time of the simulated house at second 0."""
+    counts: Counts = Counts()
 
 
-class Reason(_Record):
+class Reason(Record):
     """Why a submission could not be graded to the end."""
 
     code: str
@@ -130,16 +154,28 @@ class Reason(_Record):
         return self.model_copy(update={"says": _ENDED_HIDDEN, "file": None, "line": None, "at_s": None})
 
 
-class RecognisedMistake(_Record):
+class RecognisedMistake(Record):
     """A beginner's mistake that was recognised in the submission, and the hint for it."""
 
     mistake: str
     says: Text
 
 
-class Verdict(_Record):
-    """The whole answer to one submission."""
+class Remark(Record):
+    """Something else that must be said of a submission, whatever it scored."""
 
+    code: Literal["unstable", "differs_between_runs"]
+    says: Text
+
+
+class Verdict(Record):
+    """The whole answer to one submission.
+
+    Exercise and version, grader version, Python, seeds and trace hashes are its identity: where all of them
+    are the same, so is everything else but `wall_s`, on any machine.
+    """
+
+    format: int = FORMAT
     exercise: str
     version: int
     status: Status
@@ -153,17 +189,24 @@ class Verdict(_Record):
     reason: Reason | None = None
     simulated_s: float = 0.0
     wall_s: float = 0.0
+    grader_version: str = ""
     python: str = ""
+    """Version of the interpreter: `3.11.7`."""
+    implementation: str = ""
+    """Which interpreter it was: `CPython`."""
     confined: str | None = None
     """Name of the mechanism that confined the program; `None` if nothing did."""
     output: str = ""
     """What the program printed, head and tail if it was long."""
+    unstable: bool = False
+    """Whether the same program left another trace on the same seed, where it was tried."""
+    remarks: tuple[Remark, ...] = ()
 
     def for_student(self) -> Self:
         """The verdict without seeds, traces, pictures and sentences of hidden runs and hidden rules."""
         hidden = {index for index, run in enumerate(self.runs) if run.visibility == "hidden"}
         runs = tuple(
-            run.model_copy(update={"seed": None, "lanes": ()}) if index in hidden else run
+            run.model_copy(update={"seed": None, "lanes": (), "counts": Counts()}) if index in hidden else run
             for index, run in enumerate(self.runs)
         )
         findings = tuple(finding.for_student(hidden_run=finding.run in hidden) for finding in self.findings)

@@ -63,6 +63,11 @@ class GradedHouse:
         return self._events > MOST_EVENTS or self._bytes > MOST_BYTES
 
     @property
+    def delivered(self) -> int:
+        """Messages that the program was sent."""
+        return self._broker.statistics.messages_sent
+
+    @property
     def now_ms(self) -> int:
         """The simulated time since the start of the run."""
         return self._engine.now_ms
@@ -77,7 +82,7 @@ class GradedHouse:
     def run_until(self, at_ms: int) -> None:
         """Let everything happen that is due at or before a moment, keepalives and wills included."""
         while (due_ms := self._broker.next_due_ms()) is not None and due_ms <= at_ms:
-            self._engine.run_until(max(due_ms, self.now_ms))
+            self._engine.run_until(max(due_ms, self._engine.now_ms))
             self._broker.run_due()
         self._engine.run_until(at_ms)
 

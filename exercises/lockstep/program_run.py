@@ -50,6 +50,8 @@ class ProgramRun:
     trace: Trace
     conversation: Conversation
     ending: Ending
+    delivered: int = 0
+    """Messages that the broker sent to the program."""
 
 
 def run_program(
@@ -90,7 +92,7 @@ def run_program(
         if conversation.how in ("broken", "flood"):
             confined.kill()
         ending = confined.wait()
-    return ProgramRun(house.trace, conversation, ending)
+    return ProgramRun(house.trace, conversation, ending, house.delivered)
 
 
 def _converse(
