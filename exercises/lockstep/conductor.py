@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from exercises.lockstep.frame_channel import FrameChannel
 from exercises.lockstep.guest import frames
 from exercises.lockstep.guest.frames import Frame, Item
 
@@ -26,18 +27,12 @@ ERROR_BYTES = 100_000
 """What is read of the errors that a program tells; an honest guest stays far below."""
 
 
-class Stage(Protocol):
-    """What the conductor plays for the program: the house behind its broker, in simulated time."""
+class Performer(Protocol):
+    """What carries the program's connections to a broker."""
 
     @property
     def now_ms(self) -> int:
         """The simulated time of the house."""
-
-    def next_due_ms(self) -> int | None:
-        """When the house or the broker acts next by itself."""
-
-    def run_until(self, at_ms: int) -> None:
-        """Let everything happen that is due at or before a moment."""
 
     def open(self, connection: int, target: str) -> None:
         """The program has connected to `target`, `host:port`."""
@@ -47,6 +42,16 @@ class Stage(Protocol):
 
     def close(self, connection: int) -> None:
         """The program has closed a connection."""
+
+
+class Stage(Performer, Protocol):
+    """What the conductor plays for the program: the house behind its broker, in simulated time."""
+
+    def next_due_ms(self) -> int | None:
+        """When the house or the broker acts next by itself."""
+
+    def run_until(self, at_ms: int) -> None:
+        """Let everything happen that is due at or before a moment."""
 
     @property
     def overrun(self) -> bool:
@@ -100,8 +105,7 @@ class Conductor:
         progress: Callable[[int], None] | None = None,
     ) -> None:
         self._stage = stage
-        self._channel = channel
-        self._arriving = channel.makefile("rb")
+        self._channel = FrameChannel(channel)
         self._end_ns = end_ms * MILLISECOND
         self._progress = progress or _no_progress
         self._granted_from = 0
@@ -121,18 +125,22 @@ class Conductor:
         return ending
 
     def _converse(self) -> Conversation:
+        stage = self._stage
+        stage.run_until(0)
         while True:
             try:
-                frame = self._receive()
+                frame = self._channel.receive()
             except (EOFError, OSError):
                 return self._ended("stopped")
             except frames.BadFrame:
                 return self._ended("broken")
             if not self._granted_from <= frame.now_ns <= self._granted_to:
                 return self._ended("broken")
-            self._stage.run_until(frame.now_ns // MILLISECOND)
-            exit_code = self._apply(frame)
-            if self._stage.overrun:
+            now_ms = frame.now_ns // MILLISECOND
+            if now_ms > stage.now_ms:
+                stage.run_until(now_ms)
+            exit_code = perform(self._stage, frame, self._errors) if frame.items else None
+            if stage.overrun:
                 return self._ended("flood")
             if frame.kind == frames.FINAL:
                 return self._ended("ended", exit_code)
@@ -140,7 +148,7 @@ class Conductor:
                 return self._ended("broken")
             answer = self._answer(frame)
             try:
-                self._channel.sendall(frames.encode(answer))
+                self._channel.send(answer)
             except OSError:
                 return self._ended("stopped")
             if answer.kind == frames.STOP:
@@ -149,27 +157,12 @@ class Conductor:
     def _ended(self, how: str, exit_code: int | None = None) -> Conversation:
         return Conversation(how, self._stage.now_ms, exit_code)
 
-    def _apply(self, frame: Frame) -> int | None:
-        """Do what the program did since its last step; the exit status, if it tells one."""
-        exit_code = None
-        for item in frame.items:
-            if item.kind == frames.DATA:
-                self._stage.receive(item.connection, item.body)
-            elif item.kind == frames.OPEN:
-                self._stage.open(item.connection, item.body.decode(errors="replace"))
-            elif item.kind == frames.CLOSE:
-                self._stage.close(item.connection)
-            elif item.kind == frames.ERROR and len(self._errors) < MOST_ERRORS:
-                self._errors.append(_read_error(item.body, self._stage.now_ms))
-            elif item.kind == frames.ENDING:
-                exit_code = _read_exit_code(item.body)
-        return exit_code
-
     def _answer(self, frame: Frame) -> Frame:
         """Let time pass until something concerns the program: bytes, its deadline, or the end of the day."""
         now, deadline = frame.now_ns, frame.horizon_ns
         stage = self._stage
-        stage.run_until(now // MILLISECOND)
+        if frame.items:
+            stage.run_until(now // MILLISECOND)  # what the program did takes effect
         while True:
             output = stage.take_output()
             due_ms = stage.next_due_ms()
@@ -189,15 +182,25 @@ class Conductor:
         self._granted_to = max(now, due // LEASE_GRID_NS * LEASE_GRID_NS)
         return Frame(frames.GRANT, now, self._granted_to, tuple(output))
 
-    def _receive(self) -> Frame:
-        size = frames.frame_size(self._read(frames.LENGTH_BYTES))
-        return frames.decode(self._read(size))
 
-    def _read(self, count: int) -> bytes:
-        data = self._arriving.read(count)
-        if len(data) < count:
-            raise EOFError
-        return data
+def perform(stage: Performer, frame: Frame, errors: list[ProgramError]) -> int | None:
+    """Do what the program did since its last step; the exit status, if it tells one.
+
+    What it tells of its errors is added to `errors`.
+    """
+    exit_code = None
+    for item in frame.items:
+        if item.kind == frames.DATA:
+            stage.receive(item.connection, item.body)
+        elif item.kind == frames.OPEN:
+            stage.open(item.connection, item.body.decode(errors="replace"))
+        elif item.kind == frames.CLOSE:
+            stage.close(item.connection)
+        elif item.kind == frames.ERROR and len(errors) < MOST_ERRORS:
+            errors.append(_read_error(item.body, stage.now_ms))
+        elif item.kind == frames.ENDING:
+            exit_code = _read_exit_code(item.body)
+    return exit_code
 
 
 def _no_progress(_now_ms: int) -> None:
