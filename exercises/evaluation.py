@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from statistics import fmean
 
 from devices.text import Text
 from exercises.rule import RuleBase
-from exercises.rulebook.duration import Parameters
-from exercises.rulebook.operator import Check, Question, Violation
+from exercises.rulebook.operator import Check, Violation
+from exercises.rulebook.question import Question
 from exercises.rulebook.telling import Moment, in_words, tell
 from exercises.verdict import Finding, Outcome, Witness
-from simulator.trace import Trace
 
 TOLD_IN_FULL = 3
 """So many violations of a rule are told one by one; the others are only counted."""
@@ -31,10 +31,10 @@ _VACUOUS = Text(
 )
 
 
-def find(rules: Sequence[RuleBase], trace: Trace, parameters: Parameters, start: datetime) -> list[Finding]:
-    """What each rule found in the trace; `start` is the clock of the simulated house at 0 ms."""
+def find(rules: Sequence[RuleBase], question: Question) -> list[Finding]:
+    """What each rule found in the run."""
     weights = math.fsum(rule.weight for rule in rules)
-    return [judge(rule, trace, parameters, start, 100 * rule.weight / weights) for rule in rules]
+    return [judge(rule, question, 100 * rule.weight / weights) for rule in rules]
 
 
 def score(findings: Iterable[Finding]) -> int:
@@ -50,14 +50,11 @@ def overall(scores: Sequence[int]) -> int:
     return min(scores, default=0)
 
 
-def judge(
-    rule: RuleBase, trace: Trace, parameters: Parameters, start: datetime, points_at_most: float
-) -> Finding:
-    """What one rule found in the trace."""
-    question = Question(
-        trace=trace,
-        parameters=parameters,
-        end_ms=trace.end_ms,
+def judge(rule: RuleBase, question: Question, points_at_most: float) -> Finding:
+    """What one rule found in the run."""
+    parameters = question.parameters
+    question = replace(
+        question,
         grace_ms=rule.grace.milliseconds(parameters),
         tolerance_ms=rule.tolerance.milliseconds(parameters),
         by_time=rule.by_time,
@@ -65,7 +62,7 @@ def judge(
     checks = rule.operator.checks(question)
     outcome = _outcome(checks, rule.min_triggers)
     told = _told_apart([check for check in checks if check.violation])
-    witnesses = tuple(_witness(rule, check, start) for check in told[:TOLD_IN_FULL])
+    witnesses = tuple(_witness(rule, check, question.start) for check in told[:TOLD_IN_FULL])
     return Finding(
         rule=rule.id,
         outcome=outcome,

@@ -10,12 +10,12 @@ from pydantic import model_validator
 from devices.text import Text
 from exercises.fields import Strict, Words
 from exercises.record import Plain
-from exercises.rulebook.condition import Condition, Interval, Scalar
-from exercises.rulebook.duration import Duration, Parameters
+from exercises.rulebook.condition import Condition, Scalar
+from exercises.rulebook.duration import Duration
+from exercises.rulebook.question import Interval, Question
 from exercises.rulebook.trigger import Trigger
 from exercises.verdict import Lane, Role
 from simulator.mistakes import WrongValue
-from simulator.trace import Trace
 
 Segment = tuple[float, float, Plain]
 
@@ -56,18 +56,18 @@ class LanePlan(Strict):
         return self
 
 
-def draw(plans: Sequence[LanePlan], trace: Trace, parameters: Parameters) -> tuple[Lane, ...]:
+def draw(plans: Sequence[LanePlan], question: Question) -> tuple[Lane, ...]:
     """The rows of one run; times in seconds."""
-    return tuple(_lane(plan, trace, parameters) for plan in plans)
+    return tuple(_lane(plan, question) for plan in plans)
 
 
-def _lane(plan: LanePlan, trace: Trace, parameters: Parameters) -> Lane:
+def _lane(plan: LanePlan, question: Question) -> Lane:
     if plan.expectation is None:
-        segments = trace.signal(plan.path).segments(trace.end_ms)
+        segments = question.signal(plan.path).segments(question.end_ms)
         in_seconds = [(start / 1000, end / 1000, value) for start, end, value in segments]
     else:
-        in_seconds = _expected(plan.expectation, trace, parameters)
-    marks = [] if plan.marks is None else Condition(plan.path, plan.marks).reports(trace)
+        in_seconds = _expected(plan.expectation, question)
+    marks = [] if plan.marks is None else Condition(plan.path, plan.marks).reports(question)
     return Lane(
         path=plan.path,
         label=plan.label,
@@ -77,11 +77,11 @@ def _lane(plan: LanePlan, trace: Trace, parameters: Parameters) -> Lane:
     )
 
 
-def _expected(expectation: Expectation, trace: Trace, parameters: Parameters) -> list[Segment]:
-    begin, end = (edge.milliseconds(parameters) for edge in expectation.during)
-    triggers = expectation.trigger.times(trace, parameters, trace.end_ms)
-    wanted = merged((time + begin, min(time + end, trace.end_ms)) for time in triggers)
-    return list(_with_rest(wanted, trace.end_ms, expectation))
+def _expected(expectation: Expectation, question: Question) -> list[Segment]:
+    begin, end = (edge.milliseconds(question.parameters) for edge in expectation.during)
+    triggers = expectation.trigger.times(question)
+    wanted = merged((time + begin, min(time + end, question.end_ms)) for time in triggers)
+    return list(_with_rest(wanted, question.end_ms, expectation))
 
 
 def merged(intervals: Iterable[Interval]) -> list[Interval]:

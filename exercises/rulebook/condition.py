@@ -10,11 +10,11 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from devices.text import Text
+from exercises.rulebook.question import Interval, Question
 from simulator.mistakes import WrongValue
 from simulator.trace import Trace
 
 Scalar = bool | int | float | str
-Interval = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,29 @@ class Condition:
         ((path, value),) = written.items()
         return cls(path, value)
 
-    def reports(self, trace: Trace) -> list[int]:
+    def reports(self, question: Question) -> list[int]:
         """Each time, in ms, at which the device spoke while the value was so, repeated or not.
 
         Zigbee2MQTT tells a device's whole state with every message. A motion sensor that reports another
         brightness therefore says `occupancy: true` once more, and a program cannot tell that from motion.
         """
-        signal = trace.signal(self.path)
+        signal = question.signal(self.path)
         device = self.path.rpartition(".")[0]
-        spoken = (event.at_ms for path in _spoken_with(device, trace) for event in trace.events_of(path))
+        spoken = (
+            event.at_ms
+            for path in _spoken_with(device, question.trace)
+            for event in question.trace.events_of(path)
+        )
         return [at_ms for at_ms in sorted(set(spoken)) if self.is_met_by(signal.at(at_ms))]
 
-    def intervals(self, trace: Trace, until_ms: int) -> list[Interval]:
+    def intervals(self, question: Question) -> list[Interval]:
         """When the signal had the value: `[from_ms, to_ms)`, in order, apart from each other."""
-        segments = trace.signal(self.path).segments(until_ms)
+        segments = question.signal(self.path).segments(question.end_ms)
         return [(start, end) for start, end, value in segments if self.is_met_by(value)]
 
-    def becomes(self, trace: Trace) -> list[int]:
+    def becomes(self, question: Question) -> list[int]:
         """Each time, in ms, at which the signal changed to the value; what it begins with is no change."""
-        signal = trace.signal(self.path)
+        signal = question.signal(self.path)
         return [at_ms for at_ms in signal.rises(self.value) if at_ms != signal.times[0]]
 
     def is_met_by(self, value: object) -> bool:

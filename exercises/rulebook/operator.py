@@ -10,33 +10,9 @@ from typing import ClassVar
 from devices.text import Text
 from exercises.fields import Strict
 from exercises.rulebook.condition import Condition
-from exercises.rulebook.duration import Duration, Parameters
+from exercises.rulebook.duration import Duration
+from exercises.rulebook.question import Question
 from exercises.rulebook.telling import Fields
-from simulator.trace import Trace
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What an operator is asked about."""
-
-    trace: Trace
-    parameters: Parameters
-    end_ms: int
-    """End of the run: what was due after it is not judged."""
-    grace_ms: int = 0
-    """By how much an answer may miss its time and lose nothing."""
-    tolerance_ms: int = 0
-    """Over which the credit of an answer that missed its time falls to nothing, in a straight line."""
-    by_time: bool = False
-    """Whether an occasion earns the share of its time in which all was well, rather than all or nothing."""
-
-    def credit(self, missed_by_ms: int) -> float:
-        """1 for an answer in time, 0 for one that missed its time by the tolerance or more."""
-        if missed_by_ms <= self.grace_ms:
-            return 1.0
-        if missed_by_ms >= self.tolerance_ms:
-            return 0.0
-        return 1.0 - missed_by_ms / self.tolerance_ms
 
 
 @dataclass(frozen=True, slots=True)

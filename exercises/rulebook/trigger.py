@@ -10,9 +10,9 @@ from pydantic import BeforeValidator, Discriminator, Tag
 from devices.text import Text
 from exercises.fields import Strict
 from exercises.rulebook.condition import Condition
-from exercises.rulebook.duration import Duration, Parameters
+from exercises.rulebook.duration import Duration
+from exercises.rulebook.question import Question
 from simulator.mistakes import WrongValue
-from simulator.trace import Trace
 
 KINDS = ("each", "rise", "last", "again")
 
@@ -32,9 +32,9 @@ class Each(Strict):
         """The durations that it was written with."""
         return ()
 
-    def times(self, trace: Trace, parameters: Parameters, end_ms: int) -> list[int]:
+    def times(self, question: Question) -> list[int]:
         """In ms, in order."""
-        return self.each.reports(trace)
+        return self.each.reports(question)
 
 
 class Rise(Strict):
@@ -52,9 +52,9 @@ class Rise(Strict):
         """The durations that it was written with."""
         return ()
 
-    def times(self, trace: Trace, parameters: Parameters, end_ms: int) -> list[int]:
+    def times(self, question: Question) -> list[int]:
         """In ms, in order."""
-        return self.rise.becomes(trace)
+        return self.rise.becomes(question)
 
 
 class Last(Strict):
@@ -76,10 +76,10 @@ class Last(Strict):
         """The durations that it was written with."""
         return (self.quiet_for,)
 
-    def times(self, trace: Trace, parameters: Parameters, end_ms: int) -> list[int]:
+    def times(self, question: Question) -> list[int]:
         """In ms, in order."""
-        quiet_ms = self.quiet_for.milliseconds(parameters)
-        nothing_until = [*self.last.reports(trace), end_ms]
+        quiet_ms = self.quiet_for.milliseconds(question.parameters)
+        nothing_until = [*self.last.reports(question), question.end_ms]
         return [report for report, following in pairwise(nothing_until) if following - report >= quiet_ms]
 
 
@@ -99,10 +99,10 @@ class Again(Strict):
         """The durations that it was written with."""
         return (self.within,)
 
-    def times(self, trace: Trace, parameters: Parameters, end_ms: int) -> list[int]:
+    def times(self, question: Question) -> list[int]:
         """In ms, in order."""
-        within_ms = self.within.milliseconds(parameters)
-        reports = self.again.reports(trace)
+        within_ms = self.within.milliseconds(question.parameters)
+        reports = self.again.reports(question)
         return [report for previous, report in pairwise(reports) if report - previous < within_ms]
 
 

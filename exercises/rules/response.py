@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, model_validator
 from devices.text import Text
 from exercises.rulebook.condition import Condition
 from exercises.rulebook.duration import ZERO, Duration
-from exercises.rulebook.operator import Check, Operator, Question, Violation
+from exercises.rulebook.operator import Check, Operator, Violation
+from exercises.rulebook.question import Question
 from exercises.rulebook.telling import Fields, Moment, Span
 from exercises.rulebook.trigger import Trigger
 from simulator.mistakes import WrongValue
@@ -101,7 +102,7 @@ class Response(Operator):
     def checks(self, question: Question) -> list[Check]:
         """One check for each trigger whose window and tolerance lie inside the run."""
         begin, end = (edge.milliseconds(question.parameters) for edge in self.within)
-        triggers = self.trigger.times(question.trace, question.parameters, question.end_ms)
+        triggers = self.trigger.times(question)
         answers = _Answers(self.wanted, question, is_change=self.becomes is not None)
         patience = max(question.grace_ms, question.tolerance_ms)
         return [
@@ -117,9 +118,9 @@ class _Answers:
     def __init__(self, wanted: Condition, question: Question, *, is_change: bool) -> None:
         self._question = question
         self._is_change = is_change
-        self._intervals = wanted.intervals(question.trace, question.end_ms)
+        self._intervals = wanted.intervals(question)
         self._ends = [end for _, end in self._intervals]
-        self._changes = wanted.becomes(question.trace)
+        self._changes = wanted.becomes(question)
 
     def check(self, trigger: int, due: tuple[int, int], following: int) -> Check:
         """The check of one trigger; `following` is the next one, which later answers belong to."""

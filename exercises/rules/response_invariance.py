@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from devices.text import Text
-from exercises.rulebook.condition import Condition, Interval
+from exercises.rulebook.condition import Condition
 from exercises.rulebook.duration import Duration
-from exercises.rulebook.operator import Check, Operator, Question, Violation
+from exercises.rulebook.operator import Check, Operator, Violation
+from exercises.rulebook.question import Interval, Question
 from exercises.rulebook.telling import Moment, Span
 from exercises.rulebook.trigger import Trigger
 
@@ -66,8 +67,8 @@ class ResponseInvariance(Operator):
     def checks(self, question: Question) -> list[Check]:
         """One check for each trigger whose window lies inside the run and is not empty."""
         begin, end = (edge.milliseconds(question.parameters) for edge in self.during)
-        held = self.then.intervals(question.trace, question.end_ms)
-        triggers = self.trigger.times(question.trace, question.parameters, question.end_ms)
+        held = self.then.intervals(question)
+        triggers = self.trigger.times(question)
         return [
             _check(trigger, (trigger + begin, trigger + end), held, question)
             for trigger in triggers

@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from exercises.rule import Rule
-from exercises.rulebook.operator import Question
+from exercises.rulebook.question import Question
 from exercises.rulebook.telling import Moment, Span, tell
 from exercises.rules import operators
 from simulator.trace import Trace

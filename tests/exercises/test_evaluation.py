@@ -6,6 +6,7 @@ import pytest
 
 from exercises.evaluation import TOLD_IN_FULL, find, overall, score
 from exercises.rule import Rule
+from exercises.rulebook.question import Question
 from exercises.verdict import Finding
 from simulator.trace import Trace
 
@@ -42,7 +43,7 @@ def traced(motions, lit):
 
 
 def found(trace, *rules):
-    return find(rules, trace, {"within": 5}, START)
+    return find(rules, Question(trace, {"within": 5}, trace.end_ms, START))
 
 
 def test_a_met_rule_earns_its_whole_share():

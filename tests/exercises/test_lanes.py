@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from exercises.lanes import LanePlan, draw, merged
+from exercises.rulebook.question import Question
 from simulator.trace import Trace
 
 LABEL = {"en": "Lamp", "fa": "چراغ"}
@@ -32,7 +33,9 @@ def traced():
 
 
 def lane(**written):
-    (drawn,) = draw([LanePlan.model_validate({"label": LABEL, **written})], traced(), {"off_after": 120})
+    trace = traced()
+    plan = LanePlan.model_validate({"label": LABEL, **written})
+    (drawn,) = draw([plan], Question(trace, {"off_after": 120}, trace.end_ms))
     return drawn
 
 

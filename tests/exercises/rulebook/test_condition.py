@@ -4,6 +4,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from exercises.rulebook.condition import Condition
+from exercises.rulebook.question import Question
 from simulator.trace import Trace
 
 MOTION = Condition("corridor_motion.occupancy", True)
@@ -13,22 +14,21 @@ def traced(*events):
     trace = Trace()
     for at_ms, path, value in events:
         trace.record(at_ms, "house", path, value)
-    trace.end_ms = 10_000
-    return trace
+    return Question(trace, {}, 10_000)
 
 
 def test_reports_are_told_also_when_the_value_repeats():
-    trace = traced(
+    question = traced(
         (0, MOTION.path, False),
         (1000, MOTION.path, True),
         (2000, MOTION.path, True),
         (3000, MOTION.path, False),
     )
-    assert MOTION.reports(trace) == [1000, 2000]
+    assert MOTION.reports(question) == [1000, 2000]
 
 
 def test_a_message_about_something_else_repeats_the_devices_state():
-    trace = traced(
+    question = traced(
         (0, MOTION.path, False),
         (1000, MOTION.path, True),
         (1000, "corridor_motion.battery", 97),
@@ -36,28 +36,28 @@ def test_a_message_about_something_else_repeats_the_devices_state():
         (2000, MOTION.path, False),
         (2500, "corridor_motion.illuminance", 3),
     )
-    assert MOTION.reports(trace) == [1000, 1500]
+    assert MOTION.reports(question) == [1000, 1500]
 
 
 def test_other_devices_and_availability_are_not_the_devices_messages():
-    trace = traced(
+    question = traced(
         (0, MOTION.path, True),
         (1000, "corridor_motion_2.occupancy", True),
         (2000, "corridor_motion.online", False),
     )
-    assert MOTION.reports(trace) == [0]
+    assert MOTION.reports(question) == [0]
 
 
 def test_intervals_are_where_the_signal_has_the_value():
-    trace = traced(
+    question = traced(
         (0, "a.b", "OFF"), (1000, "a.b", "ON"), (2000, "a.b", "ON"), (3000, "a.b", "OFF"), (9000, "a.b", "ON")
     )
-    assert Condition("a.b", "ON").intervals(trace, 10_000) == [(1000, 3000), (9000, 10_000)]
+    assert Condition("a.b", "ON").intervals(question) == [(1000, 3000), (9000, 10_000)]
 
 
 def test_what_a_signal_begins_with_is_no_change():
-    trace = traced((500, "a.b", "OFF"), (1000, "a.b", "ON"), (3000, "a.b", "OFF"))
-    assert Condition("a.b", "OFF").becomes(trace) == [3000]
+    question = traced((500, "a.b", "OFF"), (1000, "a.b", "ON"), (3000, "a.b", "OFF"))
+    assert Condition("a.b", "OFF").becomes(question) == [3000]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from exercises.rulebook.question import Question
 from exercises.rulebook.trigger import Trigger
 from simulator.trace import Trace
 
@@ -17,7 +18,7 @@ def seconds_of(written, moments, end_s=1000):
     trace.record(0, "house", "sensor.motion", False)
     for at_s, value in moments:
         trace.record(at_s * 1000, "house", "sensor.motion", value)
-    times = TRIGGER.validate_python(written).times(trace, {"quiet": 100}, end_s * 1000)
+    times = TRIGGER.validate_python(written).times(Question(trace, {"quiet": 100}, end_s * 1000))
     return [at_ms // 1000 for at_ms in times]
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from exercises.rulebook.operator import Question
+from exercises.rulebook.question import Question
 from exercises.rules.response import Response
 from simulator.trace import Trace
 

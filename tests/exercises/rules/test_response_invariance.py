@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.rulebook.operator import Question
+from exercises.rulebook.question import Question
 from exercises.rules.response_invariance import ResponseInvariance
 from simulator.trace import Trace
 

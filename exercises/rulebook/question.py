@@ -1,0 +1,56 @@
+"""What a rule is asked about: one run, and by how much answers may miss their time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from exercises.rulebook.duration import Parameters
+from simulator.signal import Signal
+from simulator.trace import Trace
+
+Interval = tuple[int, int]
+"""`[from_ms, to_ms)`"""
+
+_NO_DAY = datetime.fromisoformat("2000-01-01T00:00")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One run as rules see it. Operators read signals through `signal` and in no other way."""
+
+    trace: Trace
+    parameters: Parameters
+    end_ms: int
+    """End of the run: what was due after it is not judged."""
+    start: datetime = _NO_DAY
+    """What the clock of the simulated house shows at 0 ms."""
+    derive: Callable[[str, Question], Signal | None] = lambda path, question: None
+    """Makes the signals that the trace does not hold itself; None for a path that it does not know."""
+    grace_ms: int = 0
+    """By how much an answer may miss its time and lose nothing."""
+    tolerance_ms: int = 0
+    """Over which the credit of an answer that missed its time falls to nothing, in a straight line."""
+    by_time: bool = False
+    """Whether an occasion earns the share of its time in which all was well, rather than all or nothing."""
+    _read: dict[str, Signal] = field(default_factory=dict, repr=False, compare=False)
+
+    def signal(self, path: str) -> Signal:
+        """The path as a function of time; each is read once for all the rules of a run.
+
+        Questions made from this one by `dataclasses.replace` share what was read. A signal may go on after
+        `end_ms`, and has no value before its first event.
+        """
+        if path not in self._read:
+            derived = self.derive(path, self)
+            self._read[path] = self.trace.signal(path) if derived is None else derived
+        return self._read[path]
+
+    def credit(self, missed_by_ms: int) -> float:
+        """1 for an answer in time, 0 for one that missed its time by the tolerance or more."""
+        if missed_by_ms <= self.grace_ms:
+            return 1.0
+        if missed_by_ms >= self.tolerance_ms:
+            return 0.0
+        return 1.0 - missed_by_ms / self.tolerance_ms
