@@ -61,8 +61,10 @@ def _functions(scheduler: Scheduler, epoch_ns: int) -> dict[str, Any]:
             raise ValueError("sleep length must be non-negative")
         if seconds == 0:
             scheduler.pause()
-        else:
-            scheduler.wait(deadline_after(scheduler, seconds))
+            return
+        deadline = deadline_after(scheduler, seconds)
+        while scheduler.wait(deadline) is None:
+            pass
 
     def localtime(seconds: float | None = None) -> time.struct_time:
         return real_localtime(time_ns() / SECOND if seconds is None else seconds)

@@ -50,9 +50,15 @@ class Lock:
             raise ValueError("timeout value must be a non-negative number")
         if timeout == 0:
             return False
-        thread = self.scheduler.current
-        self._waiting.append((thread, thread.turn + 1))
-        return self.scheduler.wait(None if timeout == -1 else deadline_after(self.scheduler, timeout))
+        scheduler, thread = self.scheduler, self.scheduler.current
+        deadline = None if timeout == -1 else deadline_after(scheduler, timeout)
+        while self._locked:
+            self._waiting.append((thread, thread.turn + 1))
+            acquired = scheduler.wait(deadline)
+            if acquired is not None:
+                return acquired
+        self._locked = True
+        return True
 
     def release(self) -> None:
         if not self._locked:
@@ -121,7 +127,11 @@ class ReentrantLock:
         return saved
 
     def _acquire_restore(self, saved: tuple[int, Thread | None]) -> None:
+        # The end of `Condition.wait`: no signal may come between, or its `with` would free what is not held.
+        shields = self.scheduler.current is self.scheduler.main
+        self.scheduler.shielded |= shields
         self._lock.acquire()
+        self.scheduler.shielded &= not shields
         self._count, self._owner = saved
 
     def _is_owned(self) -> bool:

@@ -44,13 +44,14 @@ class Thread:
     (a deadline, a lock) can tell whether that wait still goes on.
     """
 
-    __slots__ = ("greenlet", "ident", "on_end", "turn", "woken")
+    __slots__ = ("greenlet", "ident", "on_end", "turn", "waits", "woken")
 
     def __init__(self, ident: int, greenlet: greenlet) -> None:
         self.ident = ident
         self.greenlet = greenlet
         self.turn = 0
-        self.woken = False
+        self.waits = False
+        self.woken: bool | None = False
         self.on_end: list[Callable[[], None]] = []
 
 
@@ -72,14 +73,24 @@ class Scheduler:
         self._clock_reads = 0
         self._idents = 1
         self._main = getcurrent()
-        self.current = Thread(self._idents, self._main)
+        self.current = self.main = Thread(self._idents, self._main)
         self.started = 1
+        self.interrupted = False
+        self.shielded = False
+        self.handle_signals = _handle_nothing
 
-    def wait(self, deadline: int | None, probe: Callable[[], object] | None = None) -> bool:
-        """Block until the thread is woken or `probe` holds (True), or until the deadline passes (False)."""
+    def wait(self, deadline: int | None, probe: Callable[[], object] | None = None) -> bool | None:
+        """Block until the thread is woken or `probe` holds (True), or until the deadline passes (False).
+
+        None says that signals were handled meanwhile: whoever still wants to wait does so anew.
+        """
         self._idle_polls = self._clock_reads = 0
         thread = self.current
         thread.turn += 1
+        if self.interrupted and thread is self.main and not self.shielded:
+            thread.turn += 1
+            self._handle_signals()
+            return None
         if self._may_pass_alone(deadline):
             thread.turn += 1
             self.now = deadline  # type: ignore[assignment]  # checked by the line above
@@ -89,8 +100,23 @@ class Scheduler:
             heappush(self._deadlines, (deadline, self._sequence, thread.turn, thread))
         if probe is not None:
             self._waiting_for_bytes[thread] = probe
+        thread.waits = True
         self._hand_over()
+        if thread.woken is None:
+            self._handle_signals()
+            return None
         return thread.woken
+
+    def interrupt(self) -> None:
+        """Have the main thread handle signals: now if its wait may be disturbed, else before its next."""
+        self.interrupted = True
+        if self.main.waits and not self.shielded:
+            self._resume(self.main, woken=None)
+            self._ready.append(self.main)
+
+    def _handle_signals(self) -> None:
+        self.interrupted = False
+        self.handle_signals()
 
     def wake(self, thread: Thread) -> None:
         """Let a waiting thread run in its turn; its `wait` returns True."""
@@ -109,6 +135,8 @@ class Scheduler:
         thread.turn += 1
         self._ready.append(thread)
         self._hand_over()
+        if self.interrupted and thread is self.main:
+            self._handle_signals()
 
     def read_clock(self) -> int:
         """The simulated time, in ns. A thread that does nothing but read it is made to rest now and then."""
@@ -155,8 +183,9 @@ class Scheduler:
             self.current = successor
             successor.greenlet.switch()
 
-    def _resume(self, thread: Thread, *, woken: bool) -> Thread:
+    def _resume(self, thread: Thread, *, woken: bool | None) -> Thread:
         thread.turn += 1
+        thread.waits = False
         thread.woken = woken
         self._waiting_for_bytes.pop(thread, None)
         return thread
@@ -219,3 +248,7 @@ def leave(code: int) -> NoReturn:
 
 def _ignore(_item: Item) -> None:
     """Nobody listens yet."""
+
+
+def _handle_nothing() -> None:
+    """No signal can come yet."""
