@@ -27,7 +27,7 @@ from api.routes import (
     submissions,
 )
 from api.state import Service
-from exercises.submission import MOST_BYTES
+from exercises.submission_refused import MOST_BYTES
 
 MOST_REQUEST_BYTES = MOST_BYTES + 1_000_000
 

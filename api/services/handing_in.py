@@ -19,7 +19,7 @@ from api.store.people import User
 from api.store.work import Submission, SubmittedFile
 from devices.text import Text
 from exercises.exercise import Exercise
-from exercises.submission import MOST_BYTES, MOST_FILES
+from exercises.submission_refused import MOST_BYTES, MOST_FILES
 
 _FILE_NAME = re.compile(r"\w[\w .-]{0,98}\.[A-Za-z0-9]{1,8}")
 

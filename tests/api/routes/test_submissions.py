@@ -12,7 +12,7 @@ from api.clock import utc_now
 from api.services.grading import record_verdict
 from devices.text import Text
 from exercises.grading import GRADER_VERSION
-from exercises.submission import MOST_BYTES, MOST_FILES
+from exercises.submission_refused import MOST_BYTES, MOST_FILES
 from exercises.verdict import Finding, RunResult, Verdict
 from tests.api.running_lab import Lab
 
