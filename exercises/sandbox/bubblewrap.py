@@ -73,7 +73,7 @@ class BubblewrapSandbox:
                 start_new_session=True,  # Ctrl-C in the lab's terminal is the lab's business
             )
             theirs.close()  # bwrap has them now, and only its end may hold them open
-            mechanism = gate.admit(process, job.limits, self.program)
+            mechanism = gate.admit(process, job, self.program)
             ours.pop_all()
         return Process(process, job.limits, mechanism)
 

@@ -10,20 +10,25 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import signal
 import subprocess
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from exercises.sandbox.keeping import read_files
+from exercises.sandbox.options import WORK_FOLDER
 from exercises.sandbox.output import Output, safe_text
 from exercises.sandbox.process import Mechanism, split_return_code
 from exercises.sandbox.refusals import explain
 from exercises.sandbox.rlimits import limit_process
-from exercises.sandbox.sandbox import Limits
+from exercises.sandbox.sandbox import Job
 
 _THREADS = 64
+_PATIENCE_S = 0.001  # between looks whether bwrap has made the file system: it takes a few
 _BUBBLEWRAP_DIED = 1  # its exit code when it cannot do what it was asked
 _SIGNAL_BASE = 128  # bwrap passes a death by signal on as a shell does
 
@@ -47,22 +52,47 @@ class Gate:
         status_writer, barrier = self.passed
         return ("--json-status-fd", str(status_writer), "--block-fd", str(barrier))
 
-    def admit(self, process: subprocess.Popen[bytes], limits: Limits, program: Path) -> Mechanism:
+    def admit(self, process: subprocess.Popen[bytes], job: Job, program: Path) -> Mechanism:
         """Set the child's limits and let it go. Raises `SandboxUnavailable` if there is no child."""
+        kept = ExitStack()
         announced = self._status.readline()
         try:
             child = json.loads(announced)["child-pid"]
             handle = os.pidfd_open(child)
-            limit_process(child, limits, threads=_THREADS)
+            limit_process(child, job.limits, threads=_THREADS)
+            collect = _hold_folder(child, handle, job, kept) if job.keep_files else dict
             self._release.write(b"\n")
         except (ValueError, OSError) as error:  # nothing announced, or gone since
+            kept.close()
             raise explain(program, _last_words(process)) from error
         self._release.close()
         return Mechanism(
             kill=partial(_kill, handle),
             interpret=partial(_interpret, self._status, program),
-            clean=partial(_close, self._status, handle),
+            clean=partial(_close, self._status, handle, kept),
+            collect=collect,
         )
+
+
+def _hold_folder(child: int, handle: int, job: Job, kept: ExitStack) -> Callable[[], Mapping[str, bytes]]:
+    """Open the child's working folder, which outlives its namespace while it is held; the way to read it.
+
+    Before the child is let go, so that it can be read however soon the program ends. Raises OSError if the
+    child dies before its file system stands.
+    """
+    view = Path(f"/proc/{child}/root")
+    while True:
+        if select.select([handle], [], [], _PATIENCE_S)[0]:
+            raise ProcessLookupError
+        with contextlib.suppress(FileNotFoundError):
+            if not view.samefile("/"):  # it has left our file system, and so `/work` is its own
+                folder = os.open(view / WORK_FOLDER.lstrip("/"), os.O_RDONLY | os.O_DIRECTORY)
+                kept.callback(os.close, folder)
+                return partial(
+                    read_files,
+                    Path(f"/proc/self/fd/{folder}"),
+                    job.limits.work_folder_bytes + job.files_bytes,
+                )
 
 
 def _kill(handle: int) -> None:
@@ -81,7 +111,8 @@ def _interpret(
     return split_return_code(returncode)
 
 
-def _close(status: TextIO, handle: int) -> None:
+def _close(status: TextIO, handle: int, kept: ExitStack) -> None:
+    kept.close()
     status.close()
     os.close(handle)
 

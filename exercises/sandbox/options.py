@@ -50,9 +50,8 @@ def folder_options(job: Job, files: Mapping[str, int], version: Version) -> Iter
     """
     yield from ("--ro-bind", str(job.guest), f"{LAB_FOLDER}/{job.guest.name}")
     yield from ("--ro-bind", str(job.student_site), SITE_FOLDER)
-    own_bytes = sum(map(len, job.files.values()))
     # A file takes whole pages, and so do folders.
-    room = job.limits.work_folder_bytes + own_bytes + 8192 * len(files)
+    room = job.limits.work_folder_bytes + job.files_bytes + 8192 * len(files)
     folders = {
         WORK_FOLDER: room,
         "/tmp": job.limits.work_folder_bytes,  # noqa: S108

@@ -7,7 +7,7 @@ import select
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from exercises.sandbox.output import Drain, Output
@@ -34,6 +34,8 @@ class Mechanism:
     """From the return code, negative for a signal, to (exit code, signal) of the program."""
     clean: Callable[[], None]
     """Remove what the sandbox has made; called once."""
+    collect: Callable[[], Mapping[str, bytes]] = dict
+    """The files to keep; called once, when the program is gone, before `clean`."""
 
 
 class Process:
@@ -119,7 +121,7 @@ class Process:
         output = self._drain.output()
         exit_code, signal_number = self._mechanism.interpret(self._process.returncode, output)
         limit = self._limit or self._limit_hit(exit_code, signal_number, cpu_s, output)
-        return Ending(exit_code, signal_number, cpu_s, limit, output)
+        return Ending(exit_code, signal_number, cpu_s, limit, output, self._mechanism.collect())
 
     def _limit_hit(
         self, exit_code: int | None, signal_number: int | None, cpu_s: float, output: Output

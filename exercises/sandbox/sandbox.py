@@ -55,6 +55,18 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
     """All that the program's environment holds beside the interpreter's own settings."""
     limits: Limits = field(default_factory=Limits)
+    keep_files: bool = False
+    """Whether `Ending.files` is wanted, for another life of the program."""
+
+    @property
+    def files_bytes(self) -> int:
+        """What the files themselves take, beside `Limits.work_folder_bytes`."""
+        return sum(map(len, self.files.values()))
+
+    @property
+    def most_kept_bytes(self) -> int:
+        """The size of `Ending.files` at most."""
+        return self.limits.work_folder_bytes + self.files_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,9 @@ class Ending:
     """Seconds of processor time used; 0 where the system does not tell (Windows, macOS)."""
     limit: LimitHit | None
     output: Output
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What lay in the working folder at the end, the job's own files included, if the job wanted it kept:
+    the `files` of a job that goes on where this one was stopped."""
 
 
 class Confined(Protocol):

@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from exercises.sandbox.files import check_names
 from exercises.sandbox.interpreter import FLAGS, SETTINGS, Interpreter, this_interpreter
+from exercises.sandbox.keeping import read_files
 from exercises.sandbox.output import Output
 from exercises.sandbox.process import Mechanism, Process, split_return_code
 from exercises.sandbox.rlimits import limit_process
@@ -60,7 +62,7 @@ class UnconfinedSandbox:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        return Process(process, job.limits, _mechanism(process, folder))
+        return Process(process, job.limits, _mechanism(process, job, folder))
 
 
 def _write_files(job: Job, folder: Path) -> None:
@@ -87,7 +89,7 @@ def _inheritance(channel_fd: int | None) -> dict[str, Any]:
     return {"startupinfo": startup, "creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
 
 
-def _mechanism(process: subprocess.Popen[bytes], folder: str) -> Mechanism:
+def _mechanism(process: subprocess.Popen[bytes], job: Job, folder: str) -> Mechanism:
     def kill() -> None:
         if sys.platform == "win32":
             process.kill()
@@ -97,4 +99,7 @@ def _mechanism(process: subprocess.Popen[bytes], folder: str) -> Mechanism:
     def interpret(returncode: int, output: Output) -> tuple[int | None, int | None]:
         return split_return_code(returncode)
 
-    return Mechanism(kill, interpret, lambda: shutil.rmtree(folder, ignore_errors=True))
+    def collect() -> Mapping[str, bytes]:
+        return read_files(Path(folder), job.most_kept_bytes) if job.keep_files else {}
+
+    return Mechanism(kill, interpret, lambda: shutil.rmtree(folder, ignore_errors=True), collect)
