@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from exercises.lockstep.program_run import ProgramRun
+from exercises.kind import Run
 from exercises.verdict import Counts, Finding
 
 
-def count(run: ProgramRun, findings: tuple[Finding, ...]) -> Counts:
+def count(run: Run, findings: tuple[Finding, ...]) -> Counts:
     """Messages and connections of the program, and the occasions that its rules found."""
     seen = {kind: len(run.trace.events_of(f"mqtt.{kind}")) for kind in _KINDS}
     return Counts(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from exercises.exercise import Exercise
+from exercises.anatomy import Exercise
 from simulator.convention import Scope
 from simulator.conventions import load_conventions
 from simulator.trace import Trace

@@ -1,42 +1,32 @@
-"""From a submission to a verdict: one confined run for each seed, and the rules over each trace."""
+"""From a submission to a verdict: a run of its kind for each seed, and what is found in each trace."""
 
 from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from exercises.counts import count
-from exercises.endings import explain
 from exercises.evaluation import overall, score
 from exercises.exercise import Exercise
-from exercises.lockstep import guest
-from exercises.lockstep.program_run import Place, Program, ProgramRun, run_program
-from exercises.mistakes import recognise
-from exercises.parameters import as_environment
+from exercises.kind import Files, Run, Setting
+from exercises.kind import Grader as Grader
+from exercises.kind import Seed as Seed
+from exercises.kinds import kind_of
 from exercises.rulebook.duration import Parameters
 from exercises.sandbox.errors import UnsafeFileName
-from exercises.sandbox.sandbox import Limits, Sandbox
-from exercises.sandbox.student_site import build_guest, build_student_site
 from exercises.seeds import hidden_seeds
 from exercises.stability import differing
-from exercises.submission import SubmissionRefused, as_program
-from exercises.surroundings import with_surroundings
-from exercises.verdict import Finding, Reason, RunResult, Status, Verdict, Visibility
+from exercises.submission_refused import SubmissionRefused
+from exercises.verdict import Finding, Reason, RunResult, Status, Verdict
 from simulator.pace import wall_s
 
 GRADER_VERSION = "3"
 """Changes whenever the same submission could get another verdict; a verdict is kept under it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Seed:
-    """The chances of one run, and whether the student may know them."""
-
-    value: int
-    visibility: Visibility = "shown"
+NO_PROGRAM = "no_program"
+"""In place of the mechanism that confined the program, where there was none to confine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +40,12 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Grader:
-    """What grading needs beside the submission: where programs run, and a folder for compiled modules."""
+class Judged:
+    """One run and what was found in it."""
 
-    sandbox: Sandbox
-    folder: Path
-    limits: Limits = field(default_factory=Limits)
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """One run and what the rules made of it."""
-
-    run: ProgramRun
+    run: Run
     findings: tuple[Finding, ...]
     result: RunResult
-    status: Status
-    reason: Reason | None
 
 
 def seeds_of(exercise: Exercise, secret: bytes) -> tuple[Seed, ...]:
@@ -75,9 +54,9 @@ def seeds_of(exercise: Exercise, secret: bytes) -> tuple[Seed, ...]:
     return (*map(Seed, exercise.seeds), *hidden)
 
 
-def grade_program(
+def grade_submission(
     exercise: Exercise,
-    files: Mapping[str, bytes],
+    files: Files,
     *,
     student: str,
     base: str,
@@ -85,107 +64,89 @@ def grade_program(
     grader: Grader,
     progress: Callable[[Progress], None] | None = None,
 ) -> Verdict:
-    """Grade one submission.
+    """Grade one submission, of whatever kind the exercise asks for.
 
     `student` determines the parameters, `base` is the student's base topic. Never raises for what a student
     handed in; raises `SandboxUnavailable` if the lab itself cannot grade.
     """
     started = wall_s()
     try:
-        program = as_program(files)
-        graded = _grade_runs(exercise, program, student, base, seeds, grader, progress or _nobody_watches)
-        verdict = _verdict(exercise, program, graded, grader)
+        verdict = _grade(exercise, files, student, base, seeds, grader, progress or _nobody_watches)
     except (SubmissionRefused, UnsafeFileName) as refused:
         reason = Reason(code=refused.code, says=refused.says)
         verdict = _blank(exercise, grader, status="invalid", reason=reason)
     return verdict.model_copy(update={"wall_s": round(wall_s() - started, 3)})
 
 
-def _grade_runs(
+def _grade(
     exercise: Exercise,
-    program: Program,
+    files: Files,
     student: str,
     base: str,
     seeds: Sequence[Seed],
     grader: Grader,
     progress: Callable[[Progress], None],
-) -> list[Graded]:
+) -> Verdict:
     """Every run; after one that hit a limit the others would only take as long again."""
+    kind = kind_of(exercise)
     parameters = exercise.parameters_for(student)
+    submission = kind.read(exercise, files)
+    chosen = kind.seeds(exercise, student, seeds)
     total_s = exercise.duration_ms / 1000
-    place = Place(
-        grader.sandbox,
-        student_site=build_student_site(exercise.allowed_modules, grader.folder),
-        guest=build_guest(Path(guest.__file__).parent, grader.folder),
-        limits=grader.limits,
-    )
-    graded: list[Graded] = []
-    for index, seed in enumerate(seeds):
+    judged: list[Judged] = []
+    for index, seed in enumerate(chosen):
 
         def report(now_ms: int, index: int = index) -> None:
-            progress(Progress(index + 1, len(seeds), now_ms / 1000, total_s))
+            progress(Progress(index + 1, len(chosen), now_ms / 1000, total_s))
 
         report(0)
-        run = run_program(
-            program,
-            exercise.scenario.model_copy(update={"seed": seed.value, "duration_ms": exercise.duration_ms}),
-            base=base,
-            environment=as_environment(parameters),
-            place=place,
-            progress=report,
-        )
-        graded.append(_judge(exercise, parameters, index, seed, run, grader))
-        if graded[-1].status == "limit":
+        run = kind.run(exercise, submission, Setting(base, parameters, seed.value, grader, report))
+        findings = exercise.evaluate(run.trace, parameters)
+        numbered = tuple(finding.model_copy(update={"run": index}) for finding in findings)
+        judged.append(Judged(run, numbered, _result(exercise, seed, run, numbered, parameters)))
+        if run.status == "limit":
             break
-    return graded
+    mistakes = kind.mistakes(exercise, submission, judged[0].run, judged[0].findings)
+    return _verdict(exercise, judged, grader).model_copy(update={"mistakes": tuple(mistakes)})
 
 
-def _judge(
-    exercise: Exercise, parameters: Parameters, index: int, seed: Seed, run: ProgramRun, grader: Grader
-) -> Graded:
-    status, reason = explain(
-        run,
-        limits=grader.limits,
-        allowed=exercise.allowed_modules,
-        python=_python(),
-        start=exercise.scenario.start,
-    )
-    found = with_surroundings(exercise.evaluate(run.trace, parameters), exercise.rules, run.trace)
-    findings = tuple(finding.model_copy(update={"run": index}) for finding in found)
-    result = RunResult(
+def _result(
+    exercise: Exercise, seed: Seed, run: Run, findings: tuple[Finding, ...], parameters: Parameters
+) -> RunResult:
+    return RunResult(
         seed=seed.value,
         visibility=seed.visibility,
         score=score(findings),
         trace_sha256=run.trace.sha256(),
         lanes=exercise.lanes_of(run.trace, parameters),
-        simulated_s=exercise.duration_ms / 1000,
+        simulated_s=run.trace.end_ms / 1000,
         start=exercise.scenario.start,
         counts=count(run, findings),
     )
-    told = reason and reason.model_copy(update={"run": index})
-    return Graded(run, findings, result, status, told)
 
 
-def _verdict(exercise: Exercise, program: Program, graded: Sequence[Graded], grader: Grader) -> Verdict:
-    results = tuple(each.result for each in graded)
-    worst = min(graded, key=lambda each: _ORDER.index(each.status))
-    first = graded[0]
-    errors = "\n".join(error.traceback for error in first.run.conversation.errors)
-    mistakes = recognise(
-        files=program.files, error=errors, trace=first.run.trace, findings=first.findings, exercise=exercise
-    )
-    return _blank(exercise, grader, status=worst.status, reason=worst.reason).model_copy(
+def _verdict(exercise: Exercise, judged: Sequence[Judged], grader: Grader) -> Verdict:
+    results = tuple(each.result for each in judged)
+    findings = tuple(finding for each in judged for finding in each.findings)
+    run, reason = _worst([each.run for each in judged])
+    return _blank(exercise, grader, status=run.status, reason=reason).model_copy(
         update={
-            "score": overall([score(each.findings) for each in graded]),
+            "score": overall([result.score for result in results]),
             "trace_sha256": hashlib.sha256("".join(r.trace_sha256 for r in results).encode()).hexdigest(),
             "runs": results,
-            "findings": tuple(finding for each in graded for finding in each.findings),
-            "mistakes": tuple(mistakes),
-            "remarks": differing(finding for each in graded for finding in each.findings),
+            "findings": findings,
+            "remarks": differing(findings),
             "simulated_s": sum(result.simulated_s for result in results),
-            "output": _printed(first.run),
+            "output": judged[0].run.output,
         }
     )
+
+
+def _worst(runs: Sequence[Run]) -> tuple[Run, Reason | None]:
+    """The run whose ending a verdict tells, and the reason with its number."""
+    index = min(range(len(runs)), key=lambda index: _ORDER.index(runs[index].status))
+    reason = runs[index].reason
+    return runs[index], reason and reason.model_copy(update={"run": index})
 
 
 def _blank(exercise: Exercise, grader: Grader, *, status: Status, reason: Reason | None) -> Verdict:
@@ -197,19 +158,16 @@ def _blank(exercise: Exercise, grader: Grader, *, status: Status, reason: Reason
         trace_sha256=hashlib.sha256().hexdigest(),
         reason=reason,
         grader_version=GRADER_VERSION,
-        python=_python(),
+        python=platform.python_version(),
         implementation=platform.python_implementation(),
-        confined=grader.sandbox.name if grader.sandbox.confined else None,
+        confined=_confinement(exercise, grader),
     )
 
 
-def _printed(run: ProgramRun) -> str:
-    output = run.ending.output
-    return "\n".join(part.text for part in (output.stdout, output.stderr) if part.text)
-
-
-def _python() -> str:
-    return platform.python_version()
+def _confinement(exercise: Exercise, grader: Grader) -> str | None:
+    if not kind_of(exercise).runs_programs:
+        return NO_PROGRAM
+    return grader.sandbox.name if grader.sandbox.confined else None
 
 
 def _nobody_watches(_: Progress) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from exercises.exercise import Exercise
+from exercises.anatomy import Exercise
 
 
 def hidden_seeds(exercise: Exercise, secret: bytes) -> tuple[int, ...]:

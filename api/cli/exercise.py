@@ -76,10 +76,10 @@ def check(
 
 
 def _grade(exercise: Exercise, files: Mapping[str, bytes], *, secret: bytes, grader: Grader) -> Verdict:
-    from exercises.grading import grade_program, seeds_of
+    from exercises.grading import grade_submission, seeds_of
 
     student = "proof"
-    return grade_program(
+    return grade_submission(
         exercise,
         files,
         student=student,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from api.services.exercises import Catalogue
 from api.services.grading import Grade, Report
 from api.services.labs import lab_base
-from exercises.grading import Grader, grade_program, seeds_of
+from exercises.grading import Grader, grade_submission, seeds_of
 from exercises.verdict import Verdict
 
 
@@ -17,7 +17,7 @@ def installed_grade(secret: bytes, grader: Grader) -> Grade:
 
     def grade(exercise_id: str, files: Mapping[str, bytes], student: str, report: Report) -> Verdict:
         exercise = catalogue.find(exercise_id)
-        return grade_program(
+        return grade_submission(
             exercise,
             files,
             student=student,

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from devices.text import Text
 from exercises.evidence import Evidence
-from exercises.exercise import Exercise
+from exercises.anatomy import Exercise
 from exercises.verdict import Finding, RecognisedMistake
 from simulator.trace import Trace
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from exercises.exercise import load_exercise
-from exercises.grading import Grader, Seed, grade_program
+from exercises.grading import Grader, Seed, grade_submission
 from exercises.sandbox.choose import choose_sandbox
 from exercises.sandbox.sandbox import Limits
 from exercises.verdict import Verdict
@@ -87,7 +87,7 @@ def grade(grader: Grader) -> Callable[..., Verdict]:
                 "script": tuple(map(ScriptEntry.model_validate, entries)),
             }
         )
-        return grade_program(
+        return grade_submission(
             exercise.model_copy(update={"scenario": scenario, "duration_ms": 12 * HOUR_MS}),
             {"program.py": program.encode()},
             student="demo",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exercises.exercise import load_exercise
-from exercises.grading import Grader, Progress, Seed, grade_program, seeds_of
+from exercises.grading import Grader, Progress, Seed, grade_submission, seeds_of
 from exercises.sandbox.choose import choose_sandbox
 from exercises.sandbox.sandbox import Limits
 from exercises.verdict import Verdict
@@ -29,7 +29,7 @@ def grade(grader: Grader):
         program: str | dict[str, str], *, student: str = "demo", seeds: list[Seed] | None = None
     ) -> Verdict:
         files = {"program.py": program} if isinstance(program, str) else program
-        return grade_program(
+        return grade_submission(
             load_exercise("motion-light"),
             {name: text.encode() for name, text in files.items()},
             student=student,
@@ -216,7 +216,7 @@ def test_a_program_cannot_carry_a_hidden_run_out_in_its_error(grade):
 
 def test_progress_is_told_in_simulated_time(grader):
     told: list[Progress] = []
-    grade_program(
+    grade_submission(
         load_exercise("motion-light"),
         {"program.py": b"import time\ntime.sleep(90000)"},
         student="demo",

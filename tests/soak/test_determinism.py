@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exercises.exercise import all_exercises
-from exercises.grading import Grader, Seed, grade_program
+from exercises.grading import Grader, Seed, grade_submission
 from exercises.sandbox.choose import choose_sandbox
 from tests.soak.busy_machine import busy_machine
 
@@ -20,7 +20,7 @@ def test_a_solution_leaves_the_same_trace_quiet_and_loaded(exercise, rounds: int
     files = {"solution.py": (exercise.folder / "solution.py").read_bytes()}
 
     def trace() -> str:
-        verdict = grade_program(
+        verdict = grade_submission(
             exercise, files, student="demo", base="lab/demo", seeds=[Seed(1)], grader=grader
         )
         assert verdict.score == 100

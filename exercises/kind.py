@@ -1,0 +1,95 @@
+"""The contract of a kind of submission: how what is handed in is read, and how it becomes runs to judge."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from exercises.anatomy import Exercise
+from exercises.rulebook.duration import Parameters
+from exercises.sandbox.sandbox import Limits, Sandbox
+from exercises.verdict import Finding, Reason, RecognisedMistake, Status, Visibility
+from simulator.trace import Trace
+
+Files = Mapping[str, bytes]
+"""What was handed in: content by name, with forward slashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """The chances of one run, and whether the student may know them."""
+
+    value: int
+    visibility: Visibility = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Grader:
+    """What grading needs beside the submission: where programs run, and a folder for compiled modules."""
+
+    sandbox: Sandbox
+    folder: Path
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Under what a submission is run once: its student's parameters and base topic, and the chances."""
+
+    base: str
+    parameters: Parameters
+    seed: int
+    grader: Grader
+    progress: Callable[[int], None]
+    """Is told the simulated milliseconds now and then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of one run, whatever was run."""
+
+    trace: Trace
+    status: Status = "graded"
+    reason: Reason | None = None
+    output: str = ""
+    """What a program printed."""
+    error: str = ""
+    """Tracebacks, as Python prints them."""
+    delivered: int = 0
+    """Messages that the broker sent to the student's program."""
+
+
+AnExercise = TypeVar("AnExercise", bound=Exercise)
+ASubmission = TypeVar("ASubmission")
+
+
+class Kind(ABC, Generic[AnExercise, ASubmission]):
+    """One kind of submission; each is one file of `exercises/kinds/`, found by its `KIND`."""
+
+    name: str
+    """Written in an exercise's file as `kind: …`."""
+    exercise: type[AnExercise]
+    """The model of its exercise.yaml."""
+    runs_programs: bool = False
+    """Whether what students hand in is executed, and so has to be confined."""
+
+    @abstractmethod
+    def read(self, exercise: AnExercise, files: Files) -> ASubmission:
+        """What the files hold. Raises SubmissionRefused, UnsafeFileName."""
+
+    @abstractmethod
+    def run(self, exercise: AnExercise, submission: ASubmission, setting: Setting) -> Run:
+        """Try what was handed in once, and record it. Raises SandboxUnavailable."""
+
+    def seeds(self, exercise: AnExercise, student: str, seeds: Sequence[Seed]) -> Sequence[Seed]:
+        """The seeds on which it is run, of those that the exercise has."""
+        return seeds
+
+    def mistakes(
+        self, exercise: AnExercise, submission: ASubmission, run: Run, findings: Sequence[Finding]
+    ) -> Sequence[RecognisedMistake]:
+        """Beginners' mistakes that are recognised in a run."""
+        return ()
