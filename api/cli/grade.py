@@ -44,13 +44,13 @@ def grade(
     from api.local_grading import local_grader
     from api.settings import Settings
     from exercises.exercise import load_exercise
-    from exercises.grading import Seed, grade_program, seeds_of
+    from exercises.grading import Seed, grade_submission, seeds_of
     from exercises.submission import read_submission
 
     settings = Settings()
     asked = load_exercise(exercise)
     seeds = seeds_of(asked, installation_secret(settings.data)) if seed is None else (Seed(seed),)
-    verdict = grade_program(
+    verdict = grade_submission(
         asked,
         read_submission(file),
         student=student,
