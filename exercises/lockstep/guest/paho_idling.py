@@ -1,8 +1,8 @@
 """A paho client that idles, without the bookkeeping of each of its seconds.
 
-A client in `loop_forever` wakes once a second to find nothing to do: 86,400 times a day, most of what a quiet
-program costs. Here the same wait ends at the same instants; only what would have changed nothing is left out.
-Whenever there is something to read, to write or to ping, paho's own code runs.
+A client in `loop_forever`, or in aiomqtt, wakes once a second to find nothing to do: 86,400 times a day, most of
+what a quiet program costs. Here the same wait ends at the same instants; only what would have changed nothing is
+left out. Whenever there is something to read, to write or to ping, paho's own code runs.
 """
 
 from __future__ import annotations
@@ -14,24 +14,37 @@ from .clock import MONOTONIC_START, SECOND, deadline_after
 from .sockets import VirtualSocket
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .imports import AfterImport
     from .scheduler import Scheduler
 
-KNOWN_VERSION = "2.2.0"
-"""The paho-mqtt whose `_loop` was read when this was written; any other is left alone."""
+KNOWN_PAHO = "2.2.0"
+"""The paho-mqtt whose loops were read when this was written; any other is left alone."""
+KNOWN_AIOMQTT = "2.5.1"
+"""The aiomqtt whose `_misc_loop` was read when this was written."""
+
+MOST_SECONDS_AT_ONCE = 86_400
 
 
 def install(scheduler: Scheduler, after_import: AfterImport) -> None:
     """Shorten the idle seconds of paho's clients when the program imports them."""
     after_import("paho.mqtt.client", lambda module: _amend(module, scheduler))
+    after_import("aiomqtt.client", lambda module: _amend_aiomqtt(module, scheduler))
+
+
+def _is_known() -> bool:
+    return bool(sys.modules["paho.mqtt"].__version__ == KNOWN_PAHO)
 
 
 def _amend(module: Any, scheduler: Scheduler) -> None:
-    if sys.modules["paho.mqtt"].__version__ != KNOWN_VERSION:
+    if not _is_known():
         return
     client_type = module.Client
-    loop = client_type._loop
+    loop, loop_stop = client_type._loop, client_type.loop_stop
+    its_own_loop = client_type.loop_forever.__code__
     success = module.MQTTErrorCode.MQTT_ERR_SUCCESS
+    idling: dict[Any, Callable[[], None]] = {}
 
     def idle_or_loop(client: Any, timeout: float = 1.0) -> Any:
         socket, waker = client._sock, client._sockpairR
@@ -45,13 +58,45 @@ def _amend(module: Any, scheduler: Scheduler) -> None:
         def stirs() -> bool:
             return bool(arriving.readable() or waking.readable())
 
-        if scheduler.wait(deadline_after(scheduler, timeout), stirs):
+        began, second = scheduler.now, deadline_after(scheduler, timeout) - scheduler.now
+        # Whoever calls `loop` has something else to do after it; `loop_forever` has not.
+        alone = sys._getframe(1).f_code is its_own_loop
+        seconds = seconds_until_needed(client, began, second) if alone else 1
+        thread = scheduler.current
+        turn = thread.turn + 1
+        idling[client] = lambda: scheduler.hasten(thread, turn, began, second)
+        try:
+            stirred = scheduler.wait(began + seconds * second, stirs)
+        finally:
+            del idling[client]
+        if stirred:
             return loop(client, timeout)
-        if client._sock is socket and _needs_no_ping(client, (MONOTONIC_START + scheduler.now) / SECOND):
+        if client._sock is socket and not _needs_to_look(client, scheduler.now):
             return success
         return client.loop_misc()
 
+    def stop(client: Any) -> Any:
+        # The thread looks once a second whether it is to end: it must not sleep longer than that now.
+        if client in idling:
+            idling[client]()
+        return loop_stop(client)
+
     client_type._loop = idle_or_loop
+    client_type.loop_stop = stop
+
+
+def _amend_aiomqtt(module: Any, scheduler: Scheduler) -> None:
+    from importlib.metadata import version
+
+    if not _is_known() or version("aiomqtt") != KNOWN_AIOMQTT:
+        return
+    asyncio, success = module.asyncio, module.mqtt.MQTT_ERR_SUCCESS
+
+    async def idle_or_look(client: Any) -> None:
+        while client._client.loop_misc() == success:
+            await asyncio.sleep(seconds_until_needed(client._client, scheduler.now, SECOND))
+
+    module.Client._misc_loop = idle_or_look
 
 
 def _is_quiet(socket: Any) -> bool:
@@ -59,9 +104,24 @@ def _is_quiet(socket: Any) -> bool:
     return isinstance(socket, VirtualSocket) and socket.fileno() >= 0 and not socket._endpoint.readable()
 
 
-def _needs_no_ping(client: Any, now: float) -> bool:
-    """Whether `loop_misc` would find nothing to do."""
+def seconds_until_needed(client: Any, now: int, second: int) -> int:
+    """After how many whole waits of `second` ns `loop_misc` first has something to do, if nothing happens."""
     if client._keepalive == 0:
-        return True
+        return MOST_SECONDS_AT_ONCE
+    if client._ping_t != 0:
+        return 1
     last = min(client._last_msg_out, client._last_bytes_received)
-    return bool(client._ping_t == 0 and now - last < client._keepalive)
+    needed = round((last + client._keepalive) * SECOND) - MONOTONIC_START
+    seconds = max(1, (needed - now) // second)
+    # In paho's own floats, which decide.
+    while not _needs_to_look(client, now + seconds * second):
+        seconds += 1
+    return int(seconds)
+
+
+def _needs_to_look(client: Any, now: int) -> bool:
+    """Whether `loop_misc` would find something to do."""
+    if client._keepalive == 0:
+        return False
+    last = min(client._last_msg_out, client._last_bytes_received)
+    return bool(client._ping_t != 0 or (MONOTONIC_START + now) / SECOND - last >= client._keepalive)

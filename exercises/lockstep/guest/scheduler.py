@@ -118,6 +118,13 @@ class Scheduler:
         self.interrupted = False
         self.handle_signals()
 
+    def hasten(self, thread: Thread, turn: int, began: int, period: int) -> None:
+        """Let a wait that began at `began` end at the next whole `period` after now, if it still goes on."""
+        if thread.turn == turn:
+            deadline = began + ((self.now - began) // period + 1) * period
+            self._sequence += 1
+            heappush(self._deadlines, (deadline, self._sequence, turn, thread))
+
     def wake(self, thread: Thread) -> None:
         """Let a waiting thread run in its turn; its `wait` returns True."""
         self._resume(thread, woken=True)
