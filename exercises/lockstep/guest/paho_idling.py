@@ -1,8 +1,8 @@
 """A paho client that idles, without the bookkeeping of each of its seconds.
 
-A client in `loop_forever`, or in aiomqtt, wakes once a second to find nothing to do: 86,400 times a day, most of
-what a quiet program costs. Here the same wait ends at the same instants; only what would have changed nothing is
-left out. Whenever there is something to read, to write or to ping, paho's own code runs.
+A client in `loop_forever`, or in aiomqtt, wakes once a second to find nothing to do: 86,400 times a day, most
+of what a quiet program costs. Here the same wait ends at the same instants; only what would have changed nothing
+is left out. Whenever there is something to read, to write or to ping, paho's own code runs.
 """
 
 from __future__ import annotations
