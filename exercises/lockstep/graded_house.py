@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from exercises.lockstep.guest.frames import CLOSE, DATA, Item
+from exercises.lockstep.connections import Connections
+from exercises.lockstep.guest.frames import Item
 from simulator.broker.authority import User
-from simulator.broker.connection import Connection
 from simulator.broker.core import Broker
 from simulator.broker.observation import Observation
 from simulator.conventions import load_conventions
@@ -21,8 +21,6 @@ STUDENT = "student"
 NETWORK = "network"
 _BEFALLS_THE_PROGRAM = ("lost", "doubled", "network", "broker")
 
-MOST_CONNECTIONS = 100
-"""Connections at once, introduced to the broker or not; further ones are closed as they come."""
 MOST_EVENTS = 200_000
 MOST_BYTES = 64 * 2**20
 """What the program may do at the broker in one run: events, and bytes of their topics and payloads."""
@@ -42,9 +40,7 @@ class GradedHouse:
         self._broker = Broker(
             clock_ms=lambda: self._engine.now_ms, authenticate=self._admit, observe=self._record
         )
-        self._connections: dict[int, Connection] = {}
-        self._numbers: dict[Connection, int] = {}
-        self._refused: list[int] = []
+        self._connections = Connections(self._broker.open)
         self._events = 0
         self._bytes = 0
         if has_network(scenario):
@@ -88,45 +84,23 @@ class GradedHouse:
 
     def open(self, connection: int, target: str) -> None:
         """The program has connected."""
-        if connection in self._connections or len(self._connections) >= MOST_CONNECTIONS:
-            self._refused.append(connection)
-            return
-        opened = self._broker.open()
-        self._connections[connection] = opened
-        self._numbers[opened] = connection
+        self._connections.open(connection, target)
 
     def receive(self, connection: int, data: bytes) -> None:
         """The program has sent bytes."""
-        if connection in self._connections:
-            self._connections[connection].receive(data)
+        self._connections.receive(connection, data)
 
     def close(self, connection: int) -> None:
         """The program has closed a connection, or died with it open."""
-        closed = self._connections.pop(connection, None)
-        if closed is not None:
-            closed.lost()
-            self._numbers.pop(closed)
+        self._connections.close(connection)
 
     def close_all(self) -> None:
         """The program is gone: the broker loses its connections, as with a program that crashed."""
-        for connection in list(self._connections):
-            self.close(connection)
+        self._connections.close_all()
 
     def take_output(self) -> list[Item]:
         """Bytes for the program, and connections that the broker has closed."""
-        items = [Item(CLOSE, number) for number in self._refused]
-        self._refused.clear()
-        for connection in self._broker.take_pending():
-            number = self._numbers.get(connection)
-            if number is None:
-                continue
-            data = connection.take()
-            if data:
-                items.append(Item(DATA, number, data))
-            if connection.closing:
-                items.append(Item(CLOSE, number))
-                del self._connections[number], self._numbers[connection]
-        return items
+        return self._connections.take_output(self._broker.take_pending())
 
     def _admit(self, _username: str | None, _password: bytes | None) -> User:
         return self._student

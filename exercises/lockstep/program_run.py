@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from threading import Timer
 
-from exercises.lockstep.conductor import Conductor, Conversation
+from exercises.lockstep.conductor import MILLISECOND, Conductor, Conversation
 from exercises.lockstep.graded_house import GradedHouse
 from exercises.lockstep.thrift import no_garbage_collection, one_core
 from exercises.sandbox.sandbox import Confined, Ending, Job, Limits, Sandbox
@@ -72,15 +72,7 @@ def run_program(
     with ours, one_core(), no_garbage_collection():
         house = GradedHouse(scenario, base)
         with theirs:
-            job = Job(
-                command=("-c", _bootstrap(program.main, scenario, theirs.fileno())),
-                files=program.files,
-                guest=place.guest,
-                student_site=place.student_site,
-                channel_fd=theirs.fileno(),
-                environment={**environment, **_connection(base), "TZ": _zone(scenario)},
-                limits=place.limits,
-            )
+            job = job_for(program, scenario, base, environment, place, theirs.fileno())
             confined = place.sandbox.spawn(job)
         # A killed program closes the channel, and so ends the conversation.
         watchdog = Timer(place.limits.wall_s, confined.kill, ("wall",))
@@ -93,6 +85,27 @@ def run_program(
             confined.kill()
         ending = confined.wait()
     return ProgramRun(house.trace, conversation, ending, house.delivered)
+
+
+def job_for(
+    program: Program,
+    scenario: Scenario,
+    base: str,
+    environment: Mapping[str, str],
+    place: Place,
+    channel: int,
+    begun_ms: int = 0,
+) -> Job:
+    """The guest with the program in it; its clock begins `begun_ms` after the scenario's start."""
+    return Job(
+        command=("-c", _bootstrap(program.main, scenario, channel, begun_ms)),
+        files=program.files,
+        guest=place.guest,
+        student_site=place.student_site,
+        channel_fd=channel,
+        environment={**environment, **_connection(base), "TZ": _zone(scenario)},
+        limits=place.limits,
+    )
 
 
 def _converse(
@@ -111,11 +124,11 @@ def _converse(
         raise
 
 
-def _bootstrap(main: str, scenario: Scenario, channel: int) -> str:
+def _bootstrap(main: str, scenario: Scenario, channel: int, begun_ms: int) -> str:
     arguments = {
         "channel": channel,
         "path": main,
-        "epoch_ns": int(_local_start(scenario).timestamp()) * SECOND_NS,
+        "epoch_ns": int(_local_start(scenario).timestamp()) * SECOND_NS + begun_ms * MILLISECOND,
         "chance_seed": _chance_seed(scenario.seed),
         "broker_ports": [PORT],
         "host_names": list(HOST_NAMES),

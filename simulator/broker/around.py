@@ -13,6 +13,7 @@ from simulator.broker.endings import Ending
 from simulator.broker.limits import Limits
 from simulator.broker.network import Network
 from simulator.broker.observation import Observe
+from simulator.broker.packets import Connect
 from simulator.broker.router import Router
 from simulator.broker.statistics import Statistics
 from simulator.broker.system_topics import SystemTopics
@@ -34,6 +35,12 @@ class Around:
     """What lies between the broker and the clients of a user, by the user's name."""
     mark: Callable[[Any], None]
     """Notes a connection that has output or is closing."""
+    known: User | None = None
+    """Who the client is, where that is known before it says so."""
+
+    def identify(self, packet: Connect) -> User | None:
+        """Who the client is, if it can prove that or it is known."""
+        return self.known or self.admission.identify(packet)
 
     def network_to(self, user: User | None) -> Network | None:
         """What lies between the broker and a new client of this user, if anything does."""

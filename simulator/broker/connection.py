@@ -182,7 +182,7 @@ class Connection:
         self._level = self._stream.level = level
         packet = decode(first, body)
         assert isinstance(packet, Connect)
-        user = self._around.admission.identify(packet)
+        user = self._around.identify(packet)
         network = self._around.network_to(user)
         if network is None:
             self._let_in(packet, user, Dialogue(self, self._around, packet))
@@ -194,7 +194,7 @@ class Connection:
 
     def _let_in_across(self, packet: Connect, network: Network, far: FarLine) -> None:
         """Ask again who it is: a token may have ended while it was on its way."""
-        user = self._around.admission.identify(packet)
+        user = self._around.identify(packet)
         if network.is_broker_down:
             self._around.admission.observe_refusal(packet, user, UNREACHABLE)
             self._refuse(UNREACHABLE, packet)

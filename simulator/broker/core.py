@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 
 from simulator.broker.admission import Admission, Authenticate
@@ -84,6 +85,20 @@ class Broker:
     def open(self) -> Connection:
         """The broker's end of a new connection."""
         return Connection(next(self._numbers), self._around)
+
+    def open_for(self, user: User, deadlines: Deadlines, mark: Callable[[Connection], None]) -> Connection:
+        """The broker's end of a connection of a client in our own care, which is this user whatever it says.
+
+        How long it may be silent is up to `deadlines`; `mark` is told, instead of `take_pending`, when it has
+        output or begins to close.
+        """
+
+        def note(connection: Connection) -> None:
+            connection.is_marked = True
+            mark(connection)
+
+        around = replace(self._around, known=user, deadlines=deadlines, mark=note)
+        return Connection(next(self._numbers), around)
 
     def take_pending(self) -> list[Connection]:
         """The connections that have had output or have begun to close since the last call, in that order."""

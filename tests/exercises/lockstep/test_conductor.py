@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.lockstep import graded_house
+from exercises.lockstep import connections, graded_house
 from exercises.lockstep.conductor import Conductor, Conversation
 from exercises.lockstep.graded_house import GradedHouse
 from exercises.lockstep.guest import frames
@@ -152,7 +152,7 @@ def test_connections_without_end_are_closed_as_they_come():
     many = tuple(Item(frames.OPEN, number, b"localhost:1883") for number in range(1, 502))
     _, answers, _ = converse(Frame(frames.STEP, 0, SECOND, many))
     closed = [item for item in answers[0].items if item.kind == frames.CLOSE]
-    assert len(closed) == 501 - graded_house.MOST_CONNECTIONS
+    assert len(closed) == 501 - connections.MOST_CONNECTIONS
 
 
 def test_more_messages_than_any_exercise_needs_end_the_run(monkeypatch):
