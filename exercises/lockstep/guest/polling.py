@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -32,7 +33,11 @@ def wait_until(scheduler: Scheduler, probe: Callable[[], object], timeout: float
     if timeout is not None and timeout <= 0:
         scheduler.pause()
         return bool(probe())
-    return scheduler.wait(None if timeout is None else deadline_after(scheduler, timeout), probe)
+    deadline = None if timeout is None else deadline_after(scheduler, timeout)
+    while (held := scheduler.wait(deadline, probe)) is None:
+        if probe():
+            return True
+    return held
 
 
 def select_function(network: Network) -> Callable[..., tuple[list[Any], list[Any], list[Any]]]:
@@ -52,7 +57,9 @@ def select_function(network: Network) -> Callable[..., tuple[list[Any], list[Any
                     return True
             return False
 
-        if not writing and not wait_until(scheduler, readable, timeout):
+        if writing:
+            scheduler.pause()  # who asks again and again must not hold up the others
+        elif not wait_until(scheduler, readable, timeout):
             return [], [], []
         ready = [source for source, endpoint in reading if endpoint is not None and endpoint.readable()]
         return ready, writing, []
@@ -65,6 +72,15 @@ def _descriptor(source: Any) -> int:
     if descriptor < 0:
         raise ValueError("file descriptor cannot be a negative integer (-1)")
     return descriptor
+
+
+def _is_open(descriptor: int) -> bool:
+    """Whether it is a file of the program, which is never ready."""
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True
 
 
 class Poll:
@@ -97,7 +113,8 @@ class Poll:
         for descriptor, wanted in self._watched.items():
             endpoint = self.network.endpoints.get(descriptor)
             if endpoint is None:
-                found.append((descriptor, POLLNVAL))
+                if not _is_open(descriptor):
+                    found.append((descriptor, POLLNVAL))
                 continue
             events = (POLLIN if endpoint.readable() else 0) | (POLLOUT if endpoint.connected else 0)
             if events & wanted:
