@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Template
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
+from devices.property import Scalar
 from devices.text import Text, persian_number
 from exercises import evaluation, lanes
 from exercises.fields import Strict, Words
+from exercises.filling import changes
 from exercises.lanes import LanePlan
-from exercises.parameters import Parameter
+from exercises.parameters import Parameter, draw_all, sample
 from exercises.proof import Proof
-from exercises.references import wrong_in_lanes, wrong_in_proof, wrong_in_rules, wrong_twice
+from exercises.references import wrong_in_lanes, wrong_in_proof, wrong_in_rules, wrong_parameters, wrong_twice
 from exercises.rule import Rule
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.question import Question
 from exercises.surroundings import with_surroundings
 from exercises.verdict import Finding, Lane
 from simulator.quantities import Duration
-from simulator.scenario import Scenario
+from simulator.scenario import Scenario, load_scenario
 from simulator.trace import Trace
 from simulator.yaml_file import Location
 
@@ -46,6 +48,10 @@ class Exercise(Strict):
     parameters: tuple[Parameter, ...] = ()
     scenario: Scenario
     """Its seed is replaced in every run, by a public or by a hidden one."""
+    scenario_name: str | None = Field(None, exclude=True)
+    """Under which it was found in the lab; None where the exercise's file holds it."""
+    scenario_values: Mapping[str, Scalar] = Field({}, alias="set")
+    """Values for the scenario's own parameters, as `khaneh run --set` takes them."""
     duration_ms: Duration = Field(alias="duration")
     seeds: tuple[int, ...] = Field(min_length=1)
     """Seeds of the public runs."""
@@ -62,7 +68,18 @@ class Exercise(Strict):
     def parameters_for(self, student: str) -> dict[str, int | float | str]:
         """The student's own parameters: the same for every attempt at this version."""
         key = f"{self.id}\n{self.version}\n{student}"
-        return {parameter.name: parameter.draw(key) for parameter in self.parameters}
+        return draw_all(self.parameters, key)
+
+    def filled_with(self, parameters: Parameters) -> Self:
+        """The exercise as it is for one student: `$parameter` filled in wherever rules and the like name it.
+
+        Raises FileMistaken where the scenario does not take the values.
+        """
+        fields = {name: getattr(self, name) for name in type(self).model_fields if name not in _NEVER_FILLED}
+        changed = changes(fields, parameters)
+        if "scenario_values" in changed and self.scenario_name is not None:
+            changed["scenario"] = load_scenario(self.scenario_name, changed["scenario_values"])
+        return self.model_copy(update=changed)
 
     def evaluate(self, trace: Trace, parameters: Parameters) -> tuple[Finding, ...]:
         """What was found in the trace of one run."""
@@ -78,7 +95,10 @@ class Exercise(Strict):
 
     def text_for(self, parameters: Parameters, base: str) -> Text:
         """The task with the student's own numbers and topics in it."""
-        in_persian = {name: persian_number(str(value)) for name, value in parameters.items()}
+        in_persian = {
+            name: value if isinstance(value, str) else persian_number(str(value))
+            for name, value in parameters.items()
+        }
         return Text(
             en=Template(self.text.en).substitute(parameters, base=base),
             fa=Template(self.text.fa).substitute(in_persian, base=base),
@@ -93,8 +113,32 @@ class Exercise(Strict):
     def wrong_references(self) -> Iterator[tuple[Location, Text]]:
         """Where the exercise speaks of something that is not there: location and what is wrong."""
         names = [parameter.name for parameter in self.parameters]
-        yield from wrong_in_rules(self.rules, self.scenario, names)
-        yield from wrong_in_lanes(self.lanes, self.scenario, names)
         yield from wrong_twice(names, "parameters")
+        wrong_in_parameters = list(wrong_parameters(self.parameters))
+        yield from wrong_in_parameters
+        if self.scenario_values and self.scenario_name is None:
+            yield ("set",), _NEEDS_NAME
+        if not wrong_in_parameters:
+            found = (each.wrong_once_filled(names) for each in self.variants())
+            yield from dict.fromkeys(wrong for variant in found for wrong in variant)
         yield from wrong_twice([rule.id for rule in self.rules], "rules")
         yield from wrong_in_proof(self.proof, self.rules)
+
+    def variants(self) -> Iterator[Self]:
+        """The exercise as it is for as few students as have every value of every parameter among them."""
+        for parameters in sample(self.parameters):
+            variant = self.filled_with(parameters)
+            yield variant
+            if variant == self:
+                return
+
+    def wrong_once_filled(self, names: Sequence[str]) -> Iterator[tuple[Location, Text]]:
+        """What does not fit the house, now that `$parameter` is filled in; `names` are the parameters'."""
+        yield from wrong_in_rules(self.rules, self.scenario, names)
+        yield from wrong_in_lanes(self.lanes, self.scenario, names)
+
+
+_NEVER_FILLED = ("parameters", "proof", "text", "scenario", "scenario_name", "folder")
+_NEEDS_NAME = Text(
+    en="set goes with the name of a scenario of the lab", fa="گزینهٔ set همراه نام سناریویی از آزمایشگاه می‌آید"
+)

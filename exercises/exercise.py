@@ -52,7 +52,7 @@ def read_exercise(folder: Path) -> Exercise:
     values = {**content, "text": _text(folder), "folder": folder}
     written = content.get("scenario")
     if isinstance(written, str):
-        values["scenario"] = _load_scenario(written, content, file)
+        values |= {"scenario": _load_scenario(written, content, file), "scenario_name": written}
     elif isinstance(written, dict):
         values["scenario"] = Scenario.parse(written, str(file))
     exercise = validate(_model(content, file), values, str(file), lines=content)
@@ -70,8 +70,14 @@ def _model(content: Mapping[str, Any], file: Path) -> type[Exercise]:
 
 
 def _load_scenario(name: str, content: Mapping[str, Any], file: Path) -> Scenario:
+    values = content.get("set")
+    fixed = (
+        {key: value for key, value in values.items() if "$" not in str(value)}
+        if isinstance(values, dict)
+        else {}
+    )
     try:
-        return load_scenario(name)
+        return load_scenario(name, fixed)
     except FileMissing:
         raise mistaken([(("scenario",), unknown(name, scenario_names()))], content, str(file)) from None
 

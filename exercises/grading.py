@@ -90,6 +90,7 @@ def _grade(
     """Every run; after one that hit a limit the others would only take as long again."""
     kind = kind_of(exercise)
     parameters = exercise.parameters_for(student)
+    exercise = exercise.filled_with(parameters)
     submission = kind.read(exercise, files)
     chosen = kind.seeds(exercise, student, seeds)
     total_s = exercise.duration_ms / 1000

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from devices.text import Text
 from exercises.lanes import LanePlan
+from exercises.parameters import Parameter
 from exercises.paths import wrong_condition, wrong_path
 from exercises.proof import Proof
 from exercises.rule import RuleBase
@@ -42,6 +43,20 @@ def wrong_in_lanes(
         if wrong := wrong_condition(lane.expectation.trigger.condition, scenario):
             yield (*location, "trigger"), wrong
         yield from _wrong_durations(lane.expectation.durations, parameters, location)
+
+
+def wrong_parameters(parameters: Sequence[Parameter]) -> Iterator[Wrong]:
+    """Parameters that follow from others which are not above them, or from values that the table lacks."""
+    for index, parameter in enumerate(parameters):
+        above = {each.name: each for each in parameters[:index]}
+        for name in parameter.follows:
+            if name not in above:
+                yield ("parameters", index), unknown(name, list(above))
+            elif parameter.by is not None:
+                for value in above[name].values:
+                    if value not in parameter.by[name]:
+                        known = [str(each) for each in parameter.by[name]]
+                        yield ("parameters", index, "by", name), unknown(value, known)
 
 
 def wrong_in_proof(proof: Sequence[Proof], rules: Iterable[RuleBase]) -> Iterator[Wrong]:

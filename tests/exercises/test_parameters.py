@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from exercises.parameters import Parameter, as_environment
+from exercises.parameters import Parameter, as_environment, draw_all, sample
 
 LABEL = {"en": "Time", "fa": "زمان"}
 
@@ -37,7 +37,15 @@ def test_a_draw_does_not_depend_on_the_machine():
 
 
 @pytest.mark.parametrize(
-    "values", [{}, {"choices": [1], "range": [1, 2]}, {"range": [2, 1]}, {"range": [1, 2], "step": 0}]
+    "values",
+    [
+        {},
+        {"choices": [1], "range": [1, 2]},
+        {"range": [2, 1]},
+        {"range": [1, 2], "step": 0},
+        {"choices": [1], "value": "$room"},
+        {"by": {"room": {"living": 1}, "target": {"1": 1}}},
+    ],
 )
 def test_a_parameter_needs_values(values):
     with pytest.raises(ValidationError):
@@ -49,3 +57,31 @@ def test_programs_find_parameters_in_upper_case():
         "PARAM_OFF_AFTER": "180",
         "PARAM_COLOUR": "red",
     }
+
+
+def test_decimals_go_in_exact_steps():
+    assert parameter(range=[0.1, 0.5], step=0.1).values == (0.1, 0.2, 0.3, 0.4, 0.5)
+    assert parameter(range=[1, 2], step=0.5).values == (1.0, 1.5, 2.0)
+    assert parameter(range=[1, 2]).values == (1, 2)
+
+
+ROOM = parameter(choices=["living", "kitchen"]).model_copy(update={"name": "room"})
+LAMP = parameter(value="${room}_lamp").model_copy(update={"name": "lamp"})
+TARGET = parameter(by={"room": {"living": 21, "kitchen": 19}}).model_copy(update={"name": "target"})
+
+
+def test_some_parameters_follow_from_those_above_them():
+    drawn = [draw_all((ROOM, LAMP, TARGET), f"student {number}") for number in range(20)]
+    assert {tuple(each.values()) for each in drawn} == {
+        ("living", "living_lamp", 21),
+        ("kitchen", "kitchen_lamp", 19),
+    }
+
+
+def test_a_sample_has_every_value_of_every_parameter():
+    numbers = parameter(range=[1, 5])
+    drawn = list(sample((ROOM, LAMP, numbers)))
+    assert len(drawn) == 5
+    assert {each["room"] for each in drawn} == {"living", "kitchen"}
+    assert {each["off_after"] for each in drawn} == {1, 2, 3, 4, 5}
+    assert list(sample(())) == [{}]
