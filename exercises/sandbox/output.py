@@ -6,7 +6,11 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Literal
+
+StreamName = Literal["stdout", "stderr"]
+Hear = Callable[[StreamName, bytes], None]
+"""Takes what a program writes, as it comes: cut anywhere, also within a character."""
 
 HEAD_BYTES = 32 * 1024
 TAIL_BYTES = 32 * 1024
@@ -64,6 +68,10 @@ class Capture:
         if len(self._tail) > 2 * TAIL_BYTES:  # cut seldom: each cut copies
             del self._tail[:-TAIL_BYTES]
 
+    def kept(self) -> bytes:
+        """What is kept so far, without what lay between head and tail."""
+        return bytes(self._head + self._tail)
+
     def stream(self) -> Stream:
         """What is kept so far."""
         tail = bytes(self._tail[-TAIL_BYTES:])
@@ -83,33 +91,49 @@ class Drain:
     def __init__(
         self, stdout: IO[bytes], stderr: IO[bytes], limit_bytes: int, on_excess: Callable[[], None]
     ) -> None:
-        self._captures = (Capture(), Capture())
+        self._captures: dict[StreamName, Capture] = {"stdout": Capture(), "stderr": Capture()}
+        self._lock = threading.Lock()
+        self._hear: Hear | None = None
         self._limit_bytes = limit_bytes
         self._on_excess = on_excess
         self._excess = False
         self._threads = [
-            threading.Thread(target=self._read, args=pair, name="output", daemon=True)
-            for pair in zip((stdout, stderr), self._captures, strict=True)
+            threading.Thread(target=self._read, args=(name, file), name="output", daemon=True)
+            for name, file in (("stdout", stdout), ("stderr", stderr))
         ]
         for thread in self._threads:
             thread.start()
 
     def output(self) -> Output:
         """What has been written so far."""
-        return Output(*(capture.stream() for capture in self._captures))
+        return Output(*(capture.stream() for capture in self._captures.values()))
+
+    def listen(self, hear: Hear) -> None:
+        """Have `hear` told what was kept so far and all that comes, from the reading threads, in turn."""
+        with self._lock:
+            for name, capture in self._captures.items():
+                if capture.total:
+                    hear(name, capture.kept())
+            self._hear = hear
 
     def join(self, timeout_s: float) -> None:
         """Wait until both streams have ended, or for `timeout_s` for each."""
         for thread in self._threads:
             thread.join(timeout_s)
 
-    def _read(self, file: IO[bytes], capture: Capture) -> None:
+    def _read(self, name: StreamName, file: IO[bytes]) -> None:
         with file:
             while data := os.read(file.fileno(), 65_536):
-                capture.add(data)
-                if not self._excess and sum(each.total for each in self._captures) > self._limit_bytes:
+                with self._lock:
+                    self._captures[name].add(data)
+                    if self._hear is not None:
+                        self._hear(name, data)
+                if not self._excess and self._total() > self._limit_bytes:
                     self._excess = True
                     self._on_excess()
+
+    def _total(self) -> int:
+        return sum(capture.total for capture in self._captures.values())
 
 
 def safe_text(data: bytes) -> str:

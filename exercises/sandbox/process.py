@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exercises.sandbox.output import Drain, Output
+from exercises.sandbox.output import Drain, Hear, Output
 from exercises.sandbox.sandbox import Ending, LimitHit, Limits
 
 _LAST_WORDS_S = 1.0  # for output that is still in the pipes when the process has ended
@@ -62,6 +62,10 @@ class Process:
     def output(self) -> Output:
         """What the program has written so far."""
         return self._drain.output()
+
+    def listen(self, hear: Hear) -> None:
+        """See `Confined.listen`."""
+        self._drain.listen(hear)
 
     def kill(self, limit: LimitHit | None = None) -> None:
         """See `Confined.kill`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, Self
 
-from exercises.sandbox.output import Output
+from exercises.sandbox.output import Hear, Output
 
 LimitHit = Literal["cpu", "wall", "memory", "output", "disk"]
 """Which of its limits ended a program."""
@@ -97,6 +97,9 @@ class Confined(Protocol):
     @property
     def pid(self) -> int:
         """The process as the lab sees it."""
+
+    def listen(self, hear: Hear) -> None:
+        """Have `hear` told all that the program writes, from other threads, one call after the other."""
 
     def kill(self, limit: LimitHit | None = None) -> None:
         """End the program and all that it started, now; the first `limit` that is given is reported.

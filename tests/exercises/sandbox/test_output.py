@@ -71,3 +71,18 @@ def test_the_drain_reads_both_streams_to_their_ends_and_tells_of_excess_once():
     drain.join(10)
     assert drain.output().total_bytes == 240_000
     assert calls == [1]
+
+
+def test_who_listens_late_still_hears_everything_in_order():
+    readers, writers = zip(*(os.pipe() for _ in range(2)), strict=True)
+    drain = Drain(os.fdopen(readers[0], "rb"), os.fdopen(readers[1], "rb"), 10**6, lambda: None)
+    heard = []
+    os.write(writers[0], b"before ")
+    while not drain.output().stdout.total_bytes:
+        pass
+    drain.listen(lambda name, data: heard.append((name, data)))
+    os.write(writers[0], b"after")
+    for each in writers:
+        os.close(each)
+    drain.join(10)
+    assert b"".join(data for name, data in heard if name == "stdout") == b"before after"
