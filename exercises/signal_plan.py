@@ -1,0 +1,86 @@
+"""The `signals` table of an exercise: names for what rules, triggers and pictures read as `signal.<name>`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import Field, create_model, model_validator
+
+from devices.text import Text
+from exercises.fields import Strict
+from exercises.rulebook.derived import PREFIX, DerivedSignal
+from exercises.rulebook.question import Question
+from exercises.signals import kinds
+from simulator.mistakes import WrongValue
+from simulator.signal import Signal
+
+
+class SignalPlanBase(Strict):
+    """One derived signal: exactly one kind, with what that needs."""
+
+    @property
+    def derived(self) -> DerivedSignal:
+        """How the signal is made."""
+        written: list[DerivedSignal | None] = [getattr(self, keyword) for keyword in kinds()]
+        return next(derived for derived in written if derived is not None)
+
+    @property
+    def paths(self) -> Iterator[str]:
+        """Every path that it reads."""
+        yield from self.derived.paths
+        for condition in self.derived.conditions:
+            yield from condition.paths
+
+    @model_validator(mode="after")
+    def _has_one_kind(self) -> Self:
+        keywords = list(kinds())
+        if sum(getattr(self, keyword) is not None for keyword in keywords) != 1:
+            raise WrongValue(
+                Text(
+                    en="should have exactly one of: {all}", fa="باید درست یکی از این‌ها را داشته باشد: {all}"
+                ).format(all=", ".join(keywords))
+            )
+        return self
+
+
+_kind_fields: dict[str, Any] = {keyword: (kind | None, None) for keyword, kind in kinds().items()}
+if TYPE_CHECKING:
+    SignalPlan = SignalPlanBase
+else:
+    SignalPlan = create_model(
+        "SignalPlan", __base__=SignalPlanBase, __doc__=SignalPlanBase.__doc__, **_kind_fields
+    )
+"""A signal as files have it: one field for each kind, of which one is filled."""
+
+SignalName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+SignalPlans = Mapping[SignalName, SignalPlan]
+
+
+def deriver(plans: Mapping[str, SignalPlanBase]) -> Callable[[str, Question], Signal | None]:
+    """What a question needs to know the signals of the table."""
+
+    def derive(path: str, question: Question) -> Signal | None:
+        if not path.startswith(PREFIX):
+            return None
+        return plans[path.removeprefix(PREFIX)].derived.signal(question)
+
+    return derive
+
+
+def round_in_circles(plans: Mapping[str, SignalPlanBase]) -> Iterator[str]:
+    """The names of signals that would be made of themselves, directly or through others."""
+    read = {
+        name: [path.removeprefix(PREFIX) for path in plan.paths if path.startswith(PREFIX)]
+        for name, plan in plans.items()
+    }
+    for name in plans:
+        reached: list[str] = []
+        ahead = [*read[name]]
+        while ahead:
+            another = ahead.pop()
+            if another not in reached:
+                reached.append(another)
+                ahead.extend(read.get(another, ()))
+        if name in reached:
+            yield name

@@ -1,0 +1,43 @@
+"""How many times something happened."""
+
+from __future__ import annotations
+
+from exercises.rulebook import steps
+from exercises.rulebook.condition import Condition
+from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.duration import Duration
+from exercises.rulebook.occasion import Occasion, conditions_of
+from exercises.rulebook.question import Question
+from simulator.signal import Signal
+
+
+class CountSignal(DerivedSignal):
+    """`count: {of: {rise: {pump.state: "ON"}}}`: so far; with `within: 1h` in the hour that has just passed.
+
+    What is counted may also be the program's own messages: `count: {of: {published: meter/total}}`.
+    """
+
+    keyword = "count"
+
+    of: Occasion
+    within: Duration | None = None
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the trigger watches."""
+        return conditions_of(self.of)
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """The window, and the trigger's."""
+        return (*((self.within,) if self.within else ()), *self.of.durations)
+
+    def signal(self, question: Question) -> Signal:
+        """0 from the start of the run."""
+        times = self.of.times(question)
+        if self.within is None:
+            return steps.count(times)
+        return steps.count_within(times, self.within.milliseconds(question.parameters))
+
+
+KIND = CountSignal

@@ -1,0 +1,35 @@
+"""What a signal was some time ago."""
+
+from __future__ import annotations
+
+from exercises.rulebook import steps
+from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.duration import Duration
+from exercises.rulebook.question import Question
+from simulator.signal import Signal
+
+
+class DelayedSignal(DerivedSignal):
+    """`delayed: {of: room.lounge.temperature, by: 10m}`."""
+
+    keyword = "delayed"
+
+    of: str
+    by: Duration
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The signal."""
+        return (self.of,)
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """By how much."""
+        return (self.by,)
+
+    def signal(self, question: Question) -> Signal:
+        """None until so much time has passed."""
+        return steps.delayed(question.signal(self.of), self.by.milliseconds(question.parameters))
+
+
+KIND = DelayedSignal

@@ -1,0 +1,35 @@
+"""A signal added up over time: energy from power, litres from a flow."""
+
+from __future__ import annotations
+
+from exercises.rulebook import steps
+from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.question import Question
+from simulator.quantities import HOUR_MS, MINUTE_MS, PositiveDuration
+from simulator.signal import Signal
+
+
+class IntegralSignal(DerivedSignal):
+    """`integral: {of: pump_line.flow, per: 1m}`: litres so far, of litres a minute.
+
+    Unless `per` says otherwise the signal is meant by the hour: of watts it makes watt-hours. It is told
+    every minute, exactly for that instant, unless `every` says otherwise.
+    """
+
+    keyword = "integral"
+
+    of: str
+    per: PositiveDuration = HOUR_MS
+    every: PositiveDuration = MINUTE_MS
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The signal."""
+        return (self.of,)
+
+    def signal(self, question: Question) -> Signal:
+        """0 at the start of the run; while it is no number, nothing is added."""
+        return steps.integral(question.signal(self.of), self.per, self.every, question.end_ms)
+
+
+KIND = IntegralSignal

@@ -1,0 +1,28 @@
+"""The mean over the time that has just passed."""
+
+from __future__ import annotations
+
+from exercises.rulebook import steps
+from exercises.rulebook.families import OverWindow
+from exercises.rulebook.question import Question
+from simulator.quantities import MINUTE_MS, PositiveDuration
+from simulator.signal import Signal
+
+
+class MeanSignal(OverWindow):
+    """`mean: {of: room.store.temperature, within: 1h}`, weighted by time.
+
+    The signal is told every minute, exactly for that instant, unless `every` says otherwise.
+    """
+
+    keyword = "mean"
+
+    every: PositiveDuration = MINUTE_MS
+
+    def signal(self, question: Question) -> Signal:
+        """None while there was no number in the window."""
+        window_ms = self.within.milliseconds(question.parameters)
+        return steps.mean_within(question.signal(self.of), window_ms, self.every, question.end_ms)
+
+
+KIND = MeanSignal
