@@ -78,13 +78,15 @@ class Exercise(Strict):
         fields = {name: getattr(self, name) for name in type(self).model_fields if name not in _NEVER_FILLED}
         changed = changes(fields, parameters)
         if "scenario_values" in changed and self.scenario_name is not None:
-            changed["scenario"] = load_scenario(self.scenario_name, changed["scenario_values"])
+            changed["scenario"] = load_scenario(
+                self.scenario_name, changed["scenario_values"], beside=self.folder / "exercise.yaml"
+            )
         return self.model_copy(update=changed)
 
     def evaluate(self, trace: Trace, parameters: Parameters) -> tuple[Finding, ...]:
         """What was found in the trace of one run."""
-        found = evaluation.find(self.rules, self._question(trace, parameters))
-        return with_surroundings(found, self.rules, trace)
+        question = self._question(trace, parameters)
+        return with_surroundings(evaluation.find(self.rules, question), self.rules, question)
 
     def lanes_of(self, trace: Trace, parameters: Parameters) -> tuple[Lane, ...]:
         """The rows of the timeline picture of one run."""

@@ -77,7 +77,7 @@ def _load_scenario(name: str, content: Mapping[str, Any], file: Path) -> Scenari
         else {}
     )
     try:
-        return load_scenario(name, fixed)
+        return load_scenario(name, fixed, beside=file)
     except FileMissing:
         raise mistaken([(("scenario",), unknown(name, scenario_names()))], content, str(file)) from None
 

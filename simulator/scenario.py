@@ -98,12 +98,14 @@ class Scenario(Plan):
                 yield ("conventions", index), unknown(convention, convention_names())
 
 
-def load_scenario(name_or_path: str | Path, parameters: Mapping[str, Scalar] = NO_PARAMETERS) -> Scenario:
-    """A scenario of the lab by name, or from a file, with values for its parameters.
+def load_scenario(
+    name_or_path: str | Path, parameters: Mapping[str, Scalar] = NO_PARAMETERS, beside: Path = Path()
+) -> Scenario:
+    """A scenario of the lab by name, or from a file (also one beside another file), with its parameters.
 
     Raises FileMissing, FileMistaken.
     """
-    path = find_file(str(name_or_path), _FOLDER / "scenarios")
+    path = find_file(str(name_or_path), _FOLDER / "scenarios", beside)
     return Scenario.parse(read_yaml(path), str(path), parameters)
 
 
