@@ -13,7 +13,7 @@ FORMAT = 1
 """Of the verdict as JSON. Keys may be added within a format; none is taken away or changes its meaning."""
 
 Status = Literal["graded", "student_error", "limit", "invalid", "infrastructure"]
-Outcome = Literal["satisfied", "violated", "inconclusive"]
+Outcome = Literal["satisfied", "violated", "inconclusive", "skipped"]
 Visibility = Literal["shown", "hidden"]
 Role = Literal["happened", "expected", "yours"]
 
