@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from devices.text import Text
-from exercises.rulebook.duration import Parameters
+from exercises.rulebook.amount import Amount
+from exercises.rulebook.duration import Duration, Parameters
 from simulator.assembly import REFERENCE
 
 
@@ -18,7 +19,7 @@ def filled(value: Any, parameters: Parameters) -> Any:
 
     A text that is nothing but `$name` becomes the parameter itself, also if that is a number. Names that are
     not among the parameters stay as they are. Left alone are sentences, which have places of their own
-    (`{name}`), and what names its `parameters` itself, as durations do: that is worked out when asked for.
+    (`{name}`), and durations and amounts, which are worked out when they are asked for.
     """
     if isinstance(value, str):
         return _text(value, parameters)
@@ -26,7 +27,7 @@ def filled(value: Any, parameters: Parameters) -> Any:
         fields = {name: getattr(value, name) for name in type(value).model_fields}
         changed = changes(fields, parameters)
         return type(value).model_construct(**{**fields, **changed}) if changed else value
-    if isinstance(value, Text) or hasattr(value, "parameters"):
+    if isinstance(value, Text | Duration | Amount):
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
@@ -56,6 +57,7 @@ def _text(value: str, parameters: Parameters) -> Any:
     if "$" not in value:
         return value
     whole = REFERENCE.fullmatch(value)
-    if whole:
+    if whole and type(value) is str:
         return parameters.get(whole[1] or whole[2], value)
-    return REFERENCE.sub(lambda found: str(parameters.get(found[1] or found[2], found[0])), value)
+    made = REFERENCE.sub(lambda found: str(parameters.get(found[1] or found[2], found[0])), value)
+    return type(value)(made)

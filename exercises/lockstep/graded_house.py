@@ -1,7 +1,8 @@
-"""A house, its gateway and its broker on the simulated clock, with nobody in it but one program."""
+"""A house, its gateway and its broker on the simulated clock, for one program and its company."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from exercises.lockstep.connections import Connections
@@ -21,6 +22,9 @@ STUDENT = "student"
 NETWORK = "network"
 _BEFALLS_THE_PROGRAM = ("lost", "doubled", "network", "broker")
 
+Join = Callable[[Engine, Broker, str], None]
+"""Somebody else who lives at this engine's time and talks at this broker, below the student's base topic."""
+
 MOST_EVENTS = 200_000
 MOST_BYTES = 64 * 2**20
 """What the program may do at the broker in one run: events, and bytes of their topics and payloads."""
@@ -33,7 +37,7 @@ class GradedHouse:
     program does at the broker is recorded in the trace under `mqtt.…`, with topics relative to the base.
     """
 
-    def __init__(self, scenario: Scenario, base: str) -> None:
+    def __init__(self, scenario: Scenario, base: str, company: Iterable[Join] = ()) -> None:
         self._engine = Engine(scenario)
         self._base = base
         self._student = User(STUDENT, base)
@@ -47,6 +51,8 @@ class GradedHouse:
             LabNetwork(scenario, self._engine, self._broker, STUDENT, self._record).open()
         gateway = Gateway(self._engine, load_conventions(scenario.conventions), CorePort(self._broker, base))
         gateway.start()
+        for join in company:
+            join(self._engine, self._broker, base)
 
     @property
     def trace(self) -> Trace:

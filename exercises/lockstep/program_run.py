@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from threading import Timer
 
 from exercises.lockstep.conductor import MILLISECOND, Conductor, Conversation
-from exercises.lockstep.graded_house import GradedHouse
+from exercises.lockstep.graded_house import GradedHouse, Join
 from exercises.lockstep.thrift import no_garbage_collection, one_core
 from exercises.sandbox.sandbox import Confined, Ending, Job, Limits, Sandbox
 from simulator.scenario import Scenario
@@ -61,16 +61,17 @@ def run_program(
     base: str,
     environment: Mapping[str, str],
     place: Place,
+    company: Iterable[Join] = (),
     progress: Callable[[int], None] | None = None,
 ) -> ProgramRun:
     """Run a program in lockstep with a scenario, from its start to its end.
 
-    `base` is the student's base topic; `environment` is added to the program's variables; `progress` is
-    told the simulated milliseconds now and then.
+    `base` is the student's base topic; `environment` is added to the program's variables; `company` is who
+    else talks at the broker; `progress` is told the simulated milliseconds now and then.
     """
     ours, theirs = socket.socketpair()
     with ours, one_core(), no_garbage_collection():
-        house = GradedHouse(scenario, base)
+        house = GradedHouse(scenario, base, company)
         with theirs:
             job = job_for(program, scenario, base, environment, place, theirs.fileno())
             confined = place.sandbox.spawn(job)

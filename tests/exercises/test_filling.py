@@ -45,8 +45,8 @@ def test_a_model_is_filled_to_its_depth():
     )
     own = filled(plan, STUDENTS_OWN)
     assert own.topic == "zigbee2mqtt/living_lamp"
-    assert own.condition == Condition("living_lamp.state", "ON")
-    assert own.others == (Condition("living.x", 21),)
+    assert own.condition.paths == ("living_lamp.state",)
+    assert own.others[0].paths == ("living.x",)
     assert own.within is plan.within, "durations work out their parameters themselves"
 
 
