@@ -84,7 +84,9 @@ class Lab:
         self._speedometer = Speedometer(self._pace, clock)
         self._driver = Driver(self.engine, self._pace, clock)
         self._gateway = Gateway(self.engine, load_conventions(scenario.conventions), port, self.act)
-        self._network = network and network(LiveClock(self.engine, self._pace, self._driver))
+        self.clock = LiveClock(self.engine, self._pace, self._driver)
+        """For those to whom things happen between the house's own events."""
+        self._network = network and network(self.clock)
         self._link: Link | None = None
         self._said_clock: Message | None = None
         self._state = LabState(self.engine, self._publish)
@@ -136,6 +138,11 @@ class Lab:
         if self._network is not None:
             self._network.resume()
         self._changed_pace()
+
+    @property
+    def rate(self) -> float:
+        """Simulated seconds that should go by in a wall second now: 0 when paused."""
+        return self._pace.rate
 
     def status(self) -> LabStatus:
         """How the house is doing now."""

@@ -27,6 +27,9 @@ LONGEST_ALARM_MS = 60_000
 class LiveStage(Performer, Protocol):
     """The program's connections in a live house."""
 
+    def listen(self, wake: Callable[[], None]) -> None:
+        """Call `wake` when there is something to take, perhaps several times for one thing."""
+
     def next_due_ms(self) -> int | None:
         """When something becomes of them by itself."""
 
@@ -70,6 +73,7 @@ class LiveConductor:
         self._is_over = False
         self.steps = 0
         """How often the program has waited."""
+        stage.listen(self.wake)
 
     @property
     def is_waiting(self) -> bool:
@@ -139,7 +143,7 @@ class LiveConductor:
         self._send(Frame(frames.GRANT, now_ns, now_ns, tuple(output)))
 
     def _set_alarm(self, deadline_ns: int) -> None:
-        """One entry in the calendar of the house for all that is to come: else those of many waits pile up."""
+        """One entry in the calendar of the house for all that is to come: those of many waits pile up."""
         now_ms = self._clock.now_ms
         due_ms = min(self._begun_ms - (-deadline_ns // MILLISECOND), now_ms + LONGEST_ALARM_MS)
         silent_ms = self._stage.next_due_ms()

@@ -27,18 +27,20 @@ class HouseClock(Protocol):
 class LiveStage:
     """What `LiveConductor` performs on. As in graded runs the broker takes the program for the student,
     whatever name and password it gives, and waits for it by the clock of the house.
-
-    `wake` is called when there is something to take; several times for one thing.
     """
 
-    def __init__(self, broker: Broker, user: User, clock: HouseClock, wake: Callable[[], None]) -> None:
+    def __init__(self, broker: Broker, user: User, clock: HouseClock) -> None:
         self._broker = broker
         self._user = user
         self._clock = clock
-        self._wake = wake
+        self._wake: Callable[[], None] = _nobody_asks
         self._deadlines = DeadlinesInOtherTime(broker.clock_ms, lambda: clock.now_ms)
         self._pending: list[Connection] = []
         self._connections = Connections(self._open)
+
+    def listen(self, wake: Callable[[], None]) -> None:
+        """Call `wake` when there is something to take, perhaps several times for one thing."""
+        self._wake = wake
 
     @property
     def now_ms(self) -> int:
@@ -80,3 +82,7 @@ class LiveStage:
     def _mark(self, connection: Connection) -> None:
         self._pending.append(connection)
         self._wake()
+
+
+def _nobody_asks() -> None:
+    """Nobody listens yet."""

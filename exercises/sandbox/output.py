@@ -138,4 +138,9 @@ class Drain:
 
 def safe_text(data: bytes) -> str:
     """Bytes of a program as text that does nothing to a terminal, a log or JSON: NUL becomes `␀`."""
-    return data.decode("utf-8", "replace").replace("\r\n", "\n").translate(_SAFE)
+    return without_controls(data.decode("utf-8", "replace"))
+
+
+def without_controls(text: str) -> str:
+    """Text with pictures in the place of control characters."""
+    return text.replace("\r\n", "\n").translate(_SAFE)

@@ -45,6 +45,9 @@ class Table:
         self.due_ms = None
         self.wake = None
 
+    def listen(self, wake):
+        self.wake = wake
+
     @property
     def now_ms(self):
         return self._clock.now_ms
@@ -89,7 +92,6 @@ class Room:
             send=self.answers.append,
             ended=self.endings.append,
         )
-        self.stage.wake = self.conductor.wake
 
     def say(self, *frames_said):
         for each in frames_said:

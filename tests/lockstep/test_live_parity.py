@@ -1,0 +1,33 @@
+"""What works in the live house works in grading: the same program, the same house, the same deeds."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercises.lockstep.program_run import Place, Program, run_program
+from simulator.scenario import load_scenario
+from tests.lockstep.frame import BASE, HERE, all_programs
+from tests.lockstep.live_frame import perform_live
+
+UNTIL_MS = 10 * 60_000
+STYLES = ["paho_loop_start_sleep", "paho_loop_forever_timer", "queue_get_timeout", "aiomqtt_task_group"]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_program_does_the_same_live_and_graded(name: str, unconfined: Place) -> None:
+    (program,) = [each for each in all_programs() if each.name == name]
+    house = load_scenario(HERE / "house.yaml")
+    graded = run_program(
+        Program(program.files, program.main),
+        house.model_copy(update={"duration_ms": UNTIL_MS}),
+        base=BASE,
+        environment={},
+        place=unconfined,
+    )
+    live = perform_live(program, house, unconfined, UNTIL_MS)
+    assert live.published == [
+        (event.at_ms, event.value["topic"], event.value["payload"])
+        for event in graded.trace.events_of("mqtt.published")
+    ]
+    assert live.published, "a program that does nothing shows nothing"
+    assert live.printed == graded.ending.output.stdout.text
