@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from devices.text import Text
 from exercises.record import Plain, Record
 
 
@@ -9,8 +10,8 @@ class SignalNearby(Record):
     """One signal that a rule speaks of, at the moment at which the rule was broken."""
 
     path: str
-    expected: str
-    """What the rule asks of it: `corridor_lamp.state = "ON"`."""
+    expected: Text
+    """What the rule asks about it: `corridor_lamp.state = ON`."""
     happened: Plain
     """The signal's value at that moment."""
     before: Plain

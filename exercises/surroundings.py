@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
+from devices.text import Text
 from exercises.nearby import MessageNearby, SignalNearby
 from exercises.record import Plain
 from exercises.rule import RuleBase
 from exercises.rulebook.condition import Condition
+from exercises.rulebook.question import Question
 from exercises.verdict import Finding, Witness
-from simulator.signal import Signal
-from simulator.trace import Event, Trace
+from simulator.trace import Event
 
 MOST_MESSAGES = 8
 """So many messages of the program are kept with a moment: the nearest."""
@@ -25,10 +26,10 @@ _SPOKEN = ("connected", "refused", "disconnected", "subscribed", "unsubscribed",
 
 
 def with_surroundings(
-    findings: Iterable[Finding], rules: Sequence[RuleBase], trace: Trace
+    findings: Iterable[Finding], rules: Sequence[RuleBase], question: Question
 ) -> tuple[Finding, ...]:
     """The findings with the place of their rule in the exercise, and all that a page draws of a witness."""
-    surroundings = Surroundings(trace)
+    surroundings = Surroundings(question)
     places = {rule.id: index for index, rule in enumerate(rules)}
     return tuple(
         finding.model_copy(
@@ -44,11 +45,10 @@ def with_surroundings(
 
 
 class Surroundings:
-    """Answers for one trace; each signal is read once."""
+    """Answers for one run."""
 
-    def __init__(self, trace: Trace) -> None:
-        self._trace = trace
-        self._signal = cache(trace.signal)
+    def __init__(self, question: Question) -> None:
+        self._question = question
 
     def of(self, witness: Witness, rule: RuleBase) -> Witness:
         """The witness with the start of its replay, the signals of its rule and the messages nearby."""
@@ -57,22 +57,21 @@ class Surroundings:
         return witness.model_copy(
             update={
                 "replay_from_s": replay_from_s,
-                "signals": self._signals(rule.operator.conditions, round(at_s * 1000)),
+                "signals": tuple(self._signals(rule.operator.conditions, round(at_s * 1000))),
                 "messages": self._messages(min(witness.from_s, replay_from_s), at_s),
             }
         )
 
-    def _signals(self, conditions: Iterable[Condition], at_ms: int) -> tuple[SignalNearby, ...]:
-        each_once = {str(condition): condition.path for condition in conditions}
-        return tuple(
-            SignalNearby(
+    def _signals(self, conditions: Iterable[Condition], at_ms: int) -> Iterator[SignalNearby]:
+        expected = {condition.path: Text(str(condition), str(condition)) for condition in conditions}
+        for path, says in expected.items():
+            signal = self._question.signal(path)
+            yield SignalNearby(
                 path=path,
-                expected=expected,
-                happened=_value(self._signal(path), at_ms),
-                before=_value(self._signal(path), at_ms - 1),
+                expected=says,
+                happened=_plain(signal.at(at_ms)),
+                before=_plain(signal.at(at_ms - 1)),
             )
-            for expected, path in each_once.items()
-        )
 
     def _messages(self, from_s: float, at_s: float) -> tuple[MessageNearby, ...]:
         first = bisect_left(self._spoken, from_s * 1000, key=_at)
@@ -82,7 +81,7 @@ class Surroundings:
 
     @cached_property
     def _spoken(self) -> list[Event]:
-        events = (event for kind in _SPOKEN for event in self._trace.events_of(f"mqtt.{kind}"))
+        events = (event for kind in _SPOKEN for event in self._question.trace.events_of(f"mqtt.{kind}"))
         return sorted(events, key=_at)
 
 
@@ -90,8 +89,7 @@ def _at(event: Event) -> int:
     return event.at_ms
 
 
-def _value(signal: Signal, at_ms: int) -> Plain:
-    value = signal.at(at_ms)
+def _plain(value: object) -> Plain:
     return value if isinstance(value, bool | int | float | str) else None
 
 
