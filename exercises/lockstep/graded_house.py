@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 
 from exercises.lockstep.connections import Connections
 from exercises.lockstep.guest.frames import Item
+from exercises.lockstep.record import Record
 from simulator.broker.authority import User
 from simulator.broker.core import Broker
 from simulator.broker.observation import Observation
+from simulator.broker.properties import size_of
 from simulator.conventions import load_conventions
 from simulator.engine import Engine
 from simulator.gateway import Gateway
 from simulator.network.lab_network import LabNetwork, has_network
 from simulator.port import CorePort
 from simulator.scenario import Scenario
-from simulator.trace import Trace, Value
+from simulator.trace import Trace
 
 STUDENT = "student"
 NETWORK = "network"
@@ -39,7 +40,7 @@ class GradedHouse:
 
     def __init__(self, scenario: Scenario, base: str, company: Iterable[Join] = ()) -> None:
         self._engine = Engine(scenario)
-        self._base = base
+        self._seen = Record(base)
         self._student = User(STUDENT, base)
         self._broker = Broker(
             clock_ms=lambda: self._engine.now_ms, authenticate=self._admit, observe=self._record
@@ -112,23 +113,12 @@ class GradedHouse:
         return self._student
 
     def _record(self, seen: Observation) -> None:
-        """Write what the broker saw of the program into the trace; client ids differ by run and stay out."""
+        """Write what the broker saw of the program into the trace."""
         if seen.user not in (STUDENT, None):
             return
         self._events += 1
-        self._bytes += len(seen.topic or "") + len(seen.payload or b"")
+        self._bytes += len(seen.topic or "") + len(seen.payload or b"") + size_of(seen.properties)
         if self.overrun:
             return
-        value: dict[str, Value] = {}
-        if seen.topic is not None:
-            value["topic"] = seen.topic.removeprefix(self._base + "/")
-            value["qos"] = seen.qos
-        if seen.payload is not None:
-            value["payload"] = seen.payload.decode(errors="replace")
-            value["retain"] = seen.retain
-        if seen.detail:
-            value["detail"] = seen.detail
-        if seen.introduction is not None:
-            value.update(asdict(seen.introduction))
         source = NETWORK if seen.kind in _BEFALLS_THE_PROGRAM else STUDENT
-        self.trace.record(self.now_ms, source, f"mqtt.{seen.kind}", value)
+        self.trace.record(self.now_ms, source, f"mqtt.{seen.kind}", self._seen.value(seen))

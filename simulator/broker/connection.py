@@ -257,7 +257,7 @@ class Connection:
             clean_start=packet.clean_start,
             keepalive_s=packet.keepalive_s,
             session_expiry_s=session.expiry_s,
-            will_topic=packet.will.topic if packet.will else None,
+            will=packet.will,
         )
         self._around.observe(
             Observation(

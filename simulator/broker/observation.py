@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from simulator.broker.message import Message
+from simulator.broker.properties import NO_PROPERTIES, Properties
+
 Kind = Literal[
     "connected",
     "refused",
@@ -31,7 +34,7 @@ class Introduction:
     clean_start: bool
     keepalive_s: int
     session_expiry_s: int
-    will_topic: str | None
+    will: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Observation:
     retain: bool = False
     detail: str = ""
     introduction: Introduction | None = None
+    properties: Properties = NO_PROPERTIES
 
 
 Observe = Callable[[Observation], None]

@@ -145,6 +145,7 @@ class Router:
                 message.qos,
                 message.retain,
                 detail,
+                properties=message.properties,
             )
         )
 
