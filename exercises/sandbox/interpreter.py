@@ -19,6 +19,7 @@ path, no bytecode written. `-I` would not do: it makes Python ignore PYTHONHASHS
 SETTINGS = {
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
+    "PYTHONTZPATH": "",  # time zones come from the student's site, the same on every machine
     "LANG": "C.UTF-8",
     # Threads of numpy's linear algebra would take address space by the core, and change results.
     "OPENBLAS_NUM_THREADS": "1",

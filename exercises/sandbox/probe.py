@@ -14,7 +14,7 @@ from exercises.sandbox.interpreter import SETTINGS
 from exercises.sandbox.sandbox import Job, Limits, Sandbox
 
 _LIMITS = Limits(cpu_s=5, wall_s=10)
-_MAY_BE_SET = ("PYTHONPATH", "HOME", "PATH", "PWD")
+_MAY_BE_SET = ("PYTHONPATH", "HOME", "TMPDIR", "PATH", "PWD")
 
 
 def probe_denials(sandbox: Sandbox) -> None:
@@ -22,11 +22,19 @@ def probe_denials(sandbox: Sandbox) -> None:
     with (
         tempfile.TemporaryDirectory(prefix="khaneh-probe-") as folder,
         socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.socket(socket.AF_UNIX) as named,
+        socket.socket(socket.AF_UNIX) as abstract,
     ):
+        sockets = (f"{folder}/socket", f"\0{folder}")
+        for local, address in zip((named, abstract), sockets, strict=True):
+            local.bind(address)
+            local.listen()
         secret = Path(folder, "secret")
         secret.touch()
         told = {
             "files": [str(secret), __file__, "/etc/passwd", "/etc/hostname"],
+            "secret": str(secret),
+            "sockets": sockets,
             "port": listener.getsockname()[1],
             "environment": [*SETTINGS, *_MAY_BE_SET],
             "pids": [pid for pid in (os.getpid(), os.getppid()) if pid > 1],  # 1 is the program itself

@@ -36,6 +36,8 @@ class Mechanism:
     """Remove what the sandbox has made; called once."""
     collect: Callable[[], Mapping[str, bytes]] = dict
     """The files to keep; called once, when the program is gone, before `clean`."""
+    limit: Callable[[], LimitHit | None] = lambda: None
+    """A limit that was hit and that only the mechanism knows of; called once, as `collect`."""
 
 
 class Process:
@@ -124,7 +126,9 @@ class Process:
         self._drain.join(_LAST_WORDS_S)
         output = self._drain.output()
         exit_code, signal_number = self._mechanism.interpret(self._process.returncode, output)
-        limit = self._limit or self._limit_hit(exit_code, signal_number, cpu_s, output)
+        limit = (
+            self._limit or self._mechanism.limit() or self._limit_hit(exit_code, signal_number, cpu_s, output)
+        )
         return Ending(exit_code, signal_number, cpu_s, limit, output, self._mechanism.collect())
 
     def _limit_hit(

@@ -33,7 +33,13 @@ ARGUMENT_BYTES = 8
 X32_BIT = 0x40000000  # asm/unistd.h: calls of the x32 interface on x86_64
 CLONE_THREAD = 0x00010000  # linux/sched.h
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+PR_SET_DUMPABLE = 4
 F_SETLEASE = 1024  # linux/fcntl.h
+F_SETOWN = 8
+F_SETOWN_EX = 15
+FIOSETOWN = 0x8901  # asm-generic/sockios.h
+SIOCSPGRP = 0x8902
+DONE = 0  # the error number of a call that succeeds
 SOCKET_FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6: they end in the empty network namespace
 
 
@@ -46,16 +52,18 @@ class Instruction(NamedTuple):
     operand: int
 
 
-def compile_filter(architecture: Architecture) -> bytes:
-    """The filter as the kernel and `bwrap --seccomp` take it."""
-    return b"".join(struct.pack("=HBBI", *instruction) for instruction in filter_program(architecture))
+def compile_filter(architecture: Architecture, among_others: int | None = None) -> bytes:
+    """The filter as the kernel and `bwrap --seccomp` take it; see `filter_program`."""
+    program = filter_program(architecture, among_others)
+    return b"".join(struct.pack("=HBBI", *instruction) for instruction in program)
 
 
-def filter_program(architecture: Architecture) -> list[Instruction]:
+def filter_program(architecture: Architecture, among_others: int | None = None) -> list[Instruction]:
     """Everything is allowed but what is listed; a foreign architecture's calls kill the process.
 
     Listed calls fail with EPERM, and `clone3` with ENOSYS: its flags lie in memory that a filter cannot
-    read, and on ENOSYS the C library falls back to `clone`, whose flags can be judged.
+    read, and on ENOSYS the C library falls back to `clone`, whose flags can be judged. `among_others` is the
+    program's own pid where no namespaces part it from other processes and networks.
     """
     numbers = architecture.numbers
     return [
@@ -66,13 +74,31 @@ def filter_program(architecture: Architecture) -> list[Instruction]:
         *(step for name in sorted(architecture.denied) for step in _deny(numbers[name], errno.EPERM)),
         *_deny(numbers["clone3"], errno.ENOSYS),
         *_judge(numbers["clone"], JUMP_IF_ANY_BIT, (CLONE_THREAD,), errno.EPERM),
+        *(_denials_among_others(architecture, among_others) if among_others is not None else ()),
         *_judge(numbers["socket"], JUMP_IF_EQUAL, SOCKET_FAMILIES, errno.EAFNOSUPPORT),
         # Else a program could outlive the lab, if the lab is killed …
-        *_deny_argument(numbers["prctl"], 0, PR_SET_PDEATHSIG),
+        *_deny_argument(numbers["prctl"], 0, (PR_SET_PDEATHSIG,)),
         # … or, where the lab runs as root, make everybody wait who opens a file of the system.
-        *_deny_argument(numbers["fcntl"], 1, F_SETLEASE),
+        *_deny_argument(numbers["fcntl"], 1, (F_SETLEASE,)),
         _return(ALLOW),
     ]
+
+
+def _denials_among_others(architecture: Architecture, own_pid: int) -> Iterator[Instruction]:
+    """What namespaces would make harmless: sockets, other processes, and what only an owner may do."""
+    numbers = architecture.numbers
+    for name in sorted(architecture.denied_among_others):
+        yield from _deny(numbers[name], errno.EPERM)
+    for name in sorted(architecture.pretended):
+        yield from _deny(numbers[name], DONE)
+    for name in ("kill", "tgkill"):
+        yield from _judge(numbers[name], JUMP_IF_EQUAL, (own_pid,), errno.EPERM)
+    yield from _judge(numbers["prlimit64"], JUMP_IF_EQUAL, (0, own_pid), errno.EPERM)
+    # To be sent a signal is one thing; to have the kernel send one to others, as these do, another.
+    yield from _deny_argument(numbers["ioctl"], 1, (FIOSETOWN, SIOCSPGRP))
+    yield from _deny_argument(numbers["fcntl"], 1, (F_SETLEASE, F_SETOWN, F_SETOWN_EX))
+    # The lab looks at what files it holds: see `exercises.sandbox.work_folder`.
+    yield from _deny_argument(numbers["prctl"], 0, (PR_SET_PDEATHSIG, PR_SET_DUMPABLE))
 
 
 def _load(offset: int) -> Instruction:
@@ -106,9 +132,10 @@ def _judge(number: int, test: int, permitted: tuple[int, ...], error: int) -> It
     yield _return(FAIL | error)
 
 
-def _deny_argument(number: int, position: int, value: int) -> Iterator[Instruction]:
-    """Fail a call that has this value at this position, from 0, and allow it with any other."""
-    yield Instruction(JUMP_IF_EQUAL, 0, 4, number)
+def _deny_argument(number: int, position: int, values: tuple[int, ...]) -> Iterator[Instruction]:
+    """Fail a call that has one of these values at this position, from 0, and allow it with any other."""
+    yield Instruction(JUMP_IF_EQUAL, 0, 2 + 2 * len(values), number)
     yield _load(ARGUMENTS_OFFSET + position * ARGUMENT_BYTES)
-    yield from _when(JUMP_IF_EQUAL, value, FAIL | errno.EPERM)
+    for value in values:
+        yield from _when(JUMP_IF_EQUAL, value, FAIL | errno.EPERM)
     yield _return(ALLOW)

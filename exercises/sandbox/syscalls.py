@@ -88,12 +88,81 @@ _DENIED: dict[str, tuple[int | None, int | None]] = {
     "modify_ldt": (154, None),
 }
 
+# Denied as well where no namespaces stand around the program, and so others are within reach.
+_DENIED_AMONG_OTHERS: dict[str, tuple[int | None, int | None]] = {
+    # every network, and the files of local sockets, which Landlock does not guard
+    "socket": (41, 198),
+    "socketpair": (53, 199),
+    "connect": (42, 203),
+    "bind": (49, 200),
+    "listen": (50, 201),
+    # descriptors on their way keep files that nobody sees
+    "sendmsg": (46, 211),
+    "sendmmsg": (307, 269),
+    # other processes of the same user
+    "tkill": (200, 130),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
+    "sched_setaffinity": (203, 122),
+    "sched_setattr": (314, 274),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "migrate_pages": (256, 238),
+    "move_pages": (279, 239),
+    "process_madvise": (440, 440),
+    "process_mrelease": (448, 448),
+    # what other programs of the same user share, by numbers that can be guessed
+    "shmat": (30, 196),
+    "shmctl": (31, 195),
+    "semop": (65, 193),
+    "semtimedop": (220, 192),
+    "semctl": (66, 191),
+    "msgsnd": (69, 189),
+    "msgrcv": (70, 188),
+    "msgctl": (71, 187),
+    "mq_unlink": (241, 181),
+    # more room on the disk than a file's size tells
+    "fallocate": (285, 47),
+    # marks on files, which Landlock lets the owner change
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "setxattrat": (463, 463),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16),
+    "removexattrat": (466, 466),
+    "file_setattr": (469, 469),
+}
+
+# Landlock lets the owner change these of any file, and honest programs do it when they copy one.
+_PRETENDED: dict[str, tuple[int | None, int | None]] = {
+    "chmod": (90, None),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "chown": (92, None),
+    "fchown": (93, 55),
+    "lchown": (94, None),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimes": (235, None),
+    "futimesat": (261, None),
+    "utimensat": (280, 88),
+}
+
 _JUDGED: dict[str, tuple[int, int]] = {
     "clone": (56, 220),
     "clone3": (435, 435),
     "socket": (41, 198),
     "prctl": (157, 167),
     "fcntl": (72, 25),
+    "ioctl": (16, 29),
+    "kill": (62, 129),
+    "tgkill": (234, 131),
+    "prlimit64": (302, 261),
 }
 
 
@@ -106,15 +175,25 @@ class Architecture:
     """AUDIT_ARCH_… of linux/audit.h."""
     has_x32: bool
     numbers: Mapping[str, int]
-    """Every named call; those in `denied`, and the few that are judged by their arguments."""
+    """Every named call; those in the three sets, and the few that are judged by their arguments."""
     denied: frozenset[str]
+    """Denied everywhere."""
+    denied_among_others: frozenset[str]
+    """Denied as well where no namespaces part the program from others."""
+    pretended: frozenset[str]
+    """Said to be done, and not done, in the same case."""
 
 
 def _architecture(name: str, audit: int, column: int, *, has_x32: bool) -> Architecture:
-    denied = {call: row[column] for call, row in _DENIED.items()}
-    present = {call: number for call, number in denied.items() if number is not None}
+    def present(table: Mapping[str, tuple[int | None, int | None]]) -> dict[str, int]:
+        return {call: number for call, row in table.items() if (number := row[column]) is not None}
+
+    denied, among_others, pretended = map(present, (_DENIED, _DENIED_AMONG_OTHERS, _PRETENDED))
     judged = {call: row[column] for call, row in _JUDGED.items()}
-    return Architecture(name, audit, has_x32, present | judged, frozenset(present))
+    numbers = denied | among_others | pretended | judged
+    return Architecture(
+        name, audit, has_x32, numbers, frozenset(denied), frozenset(among_others), frozenset(pretended)
+    )
 
 
 ARCHITECTURES = {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from exercises.sandbox.bubblewrap import BubblewrapSandbox
+from exercises.sandbox.landlock import LandlockSandbox
 from exercises.sandbox.sandbox import Ending, Job, Limits, Sandbox
 
 Run = Callable[..., Ending]
@@ -19,9 +20,10 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("guest")
 
 
-@pytest.fixture
-def sandbox() -> Sandbox:
-    return BubblewrapSandbox()
+@pytest.fixture(params=[BubblewrapSandbox, LandlockSandbox], ids=["bubblewrap", "landlock"])
+def sandbox(request: pytest.FixtureRequest) -> Sandbox:
+    mechanism: Sandbox = request.param()
+    return mechanism
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
-"""Hostile programs, run directly in the sandbox: what each attempts, and what comes of it.
+"""Hostile programs, run directly in each sandbox: what each attempts, and what comes of it.
 
-Grading adds its own defences; these hold without them. Numbers in brackets are those of the forty submissions
+What one mechanism hides and another only denies stands in the tests of each. Grading adds its own defences; these hold without them. Numbers in brackets are those of the forty submissions
 in the notes on grading.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
@@ -15,61 +14,18 @@ import sys
 import threading
 from pathlib import Path
 
-import pydantic
 import pytest
 
-from exercises.sandbox.bubblewrap import BubblewrapSandbox
 from exercises.sandbox.interpreter import this_interpreter
 from exercises.sandbox.output import HEAD_BYTES, TAIL_BYTES
 from exercises.sandbox.sandbox import Ending, Job, Limits
 from exercises.sandbox.syscalls import this_architecture
+from tests.hostile.attacks import MEGABYTE, REPOSITORY, printed
 
 pytestmark = pytest.mark.confined
 
-REPOSITORY = Path(__file__).parents[2]
-MEGABYTE = 2**20
-
-DENIED = """
-def denied(deed, *arguments):
-    try: deed(*arguments)
-    except OSError as error: return error.strerror
-    return "it happened"
-"""
-
-
-def printed(ending: Ending) -> object:
-    """The one JSON value that a program printed."""
-    assert ending.exit_code == 0, ending
-    return json.loads(ending.output.stdout.text)
-
 
 # What it can see [25]
-
-
-def test_sees_no_file_of_the_lab_or_the_host(run):
-    paths = [
-        *(
-            str(REPOSITORY),
-            __file__,
-            pydantic.__file__,
-            "/etc/passwd",
-            "/etc/shadow",
-            "/proc/self/environ",
-            "/proc",
-        ),
-        *(
-            "/home",
-            "/sys",
-            "/run",
-            "/var",
-            "/usr/bin/bwrap",
-            "/usr/local",
-            "/boot",
-            str(Path.home() / ".ssh"),
-        ),
-    ]
-    code = "import json, os, sys; print(json.dumps([path for path in sys.argv[1:] if os.path.exists(path)]))"
-    assert printed(run(code, *paths)) == []
 
 
 def test_walking_the_file_system_finds_the_interpreter_and_itself_only(run):
@@ -93,7 +49,7 @@ def test_finds_no_installed_packages_and_no_exercises(run):
 import importlib, json, sys
 def found(name):
     try: importlib.import_module(name)
-    except ImportError: return False
+    except (ImportError, OSError): return False
     return True
 sys.path += ["/", "/work", "/usr/lib/python3/dist-packages", *sys.argv[1:]]
 names = ("exercises", "simulator", "api", "pydantic", "pip", "yaml", "apt")
@@ -136,25 +92,27 @@ print(refused)
     assert printed(run(code)) == 1000
 
 
-def test_threads_still_work(run):
-    code = """
-import threading
-from multiprocessing.pool import ThreadPool
-thread = threading.Thread(target=print, args=(1,)); thread.start(); thread.join()
-print(ThreadPool(2).map(lambda x: x + 1, [1, 2]))
-"""
-    assert run(code).output.stdout.text == "1\n[2, 3]\n"
-
-
 def test_another_interpreter_in_its_place_is_confined_too(run):
     code = """
 import os, sys
 if sys.argv[1:] != ["again"]:
     os.execv(sys.executable, [sys.executable, "main.py", "again"])
 try: os.fork()
-except PermissionError: print("still confined", os.path.exists("/etc/passwd"))
+except PermissionError: print("still", end=" ")
+try: open("/etc/passwd")
+except OSError: print("confined")
 """
-    assert run(code).output.stdout.text == "still confined False\n"
+    assert run(code).output.stdout.text == "still confined\n"
+
+
+def test_threads_still_work(run):
+    code = """
+import threading
+from concurrent.futures import ThreadPoolExecutor
+thread = threading.Thread(target=print, args=(1,)); thread.start(); thread.join()
+print(list(ThreadPoolExecutor(2).map(lambda x: x + 1, [1, 2])))
+"""
+    assert run(code).output.stdout.text == "1\n[2, 3]\n"
 
 
 # What it can ask of the kernel [30]
@@ -171,40 +129,6 @@ def denied(number): return syscall(number, 0, 0, 0, 0) == -1 and ctypes.get_errn
 print(json.dumps([number for number in map(int, sys.argv[1:]) if not denied(number)]))
 """
     assert printed(run(code, *map(str, numbers))) == []
-
-
-@pytest.mark.parametrize(
-    ("call", "error"),
-    [
-        (("clone3", 0, 0), "ENOSYS"),
-        (("prctl", 1, 0), "EPERM"),  # PR_SET_PDEATHSIG: to outlive the lab
-        (("socket", 16, 3), "EAFNOSUPPORT"),  # AF_NETLINK
-        (("socket", 40, 1), "EAFNOSUPPORT"),  # AF_VSOCK: to the machine's host
-    ],
-)
-def test_judged_system_calls_fail(run, call, error):
-    architecture = this_architecture()
-    assert architecture is not None
-    name, *arguments = call
-    code = """
-import ctypes, errno, sys
-result = ctypes.CDLL(None, use_errno=True).syscall(*map(int, sys.argv[1:]))
-print(result, errno.errorcode[ctypes.get_errno()])
-"""
-    ending = run(code, *map(str, (architecture.numbers[name], *arguments)))
-    assert ending.output.stdout.text == f"-1 {error}\n"
-
-
-def test_has_no_privileges_to_regain(run):
-    code = (
-        DENIED
-        + """
-import os, json
-denials = [denied(os.setuid, 0), denied(os.chown, "/work", 0, 0), denied(os.mknod, "/work/d", 0o60600, 2049)]
-print(json.dumps([os.getuid(), *denials]))
-"""
-    )
-    assert printed(run(code)) == [65534, *["Invalid argument"] * 2, "Operation not permitted"]
 
 
 def test_cannot_change_a_device_of_the_host_though_root_owns_it(run):
@@ -245,18 +169,6 @@ for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_FSIZE, res
 # Other processes and the network [29, 31]
 
 
-def test_sees_no_other_process(run):
-    code = (
-        DENIED
-        + """
-import json, os, sys
-print(json.dumps([os.getpid(), os.getppid(), *(denied(os.kill, int(pid), 9) for pid in sys.argv[1:])]))
-"""
-    )
-    pids = [pid for pid in (os.getpid(), os.getppid()) if pid > 1]
-    assert printed(run(code, *map(str, pids))) == [1, 0, *["No such process"] * len(pids)]
-
-
 def test_killing_everybody_kills_nobody_else(run):
     bystander = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     try:
@@ -265,32 +177,6 @@ def test_killing_everybody_kills_nobody_else(run):
     finally:
         bystander.communicate(b"\n")
     assert bystander.returncode == 0
-
-
-def test_reaches_no_network(run):
-    code = (
-        DENIED
-        + """
-import json, socket, sys
-def connect(family, address): socket.socket(family, socket.SOCK_STREAM).connect(address)
-def send(address): socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", address)
-inet, unix = socket.AF_INET, socket.AF_UNIX
-print(json.dumps([
-    denied(connect, inet, ("127.0.0.1", int(sys.argv[1]))),
-    denied(connect, unix, "\\0" + sys.argv[2]),
-    denied(connect, inet, ("169.254.169.254", 80)),
-    denied(connect, inet, ("10.0.0.1", 80)),
-    denied(send, ("192.168.1.1", 53)),
-    denied(socket.getaddrinfo, "example.org", 80) != "it happened",
-]))
-"""
-    )
-    name = f"khaneh-{os.getpid()}"
-    with socket.create_server(("127.0.0.1", 0)) as listener, socket.socket(socket.AF_UNIX) as local:
-        local.bind(f"\0{name}")
-        local.listen()
-        answers = printed(run(code, str(listener.getsockname()[1]), name))
-    assert answers == [*["Connection refused"] * 2, *["Network is unreachable"] * 3, True]
 
 
 # What it can use up [6, 7, 11, 12, 13]
@@ -345,14 +231,6 @@ def test_much_output_on_both_streams_never_blocks(run):
     assert (ending.exit_code, ending.output.total_bytes) == (0, 6_000_000)
 
 
-@pytest.mark.parametrize("folder", ["/work", "/tmp", "/dev/shm"])
-def test_a_full_disk_is_its_own(run, folder):
-    code = f"n = 0\nwhile True:\n    n += 1\n    open('{folder}/' + str(n), 'wb').write(bytes(1 << 20))"
-    ending = run(code, limits=Limits(work_folder_bytes=4 * MEGABYTE))
-    assert ending.limit == "disk"
-    assert "No space left on device" in ending.output.stderr.text
-
-
 def test_one_file_has_its_own_limit(run):
     ending = run("open('big', 'wb').write(bytes(3 << 20))", limits=Limits(file_bytes=2 * MEGABYTE))
     assert ending.limit == "disk"
@@ -363,20 +241,6 @@ def test_open_files_are_bounded(run):
     assert "Too many open files" in ending.output.stderr.text
 
 
-def test_writes_nowhere_but_in_its_own_folders(run):
-    code = (
-        DENIED
-        + """
-import json, sys
-print(json.dumps([path for path in sys.argv[1:] if denied(open, path + "/written", "w") == "it happened"]))
-"""
-    )
-    library = str(this_interpreter().standard_library)
-    folders = ("/", "/dev", "/khaneh", "/khaneh/site", "/khaneh/guest", "/usr/lib", "/etc", library, "/lib")
-    packages = (f"{library}/site-packages", f"{library}/__pycache__")
-    assert printed(run(code, *folders, *packages, "/work", "/tmp")) == ["/work", "/tmp"]
-
-
 # What it leaves [15, 22, 23, 26]
 
 
@@ -385,7 +249,7 @@ def test_nothing_stays_behind(sandbox, tmp_path):
     secret.write_text("untouched")
     code = f"""
 import os
-os.symlink("{secret}", "link"); os.symlink("/", "root"); os.symlink("{secret}", "/tmp/link")
+os.symlink("{secret}", "link"); os.symlink("/", "root")
 open("results.json", "w").write('{{"score": 100}}')
 try: open("link", "w").write("overwritten")
 except OSError: print("not followed")
@@ -435,11 +299,11 @@ while True: signal.pause()
 import sys
 sys.path.insert(0, {str(REPOSITORY)!r})
 from pathlib import Path
-from exercises.sandbox.bubblewrap import BubblewrapSandbox
+from {type(sandbox).__module__} import {type(sandbox).__name__} as Sandbox
 from exercises.sandbox.sandbox import Job
 folder = Path({str(tmp_path)!r})
 job = Job(("-c", {code!r}), {{}}, folder, folder, channel_fd={theirs.fileno()})
-with BubblewrapSandbox().spawn(job) as confined:
+with Sandbox().spawn(job) as confined:
     confined.wait(600)
 """
     with ours:
@@ -452,7 +316,7 @@ with BubblewrapSandbox().spawn(job) as confined:
         assert ours.recv(1) == b"", "the program must be dead: nobody holds its channel"
 
 
-def test_many_at_once_do_not_disturb_each_other(sandbox: BubblewrapSandbox, empty_folder):
+def test_many_at_once_do_not_disturb_each_other(sandbox, empty_folder):
     endings: dict[int, Ending] = {}
 
     def run_one(number: int) -> None:

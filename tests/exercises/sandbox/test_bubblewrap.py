@@ -70,7 +70,7 @@ def test_the_environment_is_the_jobs_and_the_interpreters_alone(sandbox, empty_f
         environment = json.loads(confined.wait().output.stdout.text)
     assert environment.pop("PARAM_WAIT") == "90"
     assert set(environment) == {
-        *("PYTHONHASHSEED", "PYTHONUTF8", "PYTHONPATH", "LANG", "HOME", "PATH", "PWD"),
+        *("PYTHONHASHSEED", "PYTHONUTF8", "PYTHONPATH", "PYTHONTZPATH", "LANG", "HOME", "PATH", "PWD"),
         *("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MALLOC_ARENA_MAX"),
     }
 

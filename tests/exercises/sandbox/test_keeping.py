@@ -9,11 +9,13 @@ import pytest
 
 from exercises.sandbox.bubblewrap import BubblewrapSandbox
 from exercises.sandbox.keeping import read_files
+from exercises.sandbox.landlock import LandlockSandbox
 from exercises.sandbox.sandbox import Job, Limits, Sandbox
 from exercises.sandbox.unconfined import UnconfinedSandbox
 
 SANDBOXES = [
     pytest.param(BubblewrapSandbox(), id="bubblewrap", marks=pytest.mark.confined),
+    pytest.param(LandlockSandbox(), id="landlock", marks=pytest.mark.confined),
     pytest.param(UnconfinedSandbox(), id="unconfined"),
 ]
 

@@ -19,6 +19,9 @@ from exercises.sandbox.interpreter import this_interpreter
 pytestmark = pytest.mark.confined
 
 NOBODY = 65534
+AS_NOBODY: dict[str, object] = (
+    {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+)
 # Another user may not be able to enter the folder of this interpreter: Debian's own serves as well.
 INTERPRETERS = [str(this_interpreter().executable), "/usr/bin/python3"]
 
@@ -26,12 +29,16 @@ CHOOSE = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
+from exercises.sandbox.bubblewrap import BubblewrapSandbox
 from exercises.sandbox.choose import choose_sandbox
+from exercises.sandbox.landlock import LandlockSandbox
 from exercises.sandbox.sandbox import Job
-sandbox = choose_sandbox()
-job = Job(("main.py",), {"main.py": b"print('hello')"}, Path(sys.argv[1]), Path(sys.argv[1]))
+sandbox = choose_sandbox(mechanisms=(eval(sys.argv[2]),))
+code = b"import os; open('x', 'w').write('kept'); print(os.getuid())"
+job = Job(("main.py",), {"main.py": code}, Path(sys.argv[1]), Path(sys.argv[1]), keep_files=True)
 with sandbox.spawn(job) as confined:
-    print(os.getuid(), sandbox.name, confined.wait().output.stdout.text, end="")
+    ending = confined.wait()
+print(os.getuid(), sandbox.name, ending.files["x"].decode(), ending.output.stdout.text, ending.output.stderr.text)
 """
 
 
@@ -57,10 +64,21 @@ def usable(interpreter: str, **user: object) -> bool:
     return True
 
 
+@pytest.mark.parametrize("mechanism", ["BubblewrapSandbox", "LandlockSandbox"])
 @pytest.mark.parametrize("identity", [0, NOBODY] if os.geteuid() == 0 else [os.geteuid()])
-def test_proves_itself_and_runs_a_program(identity, readable_copy):
+def test_proves_itself_and_runs_a_program(identity, mechanism, readable_copy):
     user = {"user": identity, "group": identity, "extra_groups": []} if os.geteuid() == 0 else {}
     interpreter = next((each for each in INTERPRETERS if usable(each, **user)), sys.executable)
-    command = [interpreter, "-c", CHOOSE, str(readable_copy)]
+    command = [interpreter, "-c", CHOOSE, str(readable_copy), mechanism]
     answer = subprocess.run(command, capture_output=True, text=True, check=False, env={}, **user)
-    assert answer.stdout == f"{identity} bubblewrap hello\n", answer.stderr
+    name = mechanism.removesuffix("Sandbox").lower()
+    inside = NOBODY if mechanism == "BubblewrapSandbox" else identity
+    assert answer.stdout.split() == [str(identity), name, "kept", str(inside)], answer.stderr
+
+
+def test_a_program_of_root_is_nobodys_where_everybody_can_read_what_it_needs(readable_copy):
+    interpreter = next(each for each in INTERPRETERS if usable(each, **AS_NOBODY))
+    command = [interpreter, "-c", CHOOSE, str(readable_copy), "LandlockSandbox"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False, env={})
+    inside = NOBODY if os.geteuid() == 0 else os.geteuid()
+    assert answer.stdout.split() == [str(os.geteuid()), "landlock", "kept", str(inside)], answer.stderr

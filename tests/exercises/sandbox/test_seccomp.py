@@ -15,6 +15,7 @@ from exercises.sandbox.seccomp import ALLOW, FAIL, KILL_PROCESS, Instruction, co
 from exercises.sandbox.syscalls import ARCHITECTURES, Architecture
 
 PROCESSORS = list(ARCHITECTURES.values())
+PID = 4321
 THREAD_FLAGS = 0x3D0F00  # what glibc passes to clone for a thread
 
 
@@ -45,8 +46,8 @@ def processor(request: pytest.FixtureRequest) -> Architecture:
     return chosen
 
 
-def verdict(processor: Architecture, name: str, *arguments: int) -> int:
-    program = filter_program(processor)
+def verdict(processor: Architecture, name: str, *arguments: int, own_pid: int | None = None) -> int:
+    program = filter_program(processor, among_others=own_pid)
     return judge(program, processor.numbers[name], arguments, audit=processor.audit)
 
 
@@ -99,6 +100,42 @@ def test_a_program_cannot_lease_files_of_the_system(processor):
     assert verdict(processor, "fcntl", 1024, 1) == ALLOW
 
 
+def test_among_others_sockets_and_other_processes_are_closed(processor):
+    for name in processor.denied_among_others:
+        assert verdict(processor, name, own_pid=PID) == FAIL | errno.EPERM
+    assert {"socket", "socketpair", "connect", "sendmsg", "tkill", "shmat"} <= processor.denied_among_others
+
+
+@pytest.mark.parametrize("name", ["kill", "tgkill"])
+def test_among_others_a_program_signals_itself_alone(processor, name):
+    assert verdict(processor, name, PID, 10, own_pid=PID) == ALLOW
+    for other in (1, 0, -1 & 0xFFFFFFFF, -PID & 0xFFFFFFFF, PID + 1):
+        assert verdict(processor, name, other, 10, own_pid=PID) == FAIL | errno.EPERM
+        assert verdict(processor, name, other, 10) == ALLOW, "where it has a namespace of its own"
+
+
+def test_among_others_a_program_limits_itself_alone(processor):
+    assert verdict(processor, "prlimit64", 0, own_pid=PID) == ALLOW
+    assert verdict(processor, "prlimit64", PID, own_pid=PID) == ALLOW
+    assert verdict(processor, "prlimit64", 1, own_pid=PID) == FAIL | errno.EPERM
+
+
+def test_among_others_the_kernel_sends_nobody_signals_for_it(processor):
+    for command in (8, 15, 1024):  # F_SETOWN, F_SETOWN_EX, F_SETLEASE
+        assert verdict(processor, "fcntl", 3, command, own_pid=PID) == FAIL | errno.EPERM
+    assert verdict(processor, "fcntl", 3, 1, own_pid=PID) == ALLOW
+    for request in (0x8901, 0x8902):  # FIOSETOWN, SIOCSPGRP
+        assert verdict(processor, "ioctl", 3, request, own_pid=PID) == FAIL | errno.EPERM
+    assert verdict(processor, "ioctl", 3, 0x5401, own_pid=PID) == ALLOW  # TCGETS: `isatty`
+
+
+def test_among_others_marks_on_files_are_only_said_to_be_changed(processor):
+    assert {"fchmod", "fchmodat", "fchown", "utimensat"} <= processor.pretended
+    for name in processor.pretended:
+        assert verdict(processor, name, own_pid=PID) == FAIL | 0
+        assert verdict(processor, name) == ALLOW, "where it has files of its own"
+
+
 def test_a_foreign_architecture_kills(processor):
     for foreign in (0x40000003, 0x40000028, *(each.audit for each in PROCESSORS if each != processor)):
         assert judge(filter_program(processor), 39, audit=foreign) == KILL_PROCESS
@@ -113,7 +150,8 @@ def test_the_x32_interface_kills():
 def test_every_other_call_is_allowed(number, arguments):
     for processor in PROCESSORS:
         if number not in processor.numbers.values():
-            assert judge(filter_program(processor), number, arguments, audit=processor.audit) == ALLOW
+            for program in (filter_program(processor), filter_program(processor, PID)):
+                assert judge(program, number, arguments, audit=processor.audit) == ALLOW
 
 
 def test_numbers_are_not_given_twice(processor):
@@ -121,9 +159,10 @@ def test_numbers_are_not_given_twice(processor):
     assert len(numbers) == len(set(numbers))
 
 
-def test_the_compiled_filter_is_what_the_kernel_reads(processor):
-    program = filter_program(processor)
-    compiled = compile_filter(processor)
+@pytest.mark.parametrize("own_pid", [None, PID])
+def test_the_compiled_filter_is_what_the_kernel_reads(processor, own_pid):
+    program = filter_program(processor, own_pid)
+    compiled = compile_filter(processor, own_pid)
     assert [Instruction(*fields) for fields in struct.iter_unpack("=HBBI", compiled)] == program
     assert len(program) <= 4096, "BPF_MAXINSNS"
     for place, (code, if_true, if_false, _) in enumerate(program):
