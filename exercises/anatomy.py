@@ -17,7 +17,14 @@ from exercises.filling import changes
 from exercises.lanes import LanePlan
 from exercises.parameters import Parameter, draw_all, sample
 from exercises.proof import Proof
-from exercises.references import wrong_in_lanes, wrong_in_proof, wrong_in_rules, wrong_parameters, wrong_twice
+from exercises.references import (
+    Known,
+    wrong_in_lanes,
+    wrong_in_proof,
+    wrong_in_rules,
+    wrong_parameters,
+    wrong_twice,
+)
 from exercises.rule import Rule
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.question import Question
@@ -70,6 +77,10 @@ class Exercise(Strict):
         key = f"{self.id}\n{self.version}\n{student}"
         return draw_all(self.parameters, key)
 
+    def lab_seed(self, student: str) -> int:
+        """The chances of the student's live house: the first public day, unless the kind says otherwise."""
+        return self.seeds[0]
+
     def filled_with(self, parameters: Parameters) -> Self:
         """The exercise as it is for one student: `$parameter` filled in wherever rules and the like name it.
 
@@ -107,10 +118,16 @@ class Exercise(Strict):
         )
 
     def starter(self, parameters: Parameters, base: str, language: Language = "en") -> str:
-        """The program to start from, with the student's own numbers and topics in it."""
-        in_language = self.folder / f"starter.{language}.py"
-        path = in_language if in_language.is_file() else self.folder / "starter.py"
-        return Template(path.read_text(encoding="utf-8")).substitute(parameters, base=base)
+        """What to start from, with the student's own numbers and topics in it; empty if there is nothing."""
+        found = (*self.folder.glob(f"starter.{language}.*"), *self.folder.glob("starter.*"))
+        if not found:
+            return ""
+        return Template(found[0].read_text(encoding="utf-8")).substitute(parameters, base=base)
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """The ids of all that is judged, in the order of the file."""
+        return tuple(rule.id for rule in self.rules)
 
     def wrong_references(self) -> Iterator[tuple[Location, Text]]:
         """Where the exercise speaks of something that is not there: location and what is wrong."""
@@ -123,8 +140,8 @@ class Exercise(Strict):
         if not wrong_in_parameters:
             found = (each.wrong_once_filled(names) for each in self.variants())
             yield from dict.fromkeys(wrong for variant in found for wrong in variant)
-        yield from wrong_twice([rule.id for rule in self.rules], "rules")
-        yield from wrong_in_proof(self.proof, self.rules)
+        yield from wrong_twice(self.judged, "rules")
+        yield from wrong_in_proof(self.proof, self.judged)
 
     def variants(self) -> Iterator[Self]:
         """The exercise as it is for as few students as have every value of every parameter among them."""
@@ -136,8 +153,9 @@ class Exercise(Strict):
 
     def wrong_once_filled(self, names: Sequence[str]) -> Iterator[tuple[Location, Text]]:
         """What does not fit the house, now that `$parameter` is filled in; `names` are the parameters'."""
-        yield from wrong_in_rules(self.rules, self.scenario, names)
-        yield from wrong_in_lanes(self.lanes, self.scenario, names)
+        known = Known(self.scenario, names)
+        yield from wrong_in_rules(self.rules, known)
+        yield from wrong_in_lanes(self.lanes, known)
 
 
 _NEVER_FILLED = ("parameters", "proof", "text", "scenario", "scenario_name", "folder")

@@ -93,3 +93,15 @@ class Kind(ABC, Generic[AnExercise, ASubmission]):
     ) -> Sequence[RecognisedMistake]:
         """Beginners' mistakes that are recognised in a run."""
         return ()
+
+    def prepared(self, exercise: AnExercise, files: Files, setting: Setting) -> Files:
+        """What a student in this setting would hand in, by files that are the exercise's proof."""
+        return files
+
+    def copied(self, exercise: AnExercise, files: Files, setting: Setting) -> Files:
+        """The same of somebody who copies from a student in this setting, constants and all."""
+        return self.prepared(exercise, files, setting)
+
+    def worthless(self, exercise: AnExercise) -> Mapping[str, Files]:
+        """What somebody hands in who has understood nothing, by name; it must come to next to nothing."""
+        return {}

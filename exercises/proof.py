@@ -16,7 +16,7 @@ Score = Annotated[int, Field(ge=0, le=100)]
 class Proof(Strict):
     """One program and the score that it has to get: exactly `score`, or no more than `at_most`."""
 
-    file: str = Field(pattern=r"^[a-z0-9_]+\.py$")
+    file: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z]+)?$")
     score: Score | None = None
     at_most: Score | None = None
     breaks: tuple[str, ...] = ()

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
+
+from pydantic import BaseModel
 
 from devices.text import Text
 from exercises.lanes import LanePlan
 from exercises.parameters import Parameter
-from exercises.paths import wrong_condition, wrong_path
+from exercises.paths import wrong_comparison, wrong_path
 from exercises.proof import Proof
 from exercises.rule import RuleBase
+from exercises.rulebook.amount import Amount
+from exercises.rulebook.comparing import Comparing
 from exercises.rulebook.duration import Duration
+from exercises.rulebook.parts import parts
+from exercises.rulebook.path import Path
 from simulator.mistakes import unknown
 from simulator.scenario import Scenario
 from simulator.yaml_file import Location
@@ -18,31 +26,54 @@ from simulator.yaml_file import Location
 Wrong = tuple[Location, Text]
 
 
-def wrong_in_rules(
-    rules: Sequence[RuleBase], scenario: Scenario, parameters: Sequence[str]
-) -> Iterator[Wrong]:
-    """Unknown paths, values and parameters in the rules."""
+class Known(NamedTuple):
+    """What rules and pictures may speak of."""
+
+    scenario: Scenario
+    parameters: Sequence[str]
+    signals: Collection[str] = ()
+    """Names of the exercise's own signals, `x` for `signal.x`."""
+
+
+def wrong_in_rules(rules: Sequence[RuleBase], known: Known) -> Iterator[Wrong]:
+    """Unknown paths, values and parameters in the rules, and what they require that cannot be."""
+    ids = [rule.id for rule in rules]
     for index, rule in enumerate(rules):
-        location: Location = ("rules", index, rule.operator.keyword)
-        for condition in rule.operator.conditions:
-            if wrong := wrong_condition(condition, scenario):
-                yield location, wrong
-        yield from _wrong_durations(rule.durations, parameters, location)
+        yield from wrong_parts(rule, known, ("rules", index))
+        for name in rule.requires:
+            if name not in ids:
+                yield ("rules", index, "requires"), unknown(name, ids)
+    for name in _round_in_circles({rule.id: rule.requires for rule in rules}):
+        yield ("rules", ids.index(name), "requires"), _CIRCLE
 
 
-def wrong_in_lanes(
-    lanes: Sequence[LanePlan], scenario: Scenario, parameters: Sequence[str]
-) -> Iterator[Wrong]:
+def wrong_in_lanes(lanes: Sequence[LanePlan], known: Known) -> Iterator[Wrong]:
     """Unknown paths, values and parameters in the picture."""
     for index, lane in enumerate(lanes):
-        if wrong := wrong_path(lane.path, scenario):
-            yield ("lanes", index, "path"), wrong
-        if lane.expectation is None:
-            continue
-        location: Location = ("lanes", index, "expectation")
-        if wrong := wrong_condition(lane.expectation.trigger.condition, scenario):
-            yield (*location, "trigger"), wrong
-        yield from _wrong_durations(lane.expectation.durations, parameters, location)
+        yield from wrong_parts(lane, known, ("lanes", index))
+
+
+def wrong_parts(whole: BaseModel, known: Known, location: Location) -> Iterator[Wrong]:
+    """Unknown paths, values and parameters, wherever they stand below `location`."""
+    for place, condition in parts(whole, Comparing):
+        if wrong := wrong_comparison(condition, known.scenario, known.signals):
+            yield (*location, *place, condition.path), wrong
+    for place, path in parts(whole, Path):
+        if wrong := wrong_path(path, known.scenario, known.signals):
+            yield (*location, *place), wrong
+    numbers: list[tuple[Location, Duration | Amount]] = [*parts(whole, Duration), *parts(whole, Amount)]
+    for place, part in numbers:
+        for name in sorted(part.parameters - set(known.parameters)):
+            yield (*location, *place), unknown(name, known.parameters)
+
+
+def _round_in_circles(required: Mapping[str, Sequence[str]]) -> list[str]:
+    """One of the rules that require themselves, directly or through others."""
+    try:
+        TopologicalSorter(required).prepare()
+    except CycleError as circle:
+        return [circle.args[1][0]]
+    return []
 
 
 def wrong_parameters(parameters: Sequence[Parameter]) -> Iterator[Wrong]:
@@ -59,9 +90,8 @@ def wrong_parameters(parameters: Sequence[Parameter]) -> Iterator[Wrong]:
                         yield ("parameters", index, "by", name), unknown(value, known)
 
 
-def wrong_in_proof(proof: Sequence[Proof], rules: Iterable[RuleBase]) -> Iterator[Wrong]:
-    """Rules that a wrong program is said to break, and that are not there."""
-    known = [rule.id for rule in rules]
+def wrong_in_proof(proof: Sequence[Proof], known: Sequence[str]) -> Iterator[Wrong]:
+    """Rules (or questions, or probes) that a wrong program is said to break, and that are not there."""
     for index, program in enumerate(proof):
         for name in program.breaks:
             if name not in known:
@@ -76,9 +106,6 @@ def wrong_twice(names: Sequence[str], field: str) -> Iterator[Wrong]:
             yield (field, index), twice
 
 
-def _wrong_durations(
-    durations: Iterable[Duration], parameters: Sequence[str], location: Location
-) -> Iterator[Wrong]:
-    for duration in durations:
-        for name in sorted(duration.parameters - set(parameters)):
-            yield location, unknown(name, parameters)
+_CIRCLE = Text(
+    en="rules must not require each other in a circle", fa="قاعده‌ها نباید در یک دور به هم نیاز داشته باشند"
+)

@@ -9,8 +9,10 @@ from string import Template
 from devices.text import Text
 from exercises.errors import ExercisesError
 from exercises.exercise import CATALOG, all_exercises
+from exercises.kinds import DEFAULT, kinds
+from simulator.mistakes import unknown
 
-_TEMPLATE = Path(__file__).parent / "template"
+_TEMPLATES = Path(__file__).parent / "template"
 _SUFFIX = ".template"
 
 
@@ -21,6 +23,13 @@ class BadExerciseName(ExercisesError):
     words = Text(en="{name} cannot be used: write {expected}.", fa="{name} پذیرفته نیست: بنویسید {expected}.")
 
 
+class UnknownKind(ExercisesError):
+    """There is no such kind of submission. Fields: wrong (a Text that names the nearest)."""
+
+    code = "unknown_kind"
+    words = Text(en="The kind {wrong}.", fa="نوع {wrong}.")
+
+
 class ExerciseExists(ExercisesError):
     """There is something in the new exercise's folder already. Fields: folder."""
 
@@ -28,18 +37,26 @@ class ExerciseExists(ExercisesError):
     words = Text(en="{folder} is there already.", fa="پوشهٔ {folder} از پیش وجود دارد.")
 
 
-def new_exercise(name: str, unit: str, catalog: Path = CATALOG) -> Path:
-    """Write the folder of a new exercise and return it. Raises BadExerciseName, ExerciseExists."""
+def new_exercise(name: str, unit: str, catalog: Path = CATALOG, kind: str = DEFAULT) -> Path:
+    """Write the folder of a new exercise and return it.
+
+    Raises BadExerciseName, UnknownKind, ExerciseExists.
+    """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise BadExerciseName(name=name, expected="small-latin-words")
     if not re.fullmatch(r"u[1-9]", unit):
         raise BadExerciseName(name=unit, expected="u1 … u9")
+    if kind not in kinds():
+        raise UnknownKind(wrong=unknown(kind, list(kinds())))
     folder = catalog / unit / name
     if folder.exists():
         raise ExerciseExists(folder=str(folder))
     folder.mkdir(parents=True)
     number = max((exercise.number for exercise in all_exercises()), default=0) + 1
-    for file in sorted(_TEMPLATE.glob(f"*{_SUFFIX}")):
+    template = _TEMPLATES / kind
+    for file in sorted(template.rglob(f"*{_SUFFIX}")):
         written = Template(file.read_text(encoding="utf-8")).substitute(id=name, unit=unit, number=number)
-        (folder / file.name.removesuffix(_SUFFIX)).write_text(written, encoding="utf-8")
+        target = folder / file.relative_to(template).as_posix().removesuffix(_SUFFIX)
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(written, encoding="utf-8")
     return folder

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from exercises.anatomy import Exercise
-from exercises.endings import explain
-from exercises.kind import Files, Grader, Kind, Run, Setting
-from exercises.lockstep import guest
-from exercises.lockstep.program_run import Place, Program, ProgramRun, run_program
+from exercises.kind import Files, Kind, Run, Setting
+from exercises.lockstep.program_run import Program, run_program
 from exercises.mistakes import recognise
 from exercises.parameters import as_environment
+from exercises.program_place import place_for, told
 from exercises.rule import Rule
-from exercises.sandbox.student_site import build_guest, build_student_site
 from exercises.submission import as_program
 from exercises.verdict import Finding, RecognisedMistake
 
@@ -61,39 +57,31 @@ class ProgramKind(Kind[ProgramExercise, Program]):
             files=submission.files, error=run.error, trace=run.trace, findings=findings, exercise=exercise
         )
 
+    def copied(self, exercise: ProgramExercise, files: Files, setting: Setting) -> Files:
+        """The program with the parameters of another student written into it."""
+        main = as_program(files).main
+        return {
+            **files,
+            "main.py": _COPIED.format(own=as_environment(setting.parameters), main=main).encode(),
+        }
 
-def place_for(exercise: Exercise, grader: Grader) -> Place:
-    """Where the programs of an exercise run, with the modules that it allows."""
-    return Place(
-        grader.sandbox,
-        student_site=build_student_site(exercise.allowed_modules, grader.folder),
-        guest=build_guest(Path(guest.__file__).parent, grader.folder),
-        limits=grader.limits,
-    )
-
-
-def told(run: ProgramRun, exercise: Exercise, grader: Grader) -> Run:
-    """The run of a program, with its ending in words."""
-    status, reason = explain(
-        run,
-        limits=grader.limits,
-        allowed=exercise.allowed_modules,
-        python=platform.python_version(),
-        start=exercise.scenario.start,
-    )
-    return Run(
-        trace=run.trace,
-        status=status,
-        reason=reason,
-        output=_printed(run),
-        error="\n".join(error.traceback for error in run.conversation.errors),
-        delivered=run.delivered,
-    )
+    def worthless(self, exercise: ProgramExercise) -> Mapping[str, Files]:
+        """A program that does nothing, and one that only connects."""
+        return {name: {f"{name}.py": program.encode()} for name, program in _WORTHLESS.items()}
 
 
-def _printed(run: ProgramRun) -> str:
-    output = run.ending.output
-    return "\n".join(part.text for part in (output.stdout, output.stderr) if part.text)
+_COPIED = """import os, runpy
+os.environ.update({own!r})
+runpy.run_path({main!r}, run_name="__main__")
+"""
+_WORTHLESS = {
+    "does_nothing": "pass\n",
+    "only_connects": """import os, socket, time
+connection = socket.create_connection((os.environ["MQTT_HOST"], int(os.environ["MQTT_PORT"])))
+connection.sendall(b"\\x10\\x10\\x00\\x04MQTT\\x04\\x02\\x00\\x00\\x00\\x04idle")
+time.sleep(10**7)
+""",
+}
 
 
 KIND = ProgramKind()

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from devices.text import Text
-from exercises.evidence import Evidence
 from exercises.anatomy import Exercise
+from exercises.evidence import Evidence
 from exercises.verdict import Finding, RecognisedMistake
 from simulator.trace import Trace
 
