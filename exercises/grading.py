@@ -7,6 +7,7 @@ import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from devices.errors import KhanehError
 from exercises.counts import count
 from exercises.evaluation import overall, score
 from exercises.exercise import Exercise
@@ -73,9 +74,14 @@ def grade_submission(
     try:
         verdict = _grade(exercise, files, student, base, seeds, grader, progress or _nobody_watches)
     except (SubmissionRefused, UnsafeFileName) as refused:
-        reason = Reason(code=refused.code, says=refused.says)
-        verdict = _blank(exercise, grader, status="invalid", reason=reason)
+        verdict = invalid(exercise, grader, refused)
     return verdict.model_copy(update={"wall_s": round(wall_s() - started, 3)})
+
+
+def invalid(exercise: Exercise, grader: Grader, refused: KhanehError) -> Verdict:
+    """The verdict on what cannot be run at all."""
+    reason = Reason(code=refused.code, says=refused.says)
+    return _blank(exercise, grader, status="invalid", reason=reason)
 
 
 def _grade(

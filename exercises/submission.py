@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from exercises.archive import is_archive, is_litter, unpack
 from exercises.lockstep.program_run import Program
@@ -66,9 +67,13 @@ def read_submission(path: Path) -> dict[str, bytes]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=_raise):
         for name in (*folders, *files):
             if Path(place, name).is_symlink() and not is_litter(name):
                 raise LinkSubmitted(file=name)
         folders[:] = [name for name in folders if not is_litter(name)]
         yield from (Path(place, name) for name in files if not is_litter(name))
+
+
+def _raise(wrong: OSError) -> NoReturn:
+    raise wrong

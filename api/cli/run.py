@@ -13,6 +13,7 @@ from rich.progress import Progress
 from api.cli.console import print_json, say
 from api.cli.run_results.consumption import Consumption
 from api.errors import ApiError
+from api.output_files import write_file
 from api.settings import prefers_persian
 from devices.text import Text
 from simulator.engine import Engine
@@ -47,13 +48,6 @@ class ParameterRefused(ApiError):
         en="--set {written}: expected a name and a value, such as guests=4.",
         fa="--set {written}: باید نام و مقدار باشد، مانند guests=4.",
     )
-
-
-class FileUnwritable(ApiError):
-    """A file for results cannot be written. Fields: file, why."""
-
-    code = "file_unwritable"
-    words = Text(en="{file} cannot be written: {why}.", fa="نوشتن در فایل {file} ممکن نیست: {why}.")
 
 
 def run(
@@ -103,9 +97,9 @@ def run(
     _run(engine, until_ms, done, shows_progress=not as_json)
     took_s = wall_s() - started_s
     if trace is not None:
-        _write(trace, "".join(event.line() + "\n" for event in engine.trace.events))
+        write_file(trace, "".join(event.line() + "\n" for event in engine.trace.events))
     if plot is not None:
-        _write(plot, _draw(engine, until_ms, plot))
+        write_file(plot, _draw(engine, until_ms, plot))
     consumption = Consumption.of(engine)
     result = {
         "scenario": scenario,
@@ -200,10 +194,3 @@ def _milliseconds(written: str) -> int:
         return duration_ms(written)
     except WrongValue as wrong:
         raise DurationRefused(option="--for", value=written, wrong=wrong.wrong) from None
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        path.write_text(content, encoding="utf-8")
-    except OSError as wrong:
-        raise FileUnwritable(file=str(path), why=wrong.strerror or "?") from None

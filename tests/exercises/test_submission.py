@@ -34,3 +34,8 @@ def test_what_is_too_large_is_not_read(tmp_path):
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(SubmissionTooLarge):
         read_submission(tmp_path)
+
+
+def test_what_is_not_there_is_an_error_and_not_an_empty_submission(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        read_submission(tmp_path / "nothing")
