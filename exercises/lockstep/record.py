@@ -13,7 +13,8 @@ from simulator.trace import Value
 class Record:
     """Puts observations into values of a trace, with topics relative to the student's base.
 
-    Client ids stay out: they may differ from run to run. Kept is whether one is that of the last connection.
+    A topic `outside` of the base, which the broker denies, stands as it is. Client ids stay out: they may
+    differ from run to run. Kept is whether one is that of the last connection.
     """
 
     def __init__(self, base: str) -> None:
@@ -26,6 +27,8 @@ class Record:
         if seen.topic is not None:
             value["topic"] = self._relative(seen.topic)
             value["qos"] = seen.qos
+            if not seen.topic.startswith(self._prefix):
+                value["outside"] = True
         if seen.payload is not None:
             value["payload"] = seen.payload.decode(errors="replace")
             value["retain"] = seen.retain

@@ -25,6 +25,16 @@ def test_topics_are_relative_to_the_students_base_wherever_they_stand():
     assert value["properties"] == {"response_topic": "answers", "correlation_data": "07ff"}
 
 
+def test_a_topic_outside_of_the_base_is_told_apart_from_the_same_topic_inside():
+    record = Record("lab/s1")
+    topics = ("lab/s1/lamp/set", "lamp/set")
+    values = [record.value(Observation("denied", "student", "a", topic)) for topic in topics]
+    assert [(value["topic"], value.get("outside")) for value in values] == [
+        ("lamp/set", None),
+        ("lamp/set", True),
+    ]
+
+
 def test_a_connection_without_a_will_says_so():
     assert Record("lab/s1").value(connected("a"))["will"] is None
 
