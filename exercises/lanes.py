@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Self
 
 from pydantic import model_validator
@@ -10,9 +10,12 @@ from pydantic import model_validator
 from devices.text import Text
 from exercises.fields import Strict, Words
 from exercises.record import Plain
-from exercises.rulebook.condition import Condition, Scalar
+from exercises.rulebook.comparing import Comparing
 from exercises.rulebook.duration import Duration
-from exercises.rulebook.question import Interval, Question
+from exercises.rulebook.path import Path
+from exercises.rulebook.question import Question
+from exercises.rulebook.scalars import Scalar
+from exercises.rulebook.stretches import merged
 from exercises.rulebook.trigger import Trigger
 from exercises.verdict import Lane, Role
 from simulator.mistakes import WrongValue
@@ -28,16 +31,11 @@ class Expectation(Strict):
     value: Scalar
     otherwise: Scalar
 
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """Every duration that it was written with."""
-        return (*self.during, *self.trigger.durations)
-
 
 class LanePlan(Strict):
     """One row, as an exercise's file describes it."""
 
-    path: str
+    path: Path
     role: Role
     label: Words
     marks: Scalar | None = None
@@ -67,7 +65,7 @@ def _lane(plan: LanePlan, question: Question) -> Lane:
         in_seconds = [(start / 1000, end / 1000, value) for start, end, value in segments]
     else:
         in_seconds = _expected(plan.expectation, question)
-    marks = [] if plan.marks is None else Condition(plan.path, plan.marks).reports(question)
+    marks = [] if plan.marks is None else Comparing.equal(plan.path, plan.marks).reports(question)
     return Lane(
         path=plan.path,
         label=plan.label,
@@ -84,18 +82,7 @@ def _expected(expectation: Expectation, question: Question) -> list[Segment]:
     return list(_with_rest(wanted, question.end_ms, expectation))
 
 
-def merged(intervals: Iterable[Interval]) -> list[Interval]:
-    """The same time in intervals that lie apart, in order."""
-    apart: list[Interval] = []
-    for start, end in sorted(intervals):
-        if apart and start <= apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(apart[-1][1], end))
-        elif start < end:
-            apart.append((start, end))
-    return apart
-
-
-def _with_rest(wanted: Sequence[Interval], end_ms: int, expectation: Expectation) -> Iterator[Segment]:
+def _with_rest(wanted: Sequence[tuple[int, int]], end_ms: int, expectation: Expectation) -> Iterator[Segment]:
     at = 0
     for start, end in wanted:
         if at < start:

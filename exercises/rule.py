@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from string import Formatter
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, create_model, model_validator
 
@@ -12,6 +12,7 @@ from devices.text import Text
 from exercises.fields import Strict, Words
 from exercises.rulebook.duration import ZERO, Duration
 from exercises.rulebook.operator import Operator
+from exercises.rulebook.scope import Scope
 from exercises.rules import operators
 from exercises.verdict import Visibility
 from simulator.mistakes import WrongValue, unknown
@@ -34,8 +35,13 @@ class RuleBase(Strict):
     by_chance: float = Field(0.0, ge=0, lt=1)
     """Share of credit that a program which does not know the point gets all the same; only what is above it
     earns points, as a multiple-choice test is corrected for guessing."""
-    by_time: bool = False
-    """An occasion earns the share of its time in which all was well, rather than all or nothing."""
+    score: Literal["triggers", "time", "all_or_nothing"] = "triggers"
+    """What earns the points: the mean credit of the occasions, each of which counts the same; the share of
+    all their time in which things were as they should be; or nothing but that no occasion went wrong."""
+    scope: Scope | None = None
+    """During which times the rule asks for something; the whole run if there is none."""
+    requires: tuple[str, ...] = ()
+    """Rules without which this one says nothing: while one of them is not satisfied, it is skipped."""
     fatal: bool = False
     """Broken once, the run is worth nothing."""
     visibility: Visibility = "shown"
@@ -47,11 +53,6 @@ class RuleBase(Strict):
         """What the rule asks of the trace."""
         written: list[Operator | None] = [getattr(self, keyword) for keyword in operators()]
         return next(operator for operator in written if operator is not None)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """Every duration of the rule."""
-        return (self.grace, self.tolerance, *self.operator.durations)
 
     def sentence(self, kind: str) -> Text:
         """The template for one kind of violation."""
@@ -66,11 +67,11 @@ class RuleBase(Strict):
                     en="should have exactly one of: {all}", fa="باید درست یکی از این‌ها را داشته باشد: {all}"
                 ).format(all=", ".join(keywords))
             )
-        if self.by_time and not self.operator.can_score_time:
+        if self.score == "time" and not self.operator.can_score_time:
             raise WrongValue(
                 Text(
-                    en="by_time does not go with {operator}",
-                    fa="گزینهٔ by_time را نمی‌توان با {operator} به کار برد",
+                    en="score: time does not go with {operator}",
+                    fa="گزینهٔ score: time را نمی‌توان با {operator} به کار برد",
                 ).format(operator=self.operator.keyword)
             )
         self._check_sentences()
@@ -81,13 +82,14 @@ class RuleBase(Strict):
         for kind, sentence in self.tells.items():
             if kind not in known_kinds:
                 raise WrongValue(unknown(kind, known_kinds))
-            known = {*self.operator.fields[kind], *self.operator.names}
-            for place in sorted((_places(sentence.en) | _places(sentence.fa)) - known):
+            known = {*self.operator.fields[kind], *_places_of(self.operator.sentences[kind])}
+            for place in sorted(_places_of(sentence) - known):
                 raise WrongValue(unknown(place, sorted(known)))
 
 
-def _places(template: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+def _places_of(sentence: Text) -> set[str]:
+    parsed = (part for template in (sentence.en, sentence.fa) for part in Formatter().parse(template))
+    return {name for _, name, _, _ in parsed if name is not None}
 
 
 _operator_fields: dict[str, Any] = {

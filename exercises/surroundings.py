@@ -6,11 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from devices.text import Text
 from exercises.nearby import MessageNearby, SignalNearby
 from exercises.record import Plain
 from exercises.rule import RuleBase
-from exercises.rulebook.condition import Condition
+from exercises.rulebook.proposition import Proposition
 from exercises.rulebook.question import Question
 from exercises.verdict import Finding, Witness
 from simulator.trace import Event
@@ -62,8 +61,12 @@ class Surroundings:
             }
         )
 
-    def _signals(self, conditions: Iterable[Condition], at_ms: int) -> Iterator[SignalNearby]:
-        expected = {condition.path: Text(str(condition), str(condition)) for condition in conditions}
+    def _signals(self, conditions: Iterable[Proposition], at_ms: int) -> Iterator[SignalNearby]:
+        expected = {
+            path: condition.says(self._question.parameters)
+            for condition in conditions
+            for path in condition.paths
+        }
         for path, says in expected.items():
             signal = self._question.signal(path)
             yield SignalNearby(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
 
@@ -37,6 +37,13 @@ class Signal:
         # Not strict: of a signal that never spoke there are no stretches.
         stretches = zip(self.times, ends, self.values, strict=False)
         return [(start, min(end, until_ms), value) for start, end, value in stretches if start < until_ms]
+
+    def between(self, from_ms: int, to_ms: int) -> list[tuple[int, Any]]:
+        """(from, value) of each stretch in `[from_ms, to_ms)`, the first from its start at the earliest."""
+        first = bisect_right(self.times, from_ms)
+        last = bisect_left(self.times, to_ms)
+        begun = (from_ms, self.values[first - 1] if first else None)
+        return [begun, *zip(self.times[first:last], self.values[first:last], strict=True)]
 
     def rises(self, value: Any) -> list[int]:
         """The instants at which the signal became `value`."""

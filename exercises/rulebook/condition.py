@@ -1,87 +1,176 @@
-"""A question to one signal: `{corridor_lamp.state: "ON"}`."""
+"""Conditions as files have them: on one signal, and several joined by `all`, `any` and `not`."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field, PlainSerializer, PlainValidator, TypeAdapter
 
 from devices.text import Text
-from exercises.rulebook.question import Interval, Question
+from exercises.fields import Strict
+from exercises.rulebook.comparing import Comparing
+from exercises.rulebook.comparison import ON, Comparison
+from exercises.rulebook.duration import Parameters
+from exercises.rulebook.proposition import Proposition, combined
+from exercises.rulebook.question import Question
 from simulator.mistakes import WrongValue
-from simulator.trace import Trace
-
-Scalar = bool | int | float | str
+from simulator.signal import Signal
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A path of the trace and the value that is asked for."""
+class AllOf(Proposition):
+    """`{all: [...]}`: false as soon as one is false, though others be unknown (Kleene's strong logic)."""
 
-    path: str
-    value: Scalar
+    all: tuple[Proposition, ...]
 
-    @classmethod
-    def parse(cls, written: dict[str, Scalar]) -> Condition:
-        """Raises WrongValue unless there is exactly one path."""
-        if len(written) != 1:
-            raise WrongValue(
-                Text(
-                    en='should be one path with its value, such as corridor_lamp.state: "ON"',
-                    fa='باید یک مسیر و مقدار آن باشد، مانند corridor_lamp.state: "ON"',
-                )
-            )
-        ((path, value),) = written.items()
-        return cls(path, value)
+    def truth(self, question: Question) -> Signal:
+        """True while all are true."""
+        return combined([each.truth(question) for each in self.all], _all)
 
-    def reports(self, question: Question) -> list[int]:
-        """Each time, in ms, at which the device spoke while the value was so, repeated or not.
+    def says(self, parameters: Parameters) -> Text:
+        """The conditions, joined by "and"."""
+        return _joined([each.says(parameters) for each in self.all], _AND)
 
-        Zigbee2MQTT tells a device's whole state with every message. A motion sensor that reports another
-        brightness therefore says `occupancy: true` once more, and a program cannot tell that from motion.
-        """
-        signal = question.signal(self.path)
-        device = self.path.rpartition(".")[0]
-        spoken = (
-            event.at_ms
-            for path in _spoken_with(device, question.trace)
-            for event in question.trace.events_of(path)
-        )
-        return [at_ms for at_ms in sorted(set(spoken)) if self.is_met_by(signal.at(at_ms))]
+    def found(self, question: Question, at_ms: int) -> Text:
+        """What each was."""
+        return _joined([each.found(question, at_ms) for each in self.all], _AND)
 
-    def intervals(self, question: Question) -> list[Interval]:
-        """When the signal had the value: `[from_ms, to_ms)`, in order, apart from each other."""
-        segments = question.signal(self.path).segments(question.end_ms)
-        return [(start, end) for start, end, value in segments if self.is_met_by(value)]
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Those of all."""
+        return tuple(path for each in self.all for path in each.paths)
 
-    def becomes(self, question: Question) -> list[int]:
-        """Each time, in ms, at which the signal changed to the value; what it begins with is no change."""
-        signal = question.signal(self.path)
-        return [at_ms for at_ms in signal.rises(self.value) if at_ms != signal.times[0]]
-
-    def is_met_by(self, value: object) -> bool:
-        """`true` and `1` are different values, as they are in JSON."""
-        return value == self.value and isinstance(value, bool) is isinstance(self.value, bool)
-
-    def __str__(self) -> str:
-        return f"{self.path} = {json.dumps(self.value, ensure_ascii=False)}"
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """In files a condition is a mapping with one entry."""
-        return core_schema.no_info_after_validator_function(
-            cls.parse,
-            handler.generate_schema(dict[str, Scalar]),
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                lambda condition: {condition.path: condition.value}
-            ),
-        )
+    @property
+    def written(self) -> Any:
+        """As a file has it."""
+        return {"all": [each.written for each in self.all]}
 
 
-def _spoken_with(device: str, trace: Trace) -> list[str]:
-    """The paths that one message tells together; of being reached the bridge tells, of faults nobody."""
-    silent = (f"{device}.online", f"{device}.fault")
-    return [path for path in trace.paths() if path.startswith(f"{device}.") and path not in silent]
+@dataclass(frozen=True, slots=True)
+class AnyOf(Proposition):
+    """`{any: [...]}`: true as soon as one is true, though others be unknown."""
+
+    any: tuple[Proposition, ...]
+
+    def truth(self, question: Question) -> Signal:
+        """True while one is true."""
+        return combined([each.truth(question) for each in self.any], _any)
+
+    def says(self, parameters: Parameters) -> Text:
+        """The conditions, joined by "or"."""
+        return _joined([each.says(parameters) for each in self.any], _OR)
+
+    def found(self, question: Question, at_ms: int) -> Text:
+        """What each was."""
+        return _joined([each.found(question, at_ms) for each in self.any], _AND)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Those of all."""
+        return tuple(path for each in self.any for path in each.paths)
+
+    @property
+    def written(self) -> Any:
+        """As a file has it."""
+        return {"any": [each.written for each in self.any]}
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite(Proposition):
+    """`{not: {...}}`: true where the other is false; unknown where it is unknown."""
+
+    not_: Proposition
+
+    def truth(self, question: Question) -> Signal:
+        """The other's, turned round."""
+        truth = self.not_.truth(question)
+        turned = (None if value is None else not value for value in truth.values)
+        return Signal(zip(truth.times, turned, strict=True))
+
+    def says(self, parameters: Parameters) -> Text:
+        """The other, denied."""
+        return _NOT.format(other=self.not_.says(parameters))
+
+    def found(self, question: Question, at_ms: int) -> Text:
+        """What the other was."""
+        return self.not_.found(question, at_ms)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Those of the other."""
+        return self.not_.paths
+
+    @property
+    def written(self) -> Any:
+        """As a file has it."""
+        return {"not": self.not_.written}
+
+
+def _all(values: Iterable[bool | None]) -> bool | None:
+    present = list(values)
+    return False if False in present else None if None in present else True
+
+
+def _any(values: Iterable[bool | None]) -> bool | None:
+    present = list(values)
+    return True if True in present else None if None in present else False
+
+
+_AND = Text(en=" and ", fa=" و ")
+_OR = Text(en=" or ", fa=" یا ")
+_NOT = Text(en="not ({other})", fa="نه ({other})")
+
+
+def _joined(told: Iterable[Text], by: Text) -> Text:
+    each = list(told)
+    return Text(en=by.en.join(text.en for text in each), fa=by.fa.join(text.fa for text in each))
+
+
+class _Combination(Strict):
+    """Conditions joined by one of the three words."""
+
+    all: tuple[Condition, ...] | None = Field(None, min_length=1)
+    any: tuple[Condition, ...] | None = Field(None, min_length=1)
+    not_: Condition | None = Field(None, alias="not")
+
+
+def _read(written: Any) -> Proposition:
+    """Raises WrongValue, and ValidationError with the places of mistakes inside."""
+    if isinstance(written, Proposition):
+        return written
+    if isinstance(written, str) and "." in written:
+        return Comparing(written, ON)
+    if not isinstance(written, Mapping) or len(written) != 1:
+        raise WrongValue(_SHAPES)
+    (key,) = written
+    if key not in ("all", "any", "not"):
+        ((path, comparison),) = _COMPARISONS.validate_python(written).items()
+        return Comparing(path, comparison)
+    combination = _Combination.model_validate(written)
+    if combination.all is not None:
+        return AllOf(combination.all)
+    if combination.any is not None:
+        return AnyOf(combination.any)
+    if combination.not_ is not None:
+        return Opposite(combination.not_)
+    raise WrongValue(_SHAPES)
+
+
+Condition = Annotated[
+    Proposition,
+    PlainValidator(_read, json_schema_input_type=str | _Combination | dict[str, Comparison]),
+    PlainSerializer(lambda condition: condition.written),
+]
+"""A condition of a file."""
+
+_COMPARISONS = TypeAdapter(dict[str, Comparison])
+_Combination.model_rebuild()
+
+_SHAPES = Text(
+    en='should be one path with its value, such as corridor_lamp.state: "ON", a path that is to be on, '
+    "or one of all: [...], any: [...], not: {{...}}",
+    fa='باید یک مسیر و مقدار آن باشد، مانند corridor_lamp.state: "ON"، یا مسیری که باید روشن باشد، '
+    "یا یکی از all: [...]، any: [...]، not: {{...}}",
+).format()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from exercises.rulebook.duration import Parameters
+from exercises.rulebook.stretches import Interval as Interval
+from exercises.rulebook.stretches import moments_in
 from simulator.signal import Signal
+from simulator.tariff import Tariff
 from simulator.trace import Trace
 
-Interval = tuple[int, int]
-"""`[from_ms, to_ms)`"""
-
+_NO_TARIFF = Tariff()
 _NO_DAY = datetime.fromisoformat("2000-01-01T00:00")
 
 
@@ -26,6 +27,10 @@ class Question:
     """End of the run: what was due after it is not judged."""
     start: datetime = _NO_DAY
     """What the clock of the simulated house shows at 0 ms."""
+    utc_offset: timedelta = timedelta()
+    """How far that clock is ahead of UTC."""
+    tariff: Tariff = _NO_TARIFF
+    """What electricity costs in the house."""
     derive: Callable[[str, Question], Signal | None] = lambda path, question: None
     """Makes the signals that the trace does not hold itself; None for a path that it does not know."""
     grace_ms: int = 0
@@ -34,6 +39,8 @@ class Question:
     """Over which the credit of an answer that missed its time falls to nothing, in a straight line."""
     by_time: bool = False
     """Whether an occasion earns the share of its time in which all was well, rather than all or nothing."""
+    scope: tuple[Interval, ...] | None = None
+    """The times in which the rule asks for something; None is the whole run."""
     _read: dict[str, Signal] = field(default_factory=dict, repr=False, compare=False)
 
     def signal(self, path: str) -> Signal:
@@ -46,6 +53,20 @@ class Question:
             derived = self.derive(path, self)
             self._read[path] = self.trace.signal(path) if derived is None else derived
         return self._read[path]
+
+    @property
+    def windows(self) -> tuple[Interval, ...]:
+        """The times in which the rule asks for something, in order and apart; the run's end is out."""
+        return ((0, self.end_ms),) if self.scope is None else self.scope
+
+    def in_scope(self, times: Sequence[int]) -> list[int]:
+        """Those of the moments, which are in order, that lie in the rule's scope."""
+        return [at_ms for window in self.windows for at_ms in moments_in(times, window)]
+
+    @property
+    def patience_ms(self) -> int:
+        """How long after its time an answer may still earn something."""
+        return max(self.grace_ms, self.tolerance_ms)
 
     def credit(self, missed_by_ms: int) -> float:
         """1 for an answer in time, 0 for one that missed its time by the tolerance or more."""

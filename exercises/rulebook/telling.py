@@ -1,4 +1,4 @@
-"""Moments and lengths of time as a person says them, in both languages."""
+"""Moments, lengths of time and numbers as a person says them, in both languages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from devices.text import Text, persian_number
+from exercises.rulebook.scalars import scalar_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,28 @@ class Span:
     ms: int
 
 
-Field = Moment | Span
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of times, or a measured value; told in the digits of each language."""
+
+    value: float
+
+
+Field = Moment | Span | Number | Text
 Fields = Mapping[str, Field]
 
 
-def tell(template: Text, fields: Fields, names: Mapping[str, str], start: datetime) -> Text:
-    """The template with its moments, spans and names in words; `start` is the clock at the run's start."""
+def tell(template: Text, fields: Fields, names: Mapping[str, Text], start: datetime) -> Text:
+    """The template with all its places in words; `start` is the clock at the run's start."""
     return template.format(**names, **{name: in_words(field, start) for name, field in fields.items()})
 
 
 def in_words(field: Field, start: datetime) -> Text:
-    """One moment or span for a sentence."""
+    """One moment, span, number or description for a sentence."""
+    if isinstance(field, Text):
+        return field
+    if isinstance(field, Number):
+        return scalar_words(field.value)
     return clock(start, field.ms) if isinstance(field, Moment) else span(field.ms)
 
 

@@ -2,131 +2,176 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 
 from devices.text import Text
 from exercises.fields import Strict
 from exercises.rulebook.condition import Condition
-from exercises.rulebook.duration import Duration
+from exercises.rulebook.duration import Duration, Parameters
+from exercises.rulebook.messages import TopicFilter, published, says_so
+from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
+from exercises.rulebook.scalars import Scalar
 from simulator.mistakes import WrongValue
 
-KINDS = ("each", "rise", "last", "again")
+
+class TriggerBase(Strict):
+    """Moments of a run."""
+
+    @abstractmethod
+    def times(self, question: Question) -> list[int]:
+        """In ms, in order, over the whole run whatever the rule's scope."""
+
+    @abstractmethod
+    def says(self, parameters: Parameters) -> Text:
+        """What happens then, for a sentence: "after {this} at 08:00"."""
 
 
-class Each(Strict):
+class Each(TriggerBase):
     """`{each: {corridor_motion.occupancy: true}}`: every message that says so, repeated or not."""
 
     each: Condition
 
-    @property
-    def condition(self) -> Condition:
-        """What the messages say."""
-        return self.each
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The durations that it was written with."""
-        return ()
-
     def times(self, question: Question) -> list[int]:
-        """In ms, in order."""
+        """When a device of the condition spoke while it was true."""
         return self.each.reports(question)
 
+    def says(self, parameters: Parameters) -> Text:
+        """What the messages say."""
+        return self.each.says(parameters)
 
-class Rise(Strict):
-    """`{rise: {front_door.contact: false}}`: the moment at which the signal comes to have the value."""
+
+class Rise(TriggerBase):
+    """`{rise: {front_door.contact: false}}`: the moment at which the condition comes to be true."""
 
     rise: Condition
 
-    @property
-    def condition(self) -> Condition:
-        """What begins to be so."""
-        return self.rise
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The durations that it was written with."""
-        return ()
-
     def times(self, question: Question) -> list[int]:
-        """In ms, in order."""
+        """When it became true; what it begins with is no change."""
         return self.rise.becomes(question)
 
+    def says(self, parameters: Parameters) -> Text:
+        """What begins to be so."""
+        return self.rise.says(parameters)
 
-class Last(Strict):
+
+class Fall(TriggerBase):
+    """`{fall: {corridor_motion.occupancy: true}}`: the moment at which the condition ceases to be true."""
+
+    fall: Condition
+
+    def times(self, question: Question) -> list[int]:
+        """When it became false; what it begins with is no change."""
+        return self.fall.becomes(question, now=False)
+
+    def says(self, parameters: Parameters) -> Text:
+        """What ceased to be so."""
+        return _END.format(condition=self.fall.says(parameters))
+
+
+class Changes(TriggerBase):
+    """`{changes: heating.setpoint}`: each moment at which its value becomes another."""
+
+    changes: Path
+
+    def times(self, question: Question) -> list[int]:
+        """When the value became another; what it begins with is no change."""
+        return [at_ms for at_ms in question.signal(self.changes).times[1:] if at_ms <= question.end_ms]
+
+    def says(self, parameters: Parameters) -> Text:
+        """Whose change it is."""
+        return _CHANGE.format(path=self.changes)
+
+
+class Last(TriggerBase):
     """`{last: {corridor_motion.occupancy: true}, quiet_for: 3m}`: messages that none follows for so long.
 
-    At the end of the trace a message counts only if the quiet after it was seen to its end.
+    At the end of the run a message counts only if the quiet after it was seen to its end.
     """
 
     last: Condition
     quiet_for: Duration
 
-    @property
-    def condition(self) -> Condition:
-        """What the messages say."""
-        return self.last
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The durations that it was written with."""
-        return (self.quiet_for,)
-
     def times(self, question: Question) -> list[int]:
-        """In ms, in order."""
+        """When the messages came."""
         quiet_ms = self.quiet_for.milliseconds(question.parameters)
         nothing_until = [*self.last.reports(question), question.end_ms]
         return [report for report, following in pairwise(nothing_until) if following - report >= quiet_ms]
 
+    def says(self, parameters: Parameters) -> Text:
+        """What the messages say."""
+        return self.last.says(parameters)
 
-class Again(Strict):
+
+class Again(TriggerBase):
     """`{again: {corridor_motion.occupancy: true}, within: 3m}`: messages that follow another so closely."""
 
     again: Condition
     within: Duration
 
-    @property
-    def condition(self) -> Condition:
-        """What the messages say."""
-        return self.again
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The durations that it was written with."""
-        return (self.within,)
-
     def times(self, question: Question) -> list[int]:
-        """In ms, in order."""
+        """When the later ones came."""
         within_ms = self.within.milliseconds(question.parameters)
         reports = self.again.reports(question)
         return [report for previous, report in pairwise(reports) if report - previous < within_ms]
 
+    def says(self, parameters: Parameters) -> Text:
+        """What the messages say."""
+        return self.again.says(parameters)
 
-def _kind(written: Any) -> str | None:
-    named = written if isinstance(written, dict) else getattr(type(written), "model_fields", ())
-    return next((kind for kind in KINDS if kind in named), None)
+
+class Published(TriggerBase):
+    """`{published: valve/request, where: {action: open}}`: each message of the program with these."""
+
+    published: TopicFilter
+    where: Mapping[str, Scalar] = Field({})
+
+    def times(self, question: Question) -> list[int]:
+        """When the broker took them."""
+        sent = published(question, self.published)
+        return [message.at_ms for message in sent if says_so(message, self.where)]
+
+    def says(self, parameters: Parameters) -> Text:
+        """Where it was published."""
+        return _MESSAGE.format(topic=self.published)
 
 
-def _names_a_kind(written: Any) -> Any:
-    if _kind(written) is None:
+_KINDS: Mapping[str, type[TriggerBase]] = {
+    "each": Each,
+    "rise": Rise,
+    "fall": Fall,
+    "changes": Changes,
+    "last": Last,
+    "again": Again,
+    "published": Published,
+}
+
+
+def _read(written: Any, handler: ValidatorFunctionWrapHandler) -> TriggerBase:
+    """By its keyword, so that a mistake is told of this kind of trigger and not of all."""
+    if isinstance(written, TriggerBase):
+        return written
+    named = [kind for keyword, kind in _KINDS.items() if isinstance(written, Mapping) and keyword in written]
+    if len(named) != 1:
         raise WrongValue(
             Text(
-                en="should have each, rise, last (with quiet_for) or again (with within)",
-                fa="باید each، rise، last (همراه quiet_for) یا again (همراه within) داشته باشد",
+                en="should have one of each, rise, fall, changes, published, last (with quiet_for), "
+                "again (with within)",
+                fa="باید یکی از each، rise، fall، changes، published، last (همراه quiet_for) یا "
+                "again (همراه within) را داشته باشد",
             )
         )
-    return written
+    return named[0].model_validate(written)
 
 
-Trigger = Annotated[
-    Annotated[Each, Tag("each")]
-    | Annotated[Rise, Tag("rise")]
-    | Annotated[Last, Tag("last")]
-    | Annotated[Again, Tag("again")],
-    Discriminator(_kind),
-    BeforeValidator(_names_a_kind),
-]
+Trigger = Annotated[Each | Rise | Fall | Changes | Last | Again | Published, WrapValidator(_read)]
+"""A trigger of a file."""
+
+_END = Text(en="the end of {condition}", fa="پایان {condition}")
+_MESSAGE = Text(en="a message to {topic}", fa="پیامی به {topic}")
+_CHANGE = Text(en="a change of {path}", fa="تغییر {path}")

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Annotated, ClassVar, Self
+from typing import ClassVar, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
 from devices.text import Text
 from exercises.rulebook.condition import Condition
-from exercises.rulebook.duration import ZERO, Duration
+from exercises.rulebook.duration import Parameters
+from exercises.rulebook.example import Example
 from exercises.rulebook.operator import Check, Operator, Violation
+from exercises.rulebook.proposition import Proposition
 from exercises.rulebook.question import Question
+from exercises.rulebook.span import Within
+from exercises.rulebook.stretches import first_instant
 from exercises.rulebook.telling import Fields, Moment, Span
 from exercises.rulebook.trigger import Trigger
 from simulator.mistakes import WrongValue
-
-Window = tuple[Duration, Duration]
-
-
-def _from_zero(written: object) -> object:
-    return (ZERO.written, written) if isinstance(written, str) else written
 
 
 class Response(Operator):
@@ -60,11 +58,18 @@ class Response(Operator):
         "missing": frozenset({"trigger", "due"}),
         "already": frozenset({"trigger", "due"}),
     }
+    example: ClassVar = Example(
+        rule='response: {trigger: {rise: hall_motion.occupancy}, then: {hall_lamp.state: "ON"}, within: 5s}',
+        keeps={"hall_motion.occupancy": {0: False, 100: True}, "hall_lamp.state": {0: "OFF", 102: "ON"}},
+        breaks={"hall_motion.occupancy": {0: False, 100: True}, "hall_lamp.state": {0: "OFF"}},
+        says="After hall_motion.occupancy on at 00:01:40, hall_lamp.state = ON was due by 00:01:45, "
+        "but it did not come.",
+    )
 
     trigger: Trigger
     then: Condition | None = None
     becomes: Condition | None = None
-    within: Annotated[Window, BeforeValidator(_from_zero)]
+    within: Within
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -78,55 +83,44 @@ class Response(Operator):
         return self
 
     @property
-    def wanted(self) -> Condition:
+    def wanted(self) -> Proposition:
         """What is asked for, as a state or as a change."""
         wanted = self.then or self.becomes
         assert wanted is not None
         return wanted
 
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The two conditions."""
-        return {"watched": str(self.trigger.condition), "wanted": str(self.wanted)}
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
+    def names(self, parameters: Parameters) -> Mapping[str, Text]:
         """What triggers, and what answers."""
-        return (self.trigger.condition, self.wanted)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The window's ends, and the trigger's."""
-        return (*self.within, *self.trigger.durations)
+        return {"watched": self.trigger.says(parameters), "wanted": self.wanted.says(parameters)}
 
     def checks(self, question: Question) -> list[Check]:
         """One check for each trigger whose window and tolerance lie inside the run."""
         begin, end = (edge.milliseconds(question.parameters) for edge in self.within)
         triggers = self.trigger.times(question)
         answers = _Answers(self.wanted, question, is_change=self.becomes is not None)
-        patience = max(question.grace_ms, question.tolerance_ms)
+        following = dict(pairwise([*triggers, question.end_ms]))
         return [
-            answers.check(trigger, (trigger + begin, trigger + end), following)
-            for trigger, following in pairwise([*triggers, question.end_ms])
-            if trigger + end + patience <= question.end_ms
+            answers.check(trigger, (trigger + begin, trigger + end), following[trigger])
+            for trigger in question.in_scope(triggers)
+            if trigger + end + question.patience_ms <= question.end_ms
         ]
 
 
 class _Answers:
     """Where in the trace the wanted state begins, and how well that answers a trigger."""
 
-    def __init__(self, wanted: Condition, question: Question, *, is_change: bool) -> None:
+    def __init__(self, wanted: Proposition, question: Question, *, is_change: bool) -> None:
         self._question = question
         self._is_change = is_change
         self._intervals = wanted.intervals(question)
-        self._ends = [end for _, end in self._intervals]
         self._changes = wanted.becomes(question)
 
     def check(self, trigger: int, due: tuple[int, int], following: int) -> Check:
         """The check of one trigger; `following` is the next one, which later answers belong to."""
-        answer = (
-            self._nearest_change(trigger, due, following) if self._is_change else self._first_state(due[0])
-        )
+        if self._is_change:
+            answer = self._nearest_change(trigger, due, following)
+        else:
+            answer = first_instant(self._intervals, due[0])
         credit = 0.0 if answer is None else self._question.credit(_missed_by(answer, due))
         if credit == 1.0:
             return Check(trigger, due[1], credit)
@@ -136,10 +130,6 @@ class _Answers:
             violation = _mistimed(trigger, answer, due)
         return Check(trigger, max(due[1], violation.at_ms), credit, violation)
 
-    def _first_state(self, from_ms: int) -> int | None:
-        index = bisect_right(self._ends, from_ms)
-        return max(from_ms, self._intervals[index][0]) if index < len(self._intervals) else None
-
     def _nearest_change(self, trigger: int, due: tuple[int, int], following: int) -> int | None:
         last = max(following, due[1] + self._question.tolerance_ms)
         first_index, end_index = bisect_left(self._changes, trigger), bisect_left(self._changes, last)
@@ -148,8 +138,8 @@ class _Answers:
         )
 
     def _absent(self, trigger: int, due: tuple[int, int]) -> Violation:
-        already = self._is_change and self._first_state(due[1]) == due[1]
-        fields = {"trigger": Moment(trigger), "due": Moment(due[0] if already else due[1])}
+        already = self._is_change and first_instant(self._intervals, due[1]) == due[1]
+        fields: Fields = {"trigger": Moment(trigger), "due": Moment(due[0] if already else due[1])}
         return Violation("already" if already else "missing", due[1], None, fields)
 
 

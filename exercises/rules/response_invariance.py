@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.condition import Condition
-from exercises.rulebook.duration import Duration
+from exercises.rulebook.duration import Duration, Parameters
+from exercises.rulebook.example import Example
 from exercises.rulebook.operator import Check, Operator, Violation
-from exercises.rulebook.question import Interval, Question
-from exercises.rulebook.telling import Moment, Span
+from exercises.rulebook.question import Question
+from exercises.rulebook.stretches import Interval, gaps, length_of, longest
+from exercises.rulebook.telling import Fields, Moment, Span
 from exercises.rulebook.trigger import Trigger
 
 
@@ -43,67 +44,52 @@ class ResponseInvariance(Operator):
         "interrupted": frozenset({"trigger", "at", "until", "by"}),
         "absent": frozenset({"trigger", "until"}),
     }
+    example: ClassVar = Example(
+        rule="response_invariance: {trigger: {each: {hall_motion.occupancy: true}}, "
+        'then: {hall_lamp.state: "ON"}, during: [5s, $time]}',
+        keeps={"hall_motion.occupancy": {0: False, 100: True}, "hall_lamp.state": {0: "OFF", 101: "ON"}},
+        breaks={
+            "hall_motion.occupancy": {0: False, 100: True},
+            "hall_lamp.state": {0: "OFF", 101: "ON", 150: "OFF"},
+        },
+        says="After hall_motion.occupancy = true at 00:01:40, hall_lamp.state = ON had to hold "
+        "until 00:02:40; it ended at 00:02:30, 10 s too early.",
+    )
     can_score_time = True
 
     trigger: Trigger
     then: Condition
     during: tuple[Duration, Duration]
 
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The two conditions."""
-        return {"watched": str(self.trigger.condition), "wanted": str(self.then)}
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
+    def names(self, parameters: Parameters) -> Mapping[str, Text]:
         """What triggers, and what has to hold."""
-        return (self.trigger.condition, self.then)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The window's ends, and the trigger's."""
-        return (*self.during, *self.trigger.durations)
+        return {"watched": self.trigger.says(parameters), "wanted": self.then.says(parameters)}
 
     def checks(self, question: Question) -> list[Check]:
         """One check for each trigger whose window lies inside the run and is not empty."""
         begin, end = (edge.milliseconds(question.parameters) for edge in self.during)
         held = self.then.intervals(question)
-        triggers = self.trigger.times(question)
         return [
             _check(trigger, (trigger + begin, trigger + end), held, question)
-            for trigger in triggers
+            for trigger in question.in_scope(self.trigger.times(question))
             if begin < end and trigger + end <= question.end_ms
         ]
 
 
 def _check(trigger: int, window: Interval, held: list[Interval], question: Question) -> Check:
-    gaps = _gaps(window, held)
-    lost = sum(end - start for start, end in gaps)
-    credit = question.credit(lost)
+    missing = gaps(held, window)
+    lost, length = length_of(missing), window[1] - window[0]
+    credit, weight = question.credit(lost), float(length) if question.by_time else 1.0
     if credit == 1.0:
-        return Check(trigger, window[1], credit)
+        return Check(trigger, window[1], credit, weight=weight)
     if question.by_time:
-        credit = 1.0 - lost / (window[1] - window[0])
-    return Check(trigger, window[1], credit, _violation(trigger, window, gaps))
+        credit = 1.0 - lost / length
+    return Check(trigger, window[1], credit, _violation(trigger, window, missing), weight)
 
 
-def _gaps(window: Interval, held: list[Interval]) -> list[Interval]:
-    """The parts of the window in which it did not hold; `held` is sorted."""
-    start, end = window
-    gaps = []
-    for index in range(bisect_right(held, start, key=lambda interval: interval[1]), len(held)):
-        from_ms, to_ms = held[index]
-        if from_ms >= end:
-            break
-        if from_ms > start:
-            gaps.append((start, from_ms))
-        start = to_ms
-    return [*gaps, (start, end)] if start < end else gaps
-
-
-def _violation(trigger: int, window: Interval, gaps: list[Interval]) -> Violation:
-    start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
-    fields = {"trigger": Moment(trigger), "until": Moment(window[1])}
+def _violation(trigger: int, window: Interval, missing: list[Interval]) -> Violation:
+    start, end = longest(missing)
+    fields: Fields = {"trigger": Moment(trigger), "until": Moment(window[1])}
     if (start, end) == window:
         return Violation("absent", start, end - start, fields)
     kind = "broken" if end == window[1] else "interrupted"

@@ -1,96 +1,124 @@
-"""The contract that every operator of `exercises/rules/` keeps."""
+"""The contract that every operator of `exercises/rules/` keeps, tried on the example that it carries."""
 
 from datetime import datetime
 from string import Formatter
 
 import pytest
+from ruamel.yaml import YAML
 
+from exercises.evaluation import judge
 from exercises.rule import Rule
+from exercises.rulebook.duration import Duration
+from exercises.rulebook.example import played
+from exercises.rulebook.parts import parts
 from exercises.rulebook.question import Question
-from exercises.rulebook.telling import Moment, Span, tell
+from exercises.rulebook.telling import tell
 from exercises.rules import operators
-from simulator.trace import Trace
-
-TRIGGER = {"each": {"sensor.motion": True}}
-EXAMPLES = {
-    "response": {"trigger": TRIGGER, "then": {"lamp.state": "ON"}, "within": "$time"},
-    "response_invariance": {"trigger": TRIGGER, "then": {"lamp.state": "ON"}, "during": ["1s", "$time"]},
-}
-"""For each operator an example that watches `sensor.motion`, wants `lamp.state` and uses the parameter `time`."""
 
 KEYWORDS = sorted(operators())
+PARAMETERS = {"time": 60}
+START = datetime.fromisoformat("2027-01-14T00:00")
+
+every_operator = pytest.mark.parametrize("keyword", KEYWORDS)
 
 
 def places(template):
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-def example(keyword):
-    assert keyword in EXAMPLES, f"write an example of {keyword} here"
-    return operators()[keyword].model_validate(EXAMPLES[keyword])
+def written(keyword):
+    return YAML(typ="safe").load(operators()[keyword].example.rule)
 
 
-def day(motion_s, lamp_s):
-    trace = Trace()
-    trace.record(0, "house", "lamp.state", "OFF")
-    for at_s, path, value in sorted(
-        [*((at, "sensor.motion", True) for at in motion_s), *((at, "lamp.state", "ON") for at in lamp_s)]
-    ):
-        trace.record(at_s * 1000, "house", path, value)
-    trace.end_ms = 3_600_000
-    return trace
+def rule(keyword, **modifiers):
+    says = {"en": "It is so.", "fa": "چنین است."}
+    return Rule.model_validate({"id": "it", "says": says, "weight": 1, **written(keyword), **modifiers})
 
 
-def checks(keyword, trace):
-    return example(keyword).checks(Question(trace, {"time": 60}, trace.end_ms))
+def asked(steps):
+    trace = played(steps)
+    return Question(trace, PARAMETERS, trace.end_ms, START)
 
 
-@pytest.mark.parametrize("keyword", KEYWORDS)
+def found(keyword, steps, **modifiers):
+    return judge(rule(keyword, **modifiers), asked(steps), 100)
+
+
+@every_operator
 def test_it_is_written_by_its_files_name(keyword):
     assert operators()[keyword].__module__ == f"exercises.rules.{keyword}"
     assert keyword in Rule.model_fields
+    assert list(written(keyword)) == [keyword], "the example is of another operator"
 
 
-@pytest.mark.parametrize("keyword", KEYWORDS)
+@every_operator
 def test_its_sentences_have_both_languages_with_the_same_known_places(keyword):
-    operator = operators()[keyword]
+    operator = rule(keyword).operator
     assert set(operator.sentences) == set(operator.fields)
     for kind, sentence in operator.sentences.items():
         assert places(sentence.en) == places(sentence.fa), f"{kind}: the languages name different things"
-        assert places(sentence.en) <= operator.fields[kind] | set(example(keyword).names)
+        own = places(sentence.en) - operator.fields[kind]
+        assert own <= set(operator.names(PARAMETERS)) | {"at_least", "at_most"}
 
 
-@pytest.mark.parametrize("keyword", KEYWORDS)
-def test_it_names_all_that_it_reads(keyword):
-    found = example(keyword)
-    assert {condition.path for condition in found.conditions} == {"sensor.motion", "lamp.state"}
-    assert {name for duration in found.durations for name in duration.parameters} == {"time"}
+@every_operator
+def test_a_run_that_keeps_the_rule_of_its_example_satisfies_it_in_full(keyword):
+    kept = found(keyword, operators()[keyword].example.keeps)
+    assert (kept.outcome, kept.points, kept.witnesses) == ("satisfied", 100.0, ()), kept.says.en
 
 
-@pytest.mark.parametrize("keyword", KEYWORDS)
-def test_a_run_in_which_nothing_happened_gives_no_checks(keyword):
-    assert checks(keyword, day([], [])) == []
-    empty = Trace()
-    empty.end_ms = 1000
-    assert checks(keyword, empty) == []
+@every_operator
+def test_a_run_that_breaks_the_rule_of_its_example_is_told_so(keyword):
+    example = operators()[keyword].example
+    broken = found(keyword, example.breaks)
+    assert broken.outcome == "violated"
+    assert broken.points < 100
+    assert broken.witnesses[0].says.en == example.says
 
 
-@pytest.mark.parametrize("keyword", KEYWORDS)
-def test_an_occasion_that_is_not_met_has_a_witness_that_can_be_told(keyword):
-    operator = example(keyword)
-    (check,) = checks(keyword, day([100], []))
-    violation = check.violation
-    assert check.credit == 0.0
-    assert check.from_ms <= violation.at_ms <= check.to_ms
-    assert set(violation.fields) == operator.fields[violation.kind]
-    assert all(isinstance(field, Moment | Span) for field in violation.fields.values())
-    start = datetime.fromisoformat("2027-01-14T00:00")
-    told = tell(operator.sentences[violation.kind], violation.fields, operator.names, start)
-    assert "00:01:40" in told.en
-    assert "۰۰:۰۱:۴۰" in told.fa
+@every_operator
+def test_its_witnesses_lie_in_their_occasion_and_can_be_told_in_both_languages(keyword):
+    operator = rule(keyword).operator
+    checks = operator.checks(asked(operator.example.breaks))
+    for check in checks:
+        assert 0 <= check.credit <= 1
+        assert check.weight > 0
+        if check.violation is not None:
+            violation = check.violation
+            assert check.from_ms <= violation.at_ms <= check.to_ms
+            assert set(violation.fields) == operator.fields[violation.kind]
+            told = tell(
+                operator.sentences[violation.kind], violation.fields, operator.names(PARAMETERS), START
+            )
+            assert not places(told.en.replace("{…}", "")), told.en
+            assert told.fa != told.en
 
 
-@pytest.mark.parametrize("keyword", KEYWORDS)
-def test_an_occasion_that_is_met_has_full_credit_and_no_witness(keyword):
-    (check,) = checks(keyword, day([100], [100]))
-    assert (check.credit, check.violation) == (1.0, None)
+@every_operator
+def test_a_run_that_keeps_it_has_no_check_without_full_credit(keyword):
+    checks = rule(keyword).operator.checks(asked(operators()[keyword].example.keeps))
+    assert checks
+    assert all((check.credit, check.violation) == (1.0, None) for check in checks)
+
+
+@every_operator
+def test_outside_of_its_scope_nothing_is_asked(keyword):
+    """A scope that has not come asks for nothing, whatever the run was like."""
+    scope = {"after": {"rise": "nobody.speaks"}}
+    assert found(keyword, operators()[keyword].example.breaks, scope=scope).outcome == "inconclusive"
+
+
+@every_operator
+def test_it_can_be_judged_by_time_where_it_says_so(keyword):
+    if operators()[keyword].can_score_time:
+        broken = found(keyword, operators()[keyword].example.breaks, score="time")
+        assert 0 < broken.points < 100
+
+
+@every_operator
+def test_what_it_is_written_with_can_be_looked_up(keyword):
+    operator = rule(keyword).operator
+    durations = [duration for _, duration in parts(operator, Duration)]
+    assert all(duration.parameters <= set(PARAMETERS) for duration in durations)
+    assert operator.__class__.__doc__
+    assert f"{keyword}:" in operator.__class__.__doc__, "its docstring should show how it is written"

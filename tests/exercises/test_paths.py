@@ -2,8 +2,8 @@
 
 import pytest
 
-from exercises.paths import wrong_condition, wrong_path
-from exercises.rulebook.condition import Condition
+from exercises.paths import wrong_comparison, wrong_path
+from exercises.rulebook.comparing import Comparing
 from simulator.scenario import load_scenario
 
 SCENARIO = load_scenario("corridor-day")
@@ -38,8 +38,8 @@ def test_a_misspelt_path_names_the_nearest(path, nearest):
 
 @pytest.mark.parametrize("value", ["on", True, 1])
 def test_a_value_that_a_property_never_has_is_wrong(value):
-    assert "ON" in wrong_condition(Condition("corridor_lamp.state", value), SCENARIO).en
+    assert "ON" in wrong_comparison(Comparing.equal("corridor_lamp.state", value), SCENARIO).en
 
 
 def test_a_number_may_be_any():
-    assert wrong_condition(Condition("corridor_lamp.brightness", 17), SCENARIO) is None
+    assert wrong_comparison(Comparing.equal("corridor_lamp.brightness", 17), SCENARIO) is None

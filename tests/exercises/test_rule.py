@@ -21,7 +21,7 @@ def words(en):
         ({"response": RESPONSE, "response_invariance": HOLDS}, "exactly one of"),
         ({"response": RESPONSE, "tolerence": "5s"}, "Extra inputs"),
         ({"response": RESPONSE, "weight": -1}, "greater than or equal"),
-        ({"response": RESPONSE, "by_time": True}, "by_time does not go with response"),
+        ({"response": RESPONSE, "score": "time"}, "score: time does not go with response"),
         ({"response": RESPONSE, "tells": {"tooo_late": words("x")}}, "tooo_late is unknown"),
         ({"response": RESPONSE, "tells": {"late": words("{by} at {whenever}")}}, "whenever is unknown"),
         ({"response": RESPONSE, "says": {"en": "So.", "fa": " "}}, "both languages"),

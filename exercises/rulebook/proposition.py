@@ -1,0 +1,107 @@
+"""Something that is true or false at each instant of a run, or not known yet."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from devices.text import Text
+from exercises.rulebook.duration import Parameters
+from exercises.rulebook.question import Question
+from exercises.rulebook.stretches import Interval
+from simulator.signal import Signal
+
+_SPEAK_FOR_THEMSELVES = frozenset({"room", "people", "house", "outdoor", "mqtt", "signal"})
+"""First parts of paths that are no device's, and so come without a message that tells others as well."""
+
+
+class Proposition(ABC):
+    """A condition as operators use it.
+
+    Unknown is neither true nor false: a signal has no value before its first event, and a rule asks for
+    nothing while what it asks about is unknown. At the instant of a change the new value holds, and of
+    several events of one path in the same millisecond the last.
+    """
+
+    @abstractmethod
+    def truth(self, question: Question) -> Signal:
+        """True, False or None (unknown) as a function of time; each value differs from the one before."""
+
+    @abstractmethod
+    def says(self, parameters: Parameters) -> Text:
+        """The condition for a sentence: `corridor_lamp.state = ON`."""
+
+    @abstractmethod
+    def found(self, question: Question, at_ms: int) -> Text:
+        """What its signals were at an instant: `corridor_lamp.state was OFF`."""
+
+    @property
+    @abstractmethod
+    def paths(self) -> tuple[str, ...]:
+        """Every path that it reads."""
+
+    @property
+    @abstractmethod
+    def written(self) -> Any:
+        """As a file has it."""
+
+    def worst_moment(self, question: Question, within: Interval) -> int:
+        """When in a time in which it was false it was the furthest from being true."""
+        return within[0]
+
+    def intervals(self, question: Question, *, when: bool = True) -> list[Interval]:
+        """The times in which it is true (or false): in order, apart from each other, ended by the run."""
+        segments = self.truth(question).segments(question.end_ms)
+        return [(start, end) for start, end, value in segments if value is when]
+
+    def becomes(self, question: Question, *, now: bool = True) -> list[int]:
+        """Each time, in ms, at which it became true (or false); what it begins with is no change."""
+        truth = self.truth(question)
+        known = [(at_ms, value) for at_ms, value in zip(truth.times, truth.values, strict=True)]
+        return [
+            at_ms
+            for (at_ms, value), (_, before) in zip(known[1:], known, strict=False)
+            if value is now and before is not None and at_ms <= question.end_ms
+        ]
+
+    def reports(self, question: Question) -> list[int]:
+        """Each time, in ms, at which one of its devices spoke while it was true, repeated or not.
+
+        Zigbee2MQTT tells a device's whole state with every message. A motion sensor that reports another
+        brightness therefore says `occupancy: true` once more, and a program cannot tell that from motion.
+        """
+        told = sorted({at_ms for path in self.paths for at_ms in _told_with(path, question)})
+        return [
+            at_ms
+            for start, end in self.intervals(question)
+            for at_ms in told[bisect_left(told, start) : bisect_left(told, end)]
+        ]
+
+
+def combined(truths: Sequence[Signal], decide: Callable[[Iterable[bool | None]], bool | None]) -> Signal:
+    """Several propositions as one, decided anew at each change of any of them."""
+    changes = sorted(
+        (at_ms, index, value)
+        for index, truth in enumerate(truths)
+        for at_ms, value in zip(truth.times, truth.values, strict=True)
+    )
+    now: list[bool | None] = [None] * len(truths)
+    decided = []
+    for at_ms, index, value in changes:
+        now[index] = value
+        decided.append((at_ms, decide(now)))
+    return Signal(decided)
+
+
+def _told_with(path: str, question: Question) -> list[int]:
+    """When the path was told: with every message of its device, or at its own events."""
+    trace, (device, _, _) = question.trace, path.rpartition(".")
+    if path.partition(".")[0] in _SPEAK_FOR_THEMSELVES:
+        events = trace.events_of(path)
+        return [event.at_ms for event in events] if events else question.signal(path).times
+    # Of being reached the bridge tells, of faults nobody.
+    silent = (f"{device}.online", f"{device}.fault")
+    spoken = [each for each in trace.paths() if each.startswith(f"{device}.") and each not in silent]
+    return [event.at_ms for each in spoken for event in trace.events_of(each)]
