@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from string import Template
 from typing import Literal, Self
@@ -22,12 +23,14 @@ from exercises.references import (
     wrong_in_lanes,
     wrong_in_proof,
     wrong_in_rules,
+    wrong_in_signals,
     wrong_parameters,
     wrong_twice,
 )
 from exercises.rule import Rule
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.question import Question
+from exercises.signal_plan import SignalPlans, deriver
 from exercises.surroundings import with_surroundings
 from exercises.verdict import Finding, Lane
 from simulator.quantities import Duration
@@ -63,6 +66,8 @@ class Exercise(Strict):
     seeds: tuple[int, ...] = Field(min_length=1)
     """Seeds of the public runs."""
     hidden_runs: int = Field(ge=0)
+    signals: SignalPlans = Field({})
+    """What rules and pictures may name as `signal.<name>`, made of other signals and of messages."""
     rules: tuple[Rule, ...] = ()
     lanes: tuple[LanePlan, ...] = ()
     allowed_modules: tuple[str, ...] = ()
@@ -104,7 +109,16 @@ class Exercise(Strict):
         return lanes.draw(self.lanes, self._question(trace, parameters))
 
     def _question(self, trace: Trace, parameters: Parameters) -> Question:
-        return Question(trace, parameters, trace.end_ms, self.scenario.start)
+        house = self.scenario.house
+        return Question(
+            trace,
+            parameters,
+            trace.end_ms,
+            self.scenario.start,
+            utc_offset=timedelta(hours=house.place.utc_offset_hours),
+            tariff=house.tariff,
+            derive=deriver(self.signals),
+        )
 
     def text_for(self, parameters: Parameters, base: str) -> Text:
         """The task with the student's own numbers and topics in it."""
@@ -153,7 +167,8 @@ class Exercise(Strict):
 
     def wrong_once_filled(self, names: Sequence[str]) -> Iterator[tuple[Location, Text]]:
         """What does not fit the house, now that `$parameter` is filled in; `names` are the parameters'."""
-        known = Known(self.scenario, names)
+        known = Known(self.scenario, names, list(self.signals))
+        yield from wrong_in_signals(self.signals, known)
         yield from wrong_in_rules(self.rules, known)
         yield from wrong_in_lanes(self.lanes, known)
 

@@ -19,6 +19,7 @@ from exercises.rulebook.comparing import Comparing
 from exercises.rulebook.duration import Duration
 from exercises.rulebook.parts import parts
 from exercises.rulebook.path import Path
+from exercises.signal_plan import SignalPlanBase
 from simulator.mistakes import unknown
 from simulator.scenario import Scenario
 from simulator.yaml_file import Location
@@ -47,6 +48,14 @@ def wrong_in_rules(rules: Sequence[RuleBase], known: Known) -> Iterator[Wrong]:
         yield ("rules", ids.index(name), "requires"), _CIRCLE
 
 
+def wrong_in_signals(plans: Mapping[str, SignalPlanBase], known: Known) -> Iterator[Wrong]:
+    """Unknown paths, values and parameters in the exercise's own signals, and signals made of themselves."""
+    for name, plan in plans.items():
+        yield from wrong_parts(plan, known, ("signals", name))
+    for name in _round_in_circles({name: plan.signals for name, plan in plans.items()}):
+        yield ("signals", name), _MADE_OF_ITSELF
+
+
 def wrong_in_lanes(lanes: Sequence[LanePlan], known: Known) -> Iterator[Wrong]:
     """Unknown paths, values and parameters in the picture."""
     for index, lane in enumerate(lanes):
@@ -68,7 +77,7 @@ def wrong_parts(whole: BaseModel, known: Known, location: Location) -> Iterator[
 
 
 def _round_in_circles(required: Mapping[str, Sequence[str]]) -> list[str]:
-    """One of the rules that require themselves, directly or through others."""
+    """One of the rules or signals that require themselves, directly or through others."""
     try:
         TopologicalSorter(required).prepare()
     except CycleError as circle:
@@ -106,6 +115,10 @@ def wrong_twice(names: Sequence[str], field: str) -> Iterator[Wrong]:
             yield (field, index), twice
 
 
+_MADE_OF_ITSELF = Text(
+    en="should not be made of itself, directly or through others",
+    fa="نباید مستقیم یا به‌واسطهٔ سیگنال‌های دیگر از خودش ساخته شود",
+)
 _CIRCLE = Text(
     en="rules must not require each other in a circle", fa="قاعده‌ها نباید در یک دور به هم نیاز داشته باشند"
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field, create_model, model_validator
 
 from devices.text import Text
 from exercises.fields import Strict
+from exercises.rulebook.comparing import Comparing
 from exercises.rulebook.derived import PREFIX, DerivedSignal
+from exercises.rulebook.parts import parts
+from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from exercises.signals import kinds
 from simulator.mistakes import WrongValue
@@ -26,11 +29,11 @@ class SignalPlanBase(Strict):
         return next(derived for derived in written if derived is not None)
 
     @property
-    def paths(self) -> Iterator[str]:
-        """Every path that it reads."""
-        yield from self.derived.paths
-        for condition in self.derived.conditions:
-            yield from condition.paths
+    def signals(self) -> tuple[str, ...]:
+        """The names of the exercise's other signals that it is made of."""
+        own = [path for _, path in parts(self.derived, Path)]
+        watched = [comparison.path for _, comparison in parts(self.derived, Comparing)]
+        return tuple(path.removeprefix(PREFIX) for path in (*own, *watched) if path.startswith(PREFIX))
 
     @model_validator(mode="after")
     def _has_one_kind(self) -> Self:
@@ -66,21 +69,3 @@ def deriver(plans: Mapping[str, SignalPlanBase]) -> Callable[[str, Question], Si
         return plans[path.removeprefix(PREFIX)].derived.signal(question)
 
     return derive
-
-
-def round_in_circles(plans: Mapping[str, SignalPlanBase]) -> Iterator[str]:
-    """The names of signals that would be made of themselves, directly or through others."""
-    read = {
-        name: [path.removeprefix(PREFIX) for path in plan.paths if path.startswith(PREFIX)]
-        for name, plan in plans.items()
-    }
-    for name in plans:
-        reached: list[str] = []
-        ahead = [*read[name]]
-        while ahead:
-            another = ahead.pop()
-            if another not in reached:
-                reached.append(another)
-                ahead.extend(read.get(another, ()))
-        if name in reached:
-            yield name

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
 from exercises.rulebook.derived import DerivedSignal
 from exercises.rulebook.duration import Duration
+from exercises.rulebook.path import Path
 
 
 class OfSeveral(DerivedSignal):
     """One signal made of two or more."""
 
-    short_for: ClassVar = "of"
+    shorthand = "of"
 
-    of: Annotated[tuple[str, ...], Field(min_length=2)]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """All of them."""
-        return self.of
+    of: Annotated[tuple[Path, ...], Field(min_length=2)]
 
 
 class OverWindow(DerivedSignal):
     """What a signal did in the time that has just passed."""
 
-    of: str
+    of: Path
     within: Duration
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The signal."""
-        return (self.of,)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The window."""
-        return (self.within,)

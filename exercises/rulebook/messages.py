@@ -7,16 +7,14 @@ from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 import orjson
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from devices.text import Text
-from exercises.fields import Strict
 from exercises.rulebook.question import Question
+from exercises.rulebook.scalars import Scalar, is_same
 from simulator.broker.errors import ProtocolError
 from simulator.broker.topics import check_filter, matches
 from simulator.mistakes import WrongValue
-
-Plain = bool | int | float | str
 
 
 class Message(NamedTuple):
@@ -34,6 +32,10 @@ class Message(NamedTuple):
     def content(self) -> Any:
         """The payload as JSON. Raises ValueError where it is none."""
         return orjson.loads(self.payload)
+
+    def value(self, field: str | None) -> Any:
+        """A field of the payload, or all of it. Raises ValueError, KeyError."""
+        return read_scalar(self.payload) if field is None else field_of(self.content, field)
 
 
 def read_scalar(payload: str) -> Any:
@@ -60,7 +62,8 @@ def field_of(content: Any, path: str) -> Any:
 def published(question: Question, topic_filter: str, kind: str = "published") -> list[Message]:
     """The program's messages to topics that a filter matches, in order.
 
-    `kind` is what became of them, as the trace has it: `published`, or `denied` by the broker.
+    `kind` is what became of them: `published`, or `denied` by the broker. What was meant for topics outside
+    of the student's base is left out.
     """
 
     @cache
@@ -72,7 +75,7 @@ def published(question: Question, topic_filter: str, kind: str = "published") ->
 
 
 def _message(at_ms: int, value: Any) -> Message | None:
-    if not isinstance(value, Mapping) or "payload" not in value:
+    if not isinstance(value, Mapping) or "payload" not in value or "outside" in value:
         return None
     return Message(
         at_ms,
@@ -101,39 +104,9 @@ TopicFilter = Annotated[str, AfterValidator(_valid_filter)]
 """A topic or filter relative to the student's base."""
 
 
-class Published(Strict):
-    """`{published: valve/request, where: {action: open}}`: each message there with these fields."""
-
-    published: TopicFilter
-    where: Mapping[str, Plain] = Field({})
-
-    @property
-    def conditions(self) -> tuple[()]:
-        """None: messages are no state."""
-        return ()
-
-    @property
-    def durations(self) -> tuple[()]:
-        """None."""
-        return ()
-
-    def times(self, question: Question) -> list[int]:
-        """In ms, in order."""
-        return [message.at_ms for message in published(question, self.published) if self._is_meant(message)]
-
-    def _is_meant(self, message: Message) -> bool:
-        if not self.where:
-            return True
-        try:
-            content = message.content
-            return all(is_same(field_of(content, path), value) for path, value in self.where.items())
-        except (ValueError, KeyError):
-            return False
-
-    def __str__(self) -> str:
-        return self.published
-
-
-def is_same(one: object, other: object) -> bool:
-    """Equal as in JSON, where true is not 1."""
-    return one == other and isinstance(one, bool) is isinstance(other, bool)
+def says_so(message: Message, where: Mapping[str, Scalar]) -> bool:
+    """Whether the payload is JSON in which each field has its value; always, where no field is asked for."""
+    try:
+        return all(is_same(message.value(field), value) for field, value in where.items())
+    except (ValueError, KeyError):
+        return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
 from exercises.rulebook import steps
 from exercises.rulebook.derived import DerivedSignal
@@ -18,7 +18,7 @@ class ConnectedSignal(DerivedSignal):
     """
 
     keyword = "connected"
-    short_for: ClassVar = "what"
+    shorthand = "what"
 
     what: Literal["state", "times", "open"]
 

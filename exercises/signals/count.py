@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from exercises.rulebook import steps
-from exercises.rulebook.condition import Condition
 from exercises.rulebook.derived import DerivedSignal
 from exercises.rulebook.duration import Duration
-from exercises.rulebook.occasion import Occasion, conditions_of
 from exercises.rulebook.question import Question
+from exercises.rulebook.trigger import Trigger
 from simulator.signal import Signal
 
 
@@ -19,18 +18,8 @@ class CountSignal(DerivedSignal):
 
     keyword = "count"
 
-    of: Occasion
+    of: Trigger
     within: Duration | None = None
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """What the trigger watches."""
-        return conditions_of(self.of)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The window, and the trigger's."""
-        return (*((self.within,) if self.within else ()), *self.of.durations)
 
     def signal(self, question: Question) -> Signal:
         """0 from the start of the run."""

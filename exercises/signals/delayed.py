@@ -5,6 +5,7 @@ from __future__ import annotations
 from exercises.rulebook import steps
 from exercises.rulebook.derived import DerivedSignal
 from exercises.rulebook.duration import Duration
+from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
 
@@ -14,18 +15,8 @@ class DelayedSignal(DerivedSignal):
 
     keyword = "delayed"
 
-    of: str
+    of: Path
     by: Duration
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The signal."""
-        return (self.of,)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """By how much."""
-        return (self.by,)
 
     def signal(self, question: Question) -> Signal:
         """None until so much time has passed."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from exercises.rulebook import steps
 from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
 
@@ -14,14 +13,9 @@ class DifferenceSignal(DerivedSignal):
     """`difference: [room.lounge.temperature, outdoor.temperature]`: the first less the second."""
 
     keyword = "difference"
-    short_for: ClassVar = "of"
+    shorthand = "of"
 
-    of: tuple[str, str]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Both."""
-        return self.of
+    of: tuple[Path, Path]
 
     def signal(self, question: Question) -> Signal:
         """None while one of the two is no number."""

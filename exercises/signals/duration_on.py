@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from exercises.rulebook import steps
 from exercises.rulebook.condition import Condition
 from exercises.rulebook.derived import DerivedSignal
@@ -21,21 +19,11 @@ class DurationOnSignal(DerivedSignal):
     """
 
     keyword = "duration_on"
-    short_for: ClassVar = "of"
+    shorthand = "of"
 
     of: Condition
     within: Duration | None = None
     every: PositiveDuration = MINUTE_MS
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """What has to be so."""
-        return (self.of,)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The window."""
-        return (self.within,) if self.within else ()
 
     def signal(self, question: Question) -> Signal:
         """0 from the start of the run."""

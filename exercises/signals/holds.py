@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from exercises.rulebook.condition import Condition
 from exercises.rulebook.derived import DerivedSignal
 from exercises.rulebook.question import Question
@@ -14,14 +12,9 @@ class HoldsSignal(DerivedSignal):
     """`holds: {gas_valve.state: "closed"}`: true while it is so, false before and in between."""
 
     keyword = "holds"
-    short_for: ClassVar = "of"
+    shorthand = "of"
 
     of: Condition
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """What may be so."""
-        return (self.of,)
 
     def signal(self, question: Question) -> Signal:
         """True or false from the start of the run."""

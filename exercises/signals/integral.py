@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exercises.rulebook import steps
 from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from simulator.quantities import HOUR_MS, MINUTE_MS, PositiveDuration
 from simulator.signal import Signal
@@ -18,14 +19,9 @@ class IntegralSignal(DerivedSignal):
 
     keyword = "integral"
 
-    of: str
+    of: Path
     per: PositiveDuration = HOUR_MS
     every: PositiveDuration = MINUTE_MS
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The signal."""
-        return (self.of,)
 
     def signal(self, question: Question) -> Signal:
         """0 at the start of the run; while it is no number, nothing is added."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from exercises.rulebook.derived import DerivedSignal
-from exercises.rulebook.messages import Message, TopicFilter, field_of, published, read_scalar
+from exercises.rulebook.messages import Message, TopicFilter, published
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
 
@@ -19,7 +19,7 @@ class PublishedSignal(DerivedSignal):
     """
 
     keyword = "published"
-    short_for: ClassVar = "topic"
+    shorthand = "topic"
 
     topic: TopicFilter
     field: str | None = None
@@ -31,12 +31,9 @@ class PublishedSignal(DerivedSignal):
     def _values(self, messages: list[Message]) -> Iterator[tuple[int, Any]]:
         for message in messages:
             try:
-                yield message.at_ms, self._value(message)
+                yield message.at_ms, message.value(self.field)
             except (ValueError, KeyError):
                 continue
-
-    def _value(self, message: Message) -> Any:
-        return read_scalar(message.payload) if self.field is None else field_of(message.content, self.field)
 
 
 KIND = PublishedSignal

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from exercises.rulebook import steps
-from exercises.rulebook.condition import Condition
 from exercises.rulebook.derived import DerivedSignal
-from exercises.rulebook.duration import Duration
-from exercises.rulebook.occasion import Occasion, conditions_of
 from exercises.rulebook.question import Question
+from exercises.rulebook.trigger import Trigger
 from simulator.quantities import MINUTE_MS, PositiveDuration
 from simulator.signal import Signal
 
@@ -20,19 +18,9 @@ class RateSignal(DerivedSignal):
 
     keyword = "rate"
 
-    of: Occasion
+    of: Trigger
     within: PositiveDuration
     per: PositiveDuration = MINUTE_MS
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """What the trigger watches."""
-        return conditions_of(self.of)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The trigger's."""
-        return self.of.durations
 
     def signal(self, question: Question) -> Signal:
         """0 from the start of the run."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from exercises.rulebook.condition import Condition
 from exercises.rulebook.derived import DerivedSignal
-from exercises.rulebook.duration import Duration
-from exercises.rulebook.occasion import Occasion, conditions_of
+from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
+from exercises.rulebook.trigger import Trigger
 from simulator.signal import Signal
 
 
@@ -15,23 +14,8 @@ class SampledSignal(DerivedSignal):
 
     keyword = "sampled"
 
-    of: str
-    at: Occasion
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The signal."""
-        return (self.of,)
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """What the trigger watches."""
-        return conditions_of(self.at)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The trigger's."""
-        return self.at.durations
+    of: Path
+    at: Trigger
 
     def signal(self, question: Question) -> Signal:
         """None until it happens for the first time."""

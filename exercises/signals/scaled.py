@@ -5,6 +5,7 @@ from __future__ import annotations
 from exercises.rulebook import steps
 from exercises.rulebook.amount import Amount
 from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
 
@@ -14,24 +15,14 @@ class ScaledSignal(DerivedSignal):
 
     keyword = "scaled"
 
-    of: str
+    of: Path
     by: Amount = Amount.parse(1)
     plus: Amount = Amount.parse(0)
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The signal."""
-        return (self.of,)
-
-    @property
-    def amounts(self) -> tuple[Amount, ...]:
-        """Factor and summand."""
-        return (self.by, self.plus)
-
     def signal(self, question: Question) -> Signal:
         """None while it is no number."""
-        factor, plus = (amount.value(question.parameters) for amount in self.amounts)
-        return steps.scaled(question.signal(self.of), factor, plus)
+        by, plus = self.by.value(question.parameters), self.plus.value(question.parameters)
+        return steps.scaled(question.signal(self.of), by, plus)
 
 
 KIND = ScaledSignal

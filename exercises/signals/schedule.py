@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from itertools import count, takewhile
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -22,23 +21,16 @@ class ScheduleSignal(DerivedSignal):
     """`schedule: {"06:00": 21, "22:30": $night}`: each number from its time of day on, on every day."""
 
     keyword = "schedule"
-    short_for: ClassVar = "by_time"
+    shorthand = "by_time"
 
     by_time: Annotated[Mapping[TimeOfDay, Amount], Field(min_length=1)]
-
-    @property
-    def amounts(self) -> tuple[Amount, ...]:
-        """The numbers."""
-        return tuple(self.by_time.values())
 
     def signal(self, question: Question) -> Signal:
         """From the start of the run on: before the first time of a day the last one goes on."""
         midnight = question.start.replace(hour=0, minute=0, second=0, microsecond=0)
         since_midnight_ms = (question.start - midnight) // _MILLISECOND
         numbers = sorted((at_ms, amount.value(question.parameters)) for at_ms, amount in self.by_time.items())
-        days = takewhile(
-            lambda begins_ms: begins_ms <= question.end_ms, count(-DAY_MS - since_midnight_ms, DAY_MS)
-        )
+        days = range(-DAY_MS - since_midnight_ms, question.end_ms + 1, DAY_MS)
         return Signal((max(0, day_ms + at_ms), number) for day_ms in days for at_ms, number in numbers)
 
 

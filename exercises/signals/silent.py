@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from exercises.rulebook.condition import Condition
 from exercises.rulebook.derived import DerivedSignal
 from exercises.rulebook.duration import Duration
-from exercises.rulebook.occasion import Occasion, conditions_of
 from exercises.rulebook.question import Question
+from exercises.rulebook.trigger import Trigger
 from simulator.signal import Signal
 
 
@@ -20,18 +19,8 @@ class SilentSignal(DerivedSignal):
 
     keyword = "silent"
 
-    of: Occasion
+    of: Trigger
     after: Duration
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """What the trigger watches."""
-        return conditions_of(self.of)
-
-    @property
-    def durations(self) -> tuple[Duration, ...]:
-        """The patience, and the trigger's."""
-        return (self.after, *self.of.durations)
 
     def signal(self, question: Question) -> Signal:
         """True or false from the start of the run."""

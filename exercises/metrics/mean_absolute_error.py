@@ -1,0 +1,34 @@
+"""The mean absolute error of a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from devices.text import Text
+from exercises.rulebook.duration import Parameters
+from exercises.rulebook.measuring import Deviation, largest, mean
+from exercises.rulebook.quantity import Measured
+from exercises.rulebook.question import Interval, Question
+
+
+class MeanAbsoluteError(Deviation):
+    """`mean_absolute_error: {of: room.lounge.temperature, target: $target}`; the target may be a signal.
+
+    Weighted by time.
+    """
+
+    keyword = "mean_absolute_error"
+
+    def measure(self, question: Question, times: Sequence[Interval]) -> Measured | None:
+        """None while one of both is no number; the moment is that of the largest error."""
+        errors = self.errors(question, times)
+        return Measured(mean(errors), largest(errors).from_ms) if errors else None
+
+    def says(self, parameters: Parameters) -> Text:
+        """Of what."""
+        return _SAYS.format(of=self.of)
+
+
+_SAYS = Text(en="The mean error of {of}", fa="میانگین خطای {of}")
+
+QUANTITY = MeanAbsoluteError
