@@ -15,6 +15,7 @@ from exercises.kind import Files, Run, Setting
 from exercises.kind import Grader as Grader
 from exercises.kind import Seed as Seed
 from exercises.kinds import kind_of
+from exercises.live_window import live_window
 from exercises.rulebook.duration import Parameters
 from exercises.sandbox.errors import UnsafeFileName
 from exercises.seeds import hidden_seeds
@@ -22,6 +23,7 @@ from exercises.stability import differing
 from exercises.submission_refused import SubmissionRefused
 from exercises.verdict import Finding, Reason, RunResult, Status, Verdict
 from simulator.pace import wall_s
+from simulator.trace import Trace
 
 GRADER_VERSION = "3"
 """Changes whenever the same submission could get another verdict; a verdict is kept under it."""
@@ -108,19 +110,30 @@ def _grade(
 
         report(0)
         run = kind.run(exercise, submission, Setting(base, parameters, seed.value, grader, report))
-        findings = exercise.evaluate(run.trace, parameters)
-        numbered = tuple(finding.model_copy(update={"run": index}) for finding in findings)
-        judged.append(Judged(run, numbered, _result(exercise, seed, run, numbered, parameters)))
+        judged.append(_judge(exercise, parameters, index, seed, run))
         if run.status == "limit":
             break
     mistakes = kind.mistakes(exercise, submission, judged[0].run, judged[0].findings)
     return _verdict(exercise, judged, grader).model_copy(update={"mistakes": tuple(mistakes)})
 
 
-def _result(
-    exercise: Exercise, seed: Seed, run: Run, findings: tuple[Finding, ...], parameters: Parameters
-) -> RunResult:
-    return RunResult(
+def judge_live(exercise: Exercise, trace: Trace, *, student: str, from_ms: int, to_ms: int) -> Verdict:
+    """Judge what happened in a student's live house from one moment to another, as the rules judge a run.
+
+    `trace` is the house's own; times are its simulated milliseconds.
+    """
+    started = wall_s()
+    parameters = exercise.parameters_for(student)
+    exercise = exercise.filled_with(parameters)
+    run = Run(live_window(trace, from_ms, to_ms))
+    judged = _judge(exercise, parameters, 0, Seed(exercise.lab_seed(student)), run)
+    return _verdict(exercise, [judged]).model_copy(update={"wall_s": round(wall_s() - started, 3)})
+
+
+def _judge(exercise: Exercise, parameters: Parameters, index: int, seed: Seed, run: Run) -> Judged:
+    found = exercise.evaluate(run.trace, parameters)
+    findings = tuple(finding.model_copy(update={"run": index}) for finding in found)
+    result = RunResult(
         seed=seed.value,
         visibility=seed.visibility,
         score=score(findings),
@@ -130,9 +143,10 @@ def _result(
         start=exercise.scenario.start,
         counts=count(run, findings),
     )
+    return Judged(run, findings, result)
 
 
-def _verdict(exercise: Exercise, judged: Sequence[Judged], grader: Grader) -> Verdict:
+def _verdict(exercise: Exercise, judged: Sequence[Judged], grader: Grader | None = None) -> Verdict:
     results = tuple(each.result for each in judged)
     findings = tuple(finding for each in judged for finding in each.findings)
     run, reason = _worst([each.run for each in judged])
@@ -156,7 +170,7 @@ def _worst(runs: Sequence[Run]) -> tuple[Run, Reason | None]:
     return runs[index], reason and reason.model_copy(update={"run": index})
 
 
-def _blank(exercise: Exercise, grader: Grader, *, status: Status, reason: Reason | None) -> Verdict:
+def _blank(exercise: Exercise, grader: Grader | None, *, status: Status, reason: Reason | None) -> Verdict:
     return Verdict(
         exercise=exercise.id,
         version=exercise.version,
@@ -171,8 +185,8 @@ def _blank(exercise: Exercise, grader: Grader, *, status: Status, reason: Reason
     )
 
 
-def _confinement(exercise: Exercise, grader: Grader) -> str | None:
-    if not kind_of(exercise).runs_programs:
+def _confinement(exercise: Exercise, grader: Grader | None) -> str | None:
+    if grader is None or not kind_of(exercise).runs_programs:
         return NO_PROGRAM
     return grader.sandbox.name if grader.sandbox.confined else None
 

@@ -1,0 +1,1 @@
+"""Peers: scripted MQTT clients that try a student's device in simulated time."""

@@ -1,0 +1,91 @@
+"""What the kinds have in common whose submissions are programs: they run in lockstep with the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pydantic import Field
+
+from exercises.anatomy import Exercise
+from exercises.kind import Files, Kind, Run, Setting
+from exercises.lockstep.circumstances import NOTHING_BEFALLS, Circumstances
+from exercises.lockstep.graded_house import Join
+from exercises.lockstep.program_run import Program, run_program
+from exercises.mistakes import recognise
+from exercises.parameters import as_environment
+from exercises.program_place import place_for, told
+from exercises.rule import Rule
+from exercises.rulebook.duration import Parameters
+from exercises.submission import as_program
+from exercises.verdict import Finding, RecognisedMistake
+
+
+class ProgramBased(Exercise):
+    """Asks for a Python program."""
+
+    rules: tuple[Rule, ...] = Field(min_length=1)
+    circumstances: Circumstances = NOTHING_BEFALLS
+    """What befalls the program during its run: restarts, what is typed."""
+
+    def company(self, parameters: Parameters) -> Iterable[Join]:
+        """Who else talks at the broker while the program runs."""
+        return ()
+
+
+class ProgramBasedKind(Kind[ProgramBased, Program]):
+    """Runs what was handed in, as it is."""
+
+    runs_programs = True
+
+    def read(self, exercise: ProgramBased, files: Files) -> Program:
+        """See `Kind.read`."""
+        return as_program(files)
+
+    def run(self, exercise: ProgramBased, submission: Program, setting: Setting) -> Run:
+        """See `Kind.run`."""
+        chances = {"seed": setting.seed, "duration_ms": exercise.duration_ms}
+        run = run_program(
+            submission,
+            exercise.scenario.model_copy(update=chances),
+            base=setting.base,
+            environment=as_environment(setting.parameters),
+            place=place_for(exercise, setting.grader),
+            company=exercise.company(setting.parameters),
+            circumstances=exercise.circumstances,
+            progress=setting.progress,
+        )
+        return told(run, exercise, setting.grader)
+
+    def mistakes(
+        self, exercise: ProgramBased, submission: Program, run: Run, findings: Sequence[Finding]
+    ) -> Sequence[RecognisedMistake]:
+        """See `Kind.mistakes`."""
+        return recognise(
+            files=submission.files, error=run.error, trace=run.trace, findings=findings, exercise=exercise
+        )
+
+    def copied(self, exercise: ProgramBased, files: Files, setting: Setting) -> Files:
+        """The program with the parameters of another student written into it."""
+        main = as_program(files).main
+        return {
+            **files,
+            "main.py": _COPIED.format(own=as_environment(setting.parameters), main=main).encode(),
+        }
+
+    def worthless(self, exercise: ProgramBased) -> Mapping[str, Files]:
+        """A program that does nothing, and one that only connects."""
+        return {name: {f"{name}.py": program.encode()} for name, program in _WORTHLESS.items()}
+
+
+_COPIED = """import os, runpy
+os.environ.update({own!r})
+runpy.run_path({main!r}, run_name="__main__")
+"""
+_WORTHLESS = {
+    "does_nothing": "pass\n",
+    "only_connects": """import os, socket, time
+connection = socket.create_connection((os.environ["MQTT_HOST"], int(os.environ["MQTT_PORT"])))
+connection.sendall(b"\\x10\\x10\\x00\\x04MQTT\\x04\\x02\\x00\\x00\\x00\\x04idle")
+time.sleep(10**7)
+""",
+}
