@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from devices.text import Text
-from exercises.lockstep.conductor import ProgramError
+from exercises.lockstep.testimony import ProgramError
 from exercises.lockstep.program_run import ProgramRun
 from exercises.rulebook.telling import clock
 from exercises.sandbox.sandbox import LimitHit, Limits

@@ -7,24 +7,20 @@ timers.
 
 from __future__ import annotations
 
-import json
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Literal, Protocol
 
 from exercises.lockstep.frame_channel import FrameChannel
 from exercises.lockstep.guest import frames
-from exercises.lockstep.guest.frames import Frame, Item
+from exercises.lockstep.guest.frames import NEVER, Frame, Item
+from exercises.lockstep.testimony import MILLISECOND, ProgramError, Testimony
 
-MILLISECOND = 1_000_000
+INTERRUPT = Item(frames.SIGNAL, 0, b"2")
+"""Ctrl-C."""
 
-LEASE_GRID_NS = 1_000 * MILLISECOND
-"""Leases end on this grid, so that a program cannot read from them when the house will act next."""
-
-MOST_ERRORS = 20
-ERROR_BYTES = 100_000
-"""What is read of the errors that a program tells; an honest guest stays far below."""
+How = Literal["day_over", "ended", "interrupted", "deadlock", "stopped", "flood", "broken"]
 
 
 class Performer(Protocol):
@@ -54,6 +50,10 @@ class Stage(Performer, Protocol):
         """Let everything happen that is due at or before a moment."""
 
     @property
+    def connected(self) -> bool:
+        """Whether the program has a connection, so that something may still come."""
+
+    @property
     def overrun(self) -> bool:
         """Whether the program has sent more than any exercise could need."""
 
@@ -65,68 +65,69 @@ class Stage(Performer, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ProgramError:
-    """An exception that ended a thread of the program, in simulated time."""
-
-    at_ms: int
-    where: str
-    type: str
-    message: str
-    module: str | None
-    file: str | None
-    line: int | None
-    traceback: str
-
-
-@dataclass(slots=True)
 class Conversation:
-    """How the program ended.
+    """How the program ended, and what it said of itself.
 
-    `how` is `day_over` (it ran to the end), `ended` (it came to its own end), `stopped` (its process ended
-    without a word), `flood` (it sent more than any exercise could need) or `broken` (it said what no guest
-    says).
+    `how` is `day_over` (it ran until it was stopped), `ended` (it came to its own end), `interrupted` (it did so
+    when it was sent Ctrl-C), `deadlock` (all of it waits for what cannot come), `stopped` (its process ended
+    without a word), `flood` (it sent more than any exercise could need) or `broken` (it said what no guest says).
     """
 
-    how: str
+    how: How
     at_ms: int
-    exit_code: int | None = None
-    errors: list[ProgramError] = field(default_factory=list)
+    testimony: Testimony = field(default_factory=Testimony)
+
+    @property
+    def errors(self) -> list[ProgramError]:
+        """The exceptions that nobody handled."""
+        return self.testimony.errors
+
+    @property
+    def exit_code(self) -> int | None:
+        """The exit status, if the program ended by itself."""
+        left = self.testimony.left
+        return None if left is None else left.exit_code
 
 
 class Conductor:
-    """Leads one program through one simulated stretch of time."""
+    """Leads one program through one simulated stretch of time.
+
+    It starts at `start_ms` and is stopped at `end_ms`; at `interrupt_ms` it is sent Ctrl-C.
+    """
 
     def __init__(
         self,
         stage: Stage,
         channel: socket.socket,
         *,
+        start_ms: int = 0,
         end_ms: int,
+        interrupt_ms: int | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> None:
         self._stage = stage
         self._channel = FrameChannel(channel)
         self._end_ns = end_ms * MILLISECOND
+        self._interrupt_ns = NEVER if interrupt_ms is None else interrupt_ms * MILLISECOND
         self._progress = progress or _no_progress
-        self._granted_from = 0
-        self._granted_to = 0
-        self._errors: list[ProgramError] = []
+        self._granted_from = self._granted_to = start_ms * MILLISECOND
+        self._was_interrupted = False
+        self._testimony = Testimony()
 
     def run(self) -> Conversation:
         """Converse until the day is over or the program has ended; then let the house finish the day alone.
 
         Whoever wants to end the conversation kills the program, which closes the channel.
         """
-        ending = self._converse()
-        ending.errors = self._errors
-        if ending.how != "day_over":
+        conversation = self._converse()
+        if conversation.how != "day_over":
             self._stage.close_all()
         self._stage.run_until(self._end_ns // MILLISECOND)
-        return ending
+        return conversation
 
     def _converse(self) -> Conversation:
         stage = self._stage
-        stage.run_until(0)
+        stage.run_until(self._granted_from // MILLISECOND)
         while True:
             try:
                 frame = self._channel.receive()
@@ -139,11 +140,12 @@ class Conductor:
             now_ms = frame.now_ns // MILLISECOND
             if now_ms > stage.now_ms:
                 stage.run_until(now_ms)
-            exit_code = perform(self._stage, frame, self._errors) if frame.items else None
+            if frame.items:
+                perform(stage, frame, self._testimony)
             if stage.overrun:
                 return self._ended("flood")
             if frame.kind == frames.FINAL:
-                return self._ended("ended", exit_code)
+                return self._ended("interrupted" if self._was_interrupted else "ended")
             if frame.kind != frames.STEP or frame.horizon_ns < frame.now_ns:
                 return self._ended("broken")
             answer = self._answer(frame)
@@ -151,44 +153,61 @@ class Conductor:
                 self._channel.send(answer)
             except OSError:
                 return self._ended("stopped")
-            if answer.kind == frames.STOP:
-                return self._ended("day_over")
+            if answer.kind != frames.GRANT:
+                self._hear_last_words()
+                return self._ended("day_over" if answer.kind == frames.STOP else "deadlock")
 
-    def _ended(self, how: str, exit_code: int | None = None) -> Conversation:
-        return Conversation(how, self._stage.now_ms, exit_code)
+    def _hear_last_words(self) -> None:
+        """What the guest of a program that was stopped has to tell; an honest one always answers."""
+        try:
+            frame = self._channel.receive()
+        except (EOFError, OSError, frames.BadFrame):
+            return
+        for item in frame.items:
+            self._testimony.hear(item, self._stage.now_ms)
+
+    def _ended(self, how: How) -> Conversation:
+        return Conversation(how, self._stage.now_ms, self._testimony)
 
     def _answer(self, frame: Frame) -> Frame:
-        """Let time pass until something concerns the program: bytes, its deadline, or the end of the day."""
+        """Let time pass until something concerns the program: bytes, its deadline, Ctrl-C, or the end."""
         now, deadline = frame.now_ns, frame.horizon_ns
         stage = self._stage
         if frame.items:
             stage.run_until(now // MILLISECOND)  # what the program did takes effect
         while True:
             output = stage.take_output()
+            if now >= self._interrupt_ns:
+                output.append(INTERRUPT)
+                self._interrupt_ns, self._was_interrupted = NEVER, True
             due_ms = stage.next_due_ms()
-            due = self._end_ns if due_ms is None else min(due_ms * MILLISECOND, self._end_ns)
+            due = min(self._end_ns, self._interrupt_ns)
+            if due_ms is not None:
+                due = min(due, due_ms * MILLISECOND)
             if output or deadline <= now:
                 return self._grant(now, due, output)
             if deadline < due:
                 return self._grant(deadline, due, [])
+            if deadline == NEVER and self._interrupt_ns == NEVER and not stage.connected:
+                return Frame(frames.STUCK, now)
             if due >= self._end_ns:
-                return Frame(frames.STOP, self._end_ns)
+                return self._stop()
             now = max(now, due)
             stage.run_until(now // MILLISECOND)
             self._progress(stage.now_ms)
 
+    def _stop(self) -> Frame:
+        self._stage.run_until(self._end_ns // MILLISECOND)
+        return Frame(frames.STOP, self._end_ns)
+
     def _grant(self, now: int, due: int, output: list[Item]) -> Frame:
         self._granted_from = now
-        self._granted_to = max(now, due // LEASE_GRID_NS * LEASE_GRID_NS)
+        self._granted_to = max(now, due)
         return Frame(frames.GRANT, now, self._granted_to, tuple(output))
 
 
-def perform(stage: Performer, frame: Frame, errors: list[ProgramError]) -> int | None:
-    """Do what the program did since its last step; the exit status, if it tells one.
-
-    What it tells of its errors is added to `errors`.
-    """
-    exit_code = None
+def perform(stage: Performer, frame: Frame, testimony: Testimony) -> None:
+    """Do what the program did since its last step, and take down what it says of itself."""
     for item in frame.items:
         if item.kind == frames.DATA:
             stage.receive(item.connection, item.body)
@@ -196,45 +215,9 @@ def perform(stage: Performer, frame: Frame, errors: list[ProgramError]) -> int |
             stage.open(item.connection, item.body.decode(errors="replace"))
         elif item.kind == frames.CLOSE:
             stage.close(item.connection)
-        elif item.kind == frames.ERROR and len(errors) < MOST_ERRORS:
-            errors.append(_read_error(item.body, stage.now_ms))
-        elif item.kind == frames.ENDING:
-            exit_code = _read_exit_code(item.body)
-    return exit_code
+        else:
+            testimony.hear(item, stage.now_ms)
 
 
 def _no_progress(_now_ms: int) -> None:
     """Nobody watches."""
-
-
-def _read_exit_code(body: bytes) -> int | None:
-    try:
-        return int(body[:16])
-    except ValueError:
-        return None
-
-
-def _read_error(body: bytes, at_ms: int) -> ProgramError:
-    """What the program says of its own error: only believed as text for the student."""
-    try:
-        told: Any = json.loads(body[:ERROR_BYTES])
-    except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict):
-        told = {}
-
-    def text(name: str) -> str | None:
-        value = told.get(name)
-        return value[:20_000] if isinstance(value, str) else None
-
-    line = told.get("line")
-    return ProgramError(
-        at_ms=at_ms,
-        where=text("where") or "main",
-        type=text("type") or "Exception",
-        message=text("message") or "",
-        module=text("module"),
-        file=text("file"),
-        line=line if isinstance(line, int) else None,
-        traceback=text("traceback") or "",
-    )

@@ -22,22 +22,25 @@ class FrameChannel:
 
     def receive(self) -> Frame:
         """Read one frame. Raises EOFError or OSError if the program is gone, BadFrame if it is none."""
-        self._read_until(LENGTH_BYTES)
-        size = LENGTH_BYTES + frame_size(self._arrived[:LENGTH_BYTES])
-        self._read_until(size)
-        body, self._arrived = self._arrived[LENGTH_BYTES:size], self._arrived[size:]
-        return decode(body)
+        data = self._arrived or self._read_some()
+        while len(data) < LENGTH_BYTES:
+            data += self._read_some()
+        size = LENGTH_BYTES + frame_size(data)
+        if len(data) < size:
+            data = self._read_rest(data, size)
+        self._arrived = data[size:]
+        return decode(data[:size], LENGTH_BYTES)
 
-    def _read_until(self, count: int) -> None:
-        """Have at least so many bytes; nearly always one read brings a frame whole."""
-        if len(self._arrived) >= count:
-            return
-        parts = [self._arrived]
-        missing = count - len(self._arrived)
+    def _read_rest(self, begun: bytes, size: int) -> bytes:
+        """All of a frame that one read did not bring whole, and perhaps what follows it."""
+        parts, missing = [begun], size - len(begun)
         while missing > 0:
-            data = self._channel.recv(max(missing, AT_ONCE_BYTES))
-            if not data:
-                raise EOFError
-            parts.append(data)
-            missing -= len(data)
-        self._arrived = b"".join(parts)
+            parts.append(self._read_some())
+            missing -= len(parts[-1])
+        return b"".join(parts)
+
+    def _read_some(self) -> bytes:
+        data = self._channel.recv(AT_ONCE_BYTES)
+        if not data:
+            raise EOFError
+        return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from exercises.lockstep.connections import Connections
+from exercises.lockstep.connections import Connections, TlsAt
 from exercises.lockstep.guest.frames import Item
 from exercises.lockstep.record import Record
 from simulator.broker.authority import User
@@ -17,7 +17,7 @@ from simulator.gateway import Gateway
 from simulator.network.lab_network import LabNetwork, has_network
 from simulator.port import CorePort
 from simulator.scenario import Scenario
-from simulator.trace import Trace
+from simulator.trace import Trace, Value
 
 STUDENT = "student"
 NETWORK = "network"
@@ -38,14 +38,16 @@ class GradedHouse:
     program does at the broker is recorded in the trace under `mqtt.…`, with topics relative to the base.
     """
 
-    def __init__(self, scenario: Scenario, base: str, company: Iterable[Join] = ()) -> None:
+    def __init__(
+        self, scenario: Scenario, base: str, company: Iterable[Join] = (), tls_at: TlsAt | None = None
+    ) -> None:
         self._engine = Engine(scenario)
         self._seen = Record(base)
         self._student = User(STUDENT, base)
         self._broker = Broker(
             clock_ms=lambda: self._engine.now_ms, authenticate=self._admit, observe=self._record
         )
-        self._connections = Connections(self._broker.open)
+        self._connections = Connections(self._broker.open, tls_at, self._record_tls)
         self._events = 0
         self._bytes = 0
         if has_network(scenario):
@@ -89,6 +91,11 @@ class GradedHouse:
             self._broker.run_due()
         self._engine.run_until(at_ms)
 
+    @property
+    def connected(self) -> bool:
+        """Whether the program has a connection."""
+        return len(self._connections) > 0
+
     def open(self, connection: int, target: str) -> None:
         """The program has connected."""
         self._connections.open(connection, target)
@@ -122,3 +129,9 @@ class GradedHouse:
             return
         source = NETWORK if seen.kind in _BEFALLS_THE_PROGRAM else STUDENT
         self.trace.record(self.now_ms, source, f"mqtt.{seen.kind}", self._seen.value(seen))
+
+    def _record_tls(self, port: int, came_to_terms: bool) -> None:
+        """Write into the trace whether the program trusted the certificate that it was shown."""
+        self._events += 1
+        value: dict[str, Value] = {"port": port, "detail": "established" if came_to_terms else "failed"}
+        self.trace.record(self.now_ms, STUDENT, "mqtt.tls", value)

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from exercises.lockstep.conductor import MILLISECOND, Conversation, Performer, ProgramError, perform
+from exercises.lockstep.conductor import INTERRUPT, Conversation, How, Performer, perform
 from exercises.lockstep.guest import frames
 from exercises.lockstep.guest.frames import Frame, Item
 from exercises.lockstep.live_stage import HouseClock
+from exercises.lockstep.testimony import MILLISECOND, Testimony
 
 LATE_MS = 20
 """A program that is late by more milliseconds on the wall has missed them: its clock jumps to the present.
@@ -69,7 +70,9 @@ class LiveConductor:
         self._waiting: Frame | None = None
         self._alarm_ms: int | None = None
         self._will_look = False
-        self._errors: list[ProgramError] = []
+        self._testimony = Testimony()
+        self._interrupts: list[Item] = []
+        self._was_interrupted = False
         self._is_over = False
         self.steps = 0
         """How often the program has waited."""
@@ -93,6 +96,12 @@ class LiveConductor:
         """The guest is gone."""
         self._end("stopped")
 
+    def interrupt(self) -> None:
+        """Send the program Ctrl-C; one that computes hears of it when it waits."""
+        self._interrupts = [INTERRUPT]
+        self._was_interrupted = True
+        self.wake()
+
     def wake(self) -> None:
         """Something may concern the program: look, once everything of this moment has happened."""
         if not self._will_look and not self._is_over:
@@ -113,9 +122,9 @@ class LiveConductor:
         if self.is_waiting or frame.now_ns != self._now_ns:
             self._end("broken")
             return
-        exit_code = perform(self._stage, frame, self._errors)
+        perform(self._stage, frame, self._testimony)
         if frame.kind == frames.FINAL:
-            self._end("ended", exit_code)
+            self._end("interrupted" if self._was_interrupted else "ended")
         elif frame.kind != frames.STEP or frame.horizon_ns < frame.now_ns:
             self._end("broken")
         else:
@@ -130,7 +139,8 @@ class LiveConductor:
             return
         deadline = self._waiting.horizon_ns
         present = max(self._now_ns, (self._clock.now_ms - self._begun_ms) * MILLISECOND)
-        output = self._stage.take_output()
+        output = self._stage.take_output() + self._interrupts
+        self._interrupts = []
         if output or deadline <= present:
             is_late = present - deadline > LATE_MS * MILLISECOND * self._speed()
             self._grant(present if is_late else min(deadline, present), output)
@@ -158,10 +168,10 @@ class LiveConductor:
             self._alarm_ms = None
         self.wake()
 
-    def _end(self, how: str, exit_code: int | None = None) -> None:
+    def _end(self, how: How) -> None:
         if self._is_over:
             return
         self._is_over = True
         at_ms = self._clock.now_ms
         self._stage.close_all()
-        self._ended(Conversation(how, at_ms, exit_code, self._errors))
+        self._ended(Conversation(how, at_ms, self._testimony))

@@ -17,7 +17,7 @@ from exercises.lockstep.live_output import LiveOutput, Say
 from exercises.lockstep.live_process import LiveProcess
 from exercises.lockstep.live_stage import HouseClock, LiveStage
 from exercises.lockstep.processor_share import ProcessorShare
-from exercises.lockstep.program_run import Place, Program, job_for
+from exercises.lockstep.program_job import Place, Program, job_for
 from exercises.sandbox.sandbox import Ending, Limits
 from simulator.broker.authority import User
 from simulator.broker.core import Broker
@@ -26,6 +26,8 @@ from simulator.scenario import Scenario
 Why = Literal["stopped", "replaced", "lab_gone", "cpu", "never_waits"]
 """Why we ended a program: the student did, started another one, or the lab ended; or it computed too much."""
 
+CLEAN_UP_S = 3.0
+"""What a program that was sent Ctrl-C has until it is killed."""
 _METER_EVERY_S = 1.0
 _NO_LIMIT_S = 10**8
 _OUTPUT_BYTES = 256 * 2**20
@@ -76,8 +78,15 @@ class LiveRun:
         return conductor.steps if conductor is not None and conductor.is_waiting else None
 
     def stop(self, why: Why) -> None:
-        """End the program."""
+        """End the program: where its student wants that as by Ctrl-C, with a little time to clean up."""
         self._why = self._why or why
+        if why == "stopped" and self._conductor is not None:
+            self._conductor.interrupt()
+            asyncio.get_running_loop().call_later(CLEAN_UP_S, self._kill)
+        else:
+            self._kill()
+
+    def _kill(self) -> None:
         if self._process is not None:
             self._process.kill()
 
@@ -134,7 +143,7 @@ class LiveRun:
             meter.cancel()
             conductor.hang_up()
             line.close()
-        if conversation.how != "ended":
+        if conversation.how not in ("ended", "interrupted"):
             process.kill()
         return conversation
 

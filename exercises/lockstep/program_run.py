@@ -2,56 +2,53 @@
 
 from __future__ import annotations
 
-import hashlib
 import socket
+import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from threading import Timer
 
-from exercises.lockstep.conductor import MILLISECOND, Conductor, Conversation
+from exercises.lockstep.circumstances import NOTHING_BEFALLS, Circumstances, Life
+from exercises.lockstep.conductor import Conductor, Conversation
+from exercises.lockstep.connections import TlsAt
 from exercises.lockstep.graded_house import GradedHouse, Join
+from exercises.lockstep.program_job import Place as Place
+from exercises.lockstep.program_job import Program as Program
+from exercises.lockstep.program_job import job_for
 from exercises.lockstep.thrift import no_garbage_collection, one_core
-from exercises.sandbox.sandbox import Confined, Ending, Job, Limits, Sandbox
+from exercises.sandbox.errors import UnsafeFileName
+from exercises.sandbox.files import check_names
+from exercises.sandbox.sandbox import Ending
 from simulator.scenario import Scenario
 from simulator.trace import Trace
 
-HOST = "localhost"
-PORT = 1883
-HOST_NAMES = ("khaneh", "broker", "mosquitto", "mqtt", "homeassistant", "homeassistant.local")
-"""Names under which a program may look for the broker, beside localhost and any IP address."""
-
-SECOND_NS = 1_000_000_000
-
 
 @dataclass(frozen=True, slots=True)
-class Program:
-    """What a student handed in: the files, and which of them is run."""
+class Lived:
+    """One start of the program: how it ended, and what it used and printed."""
 
-    files: Mapping[str, bytes]
-    main: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a program runs: a sandbox, the modules it may import, the guest's folder, and its limits."""
-
-    sandbox: Sandbox
-    student_site: Path
-    guest: Path
-    limits: Limits
+    conversation: Conversation
+    ending: Ending
 
 
 @dataclass(frozen=True, slots=True)
 class ProgramRun:
-    """What came of a run: the engine's record, how the program ended, and what it used and printed."""
+    """What came of a run: the engine's record, and every start of the program, nearly always one."""
 
     trace: Trace
-    conversation: Conversation
-    ending: Ending
+    lives: tuple[Lived, ...]
     delivered: int = 0
     """Messages that the broker sent to the program."""
+
+    @property
+    def conversation(self) -> Conversation:
+        """Of its last start."""
+        return self.lives[-1].conversation
+
+    @property
+    def ending(self) -> Ending:
+        """Of its last start."""
+        return self.lives[-1].ending
 
 
 def run_program(
@@ -61,6 +58,7 @@ def run_program(
     base: str,
     environment: Mapping[str, str],
     place: Place,
+    circumstances: Circumstances = NOTHING_BEFALLS,
     company: Iterable[Join] = (),
     progress: Callable[[int], None] | None = None,
 ) -> ProgramRun:
@@ -69,96 +67,96 @@ def run_program(
     `base` is the student's base topic; `environment` is added to the program's variables; `company` is who
     else talks at the broker; `progress` is told the simulated milliseconds now and then.
     """
+    with one_core(), no_garbage_collection():
+        house = GradedHouse(scenario, base, company, _tls_at(place, circumstances))
+        lives: list[Lived] = []
+        for number, life in enumerate(circumstances.lives(scenario.duration_ms)):
+            setting = _Setting(scenario, base, environment, place, circumstances, number)
+            lives.append(_live(_with_leftovers(program, lives), life, house, setting, progress))
+            if life.end_ms < scenario.duration_ms:
+                house.close_all()
+            if lives[-1].ending.limit is not None or lives[-1].conversation.how in ("broken", "flood"):
+                break
+        house.run_until(scenario.duration_ms)
+    return ProgramRun(house.trace, tuple(lives), house.delivered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """All that is the same for each start of a program, but the number of the start."""
+
+    scenario: Scenario
+    base: str
+    environment: Mapping[str, str]
+    place: Place
+    circumstances: Circumstances
+    number: int
+
+
+def _live(
+    program: Program,
+    life: Life,
+    house: GradedHouse,
+    setting: _Setting,
+    progress: Callable[[int], None] | None,
+) -> Lived:
+    """Start the program, and lead it to the end of this life."""
+    place = setting.place
     ours, theirs = socket.socketpair()
-    with ours, one_core(), no_garbage_collection():
-        house = GradedHouse(scenario, base, company)
+    with ours:
         with theirs:
-            job = job_for(program, scenario, base, environment, place, theirs.fileno())
+            job = job_for(
+                program,
+                setting.scenario,
+                setting.base,
+                setting.environment,
+                place,
+                theirs.fileno(),
+                life=life,
+                circumstances=setting.circumstances,
+                number=setting.number,
+            )
             confined = place.sandbox.spawn(job)
         # A killed program closes the channel, and so ends the conversation.
         watchdog = Timer(place.limits.wall_s, confined.kill, ("wall",))
         watchdog.start()
         try:
-            conversation = _converse(house, ours, confined, scenario.duration_ms, progress)
+            conversation = Conductor(house, ours, **life._asdict(), progress=progress).run()
+        except BaseException:
+            confined.kill()
+            confined.wait()
+            raise
         finally:
             watchdog.cancel()
         if conversation.how in ("broken", "flood"):
             confined.kill()
-        ending = confined.wait()
-    return ProgramRun(house.trace, conversation, ending, house.delivered)
+        return Lived(conversation, confined.wait())
 
 
-def job_for(
-    program: Program,
-    scenario: Scenario,
-    base: str,
-    environment: Mapping[str, str],
-    place: Place,
-    channel: int,
-    begun_ms: int = 0,
-) -> Job:
-    """The guest with the program in it; its clock begins `begun_ms` after the scenario's start."""
-    return Job(
-        command=("-c", _bootstrap(program.main, scenario, channel, begun_ms)),
-        files=program.files,
-        guest=place.guest,
-        student_site=place.student_site,
-        channel_fd=channel,
-        environment={**environment, **_connection(base), "TZ": _zone(scenario)},
-        limits=place.limits,
-    )
+def _with_leftovers(program: Program, lives: list[Lived]) -> Program:
+    """The program with what its last start has left in its folder; with its own files if that is unknown."""
+    kept = lives[-1].conversation.testimony.files if lives else {}
+    return Program({name: kept[name] for name in kept if _is_safe(name)} or program.files, program.main)
 
 
-def _converse(
-    house: GradedHouse,
-    channel: socket.socket,
-    confined: Confined,
-    end_ms: int,
-    progress: Callable[[int], None] | None,
-) -> Conversation:
-    """Play the house to the program; when this returns, nothing keeps the program from being killed."""
+def _is_safe(name: str) -> bool:
     try:
-        return Conductor(house, channel, end_ms=end_ms, progress=progress).run()
-    except BaseException:
-        confined.kill()
-        confined.wait()
-        raise
+        check_names([name])
+    except UnsafeFileName:
+        return False
+    return True
 
 
-def _bootstrap(main: str, scenario: Scenario, channel: int, begun_ms: int) -> str:
-    arguments = {
-        "channel": channel,
-        "path": main,
-        "epoch_ns": int(_local_start(scenario).timestamp()) * SECOND_NS + begun_ms * MILLISECOND,
-        "chance_seed": _chance_seed(scenario.seed),
-        "broker_ports": [PORT],
-        "host_names": list(HOST_NAMES),
-    }
-    return f"from guest.bootstrap import main; main(**{arguments!r})"
+def _tls_at(place: Place, circumstances: Circumstances) -> TlsAt:
+    """The broker's side of TLS by port; made when a program first connects there."""
+    contexts: dict[int, ssl.SSLContext] = {}
 
+    def tls_at(port: int) -> ssl.SSLContext | None:
+        shown = circumstances.tls_ports.get(port)
+        if shown is None or place.certificates is None:
+            return None
+        if port not in contexts:
+            contexts[port] = place.certificates.context(shown)
+        return contexts[port]
 
-def _connection(base: str) -> dict[str, str]:
-    """The variables in which a program finds the broker, in graded runs as in the live lab."""
-    return {
-        "MQTT_HOST": HOST,
-        "MQTT_PORT": str(PORT),
-        "MQTT_USERNAME": "student",
-        "MQTT_PASSWORD": "student",
-        "LAB_BASE": base,
-    }
-
-
-def _chance_seed(seed: int) -> int:
-    """The program's own chance: repeatable, and no way back to the seed of the house."""
-    return int.from_bytes(hashlib.sha256(f"program\n{seed}".encode()).digest()[:8], "big")
-
-
-def _local_start(scenario: Scenario) -> datetime:
-    offset = timedelta(hours=scenario.house.place.utc_offset_hours)
-    return scenario.start.replace(tzinfo=timezone(offset))
-
-
-def _zone(scenario: Scenario) -> str:
-    """The place's time zone in POSIX form, which needs no zone files: `<+0330>-03:30`."""
-    name = _local_start(scenario).strftime("%z")
-    return f"<{name}>{'-' if name[0] == '+' else '+'}{name[1:3]}:{name[3:]}"
+    return tls_at

@@ -24,19 +24,20 @@ class Channel:
 
     def send(self, frame: Frame) -> None:
         """Write one frame, whole."""
-        data = memoryview(encode(frame))
-        while data:
-            data = data[self._write(self._descriptor, data) :]
+        data = encode(frame)
+        written = self._write(self._descriptor, data)
+        while written < len(data):
+            written += self._write(self._descriptor, data[written:])
 
     def receive(self) -> Frame:
         """Read one frame: the conductor sends exactly one in answer to each. Raises `ConductorGone`."""
         data = self._read_some()
         while len(data) < LENGTH_BYTES:
             data += self._read_some()
-        size = LENGTH_BYTES + frame_size(data[:LENGTH_BYTES])
+        size = LENGTH_BYTES + frame_size(data)
         while len(data) < size:
             data += self._read_some()
-        return decode(data[LENGTH_BYTES:])
+        return decode(data, LENGTH_BYTES)
 
     def _read_some(self) -> bytes:
         data = self._read(self._descriptor, AT_ONCE_BYTES)

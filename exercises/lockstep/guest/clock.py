@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from .native import overwrite
+
 if TYPE_CHECKING:
     from .imports import AfterImport
     from .scheduler import Scheduler
@@ -115,16 +117,7 @@ def _install_datetime(module: Any, scheduler: Scheduler, epoch_ns: int) -> None:
     def date_today(cls: Any) -> Any:
         return cls.fromtimestamp((epoch_ns + scheduler.read_clock()) // SECOND)
 
-    _overwrite(module.datetime, now=now, utcnow=utcnow, today=today)
-    _overwrite(module.date, today=date_today)
-
-
-def _overwrite(kind: type, **methods: Any) -> None:
-    """Put class methods into a type that is written in C, and have the interpreter forget the old ones."""
-    import ctypes
-    import gc
-
-    (namespace,) = gc.get_referents(kind.__dict__)
-    for name, method in methods.items():
-        namespace[name] = classmethod(method)
-    ctypes.pythonapi.PyType_Modified(ctypes.py_object(kind))
+    # They are written in C; what stands there must be a class method as before.
+    methods = {"now": now, "utcnow": utcnow, "today": today}
+    overwrite(module.datetime, **{name: classmethod(method) for name, method in methods.items()})
+    overwrite(module.date, today=classmethod(date_today))

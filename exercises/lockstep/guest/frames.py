@@ -22,7 +22,9 @@ FINAL = 2
 GRANT = 3
 """conductor → guest: it is `now`; up to the horizon the guest may move its own clock."""
 STOP = 4
-"""conductor → guest: the simulated day is over."""
+"""conductor → guest: the simulated day is over; the guest says FINAL, and no more of the program runs."""
+STUCK = 5
+"""The same, because nothing can ever wake the program: FINAL says what each thread waits for."""
 
 # Kinds of item.
 OPEN = 1
@@ -33,6 +35,12 @@ ERROR = 4
 """An exception that reached the top of a thread; the body is JSON."""
 ENDING = 5
 """How the program ended; the body is JSON."""
+SIGNAL = 6
+"""A signal for the program; the body is its number in decimals."""
+WAITING = 7
+"""What the program's threads wait for; the body is JSON."""
+FILE = 8
+"""A file that the program leaves behind: its name, a NUL, and its content."""
 
 LENGTH_BYTES = 4
 """Every frame begins with the number of bytes that follow."""
@@ -66,6 +74,8 @@ class BadFrame(ValueError):
 
 def encode(frame: Frame) -> bytes:
     """The bytes of a frame, its length first."""
+    if not frame.items:
+        return _HEADER.pack(_REST.size, frame.kind, frame.now_ns, frame.horizon_ns, 0)
     parts = [b""]
     for kind, connection, body in frame.items:
         parts.append(_ITEM.pack(kind, connection, len(body)))
@@ -76,19 +86,19 @@ def encode(frame: Frame) -> bytes:
 
 
 def frame_size(prefix: bytes) -> int:
-    """How many bytes follow the bytes of a length. Raises `BadFrame` if that is out of bounds."""
-    size: int = _LENGTH.unpack(prefix)[0]
+    """How many bytes follow the length at the start of `prefix`. Raises `BadFrame` if out of bounds."""
+    size: int = _LENGTH.unpack_from(prefix)[0]
     if not _REST.size <= size <= MAX_FRAME_BYTES:
         raise BadFrame(f"a frame of {size} bytes")
     return size
 
 
-def decode(data: bytes) -> Frame:
-    """The frame in `data`, which is what followed its length. Raises `BadFrame`."""
+def decode(data: bytes, start: int = 0) -> Frame:
+    """The frame in `data` from `start` on, where its length has been read. Raises `BadFrame`."""
     try:
-        kind, now_ns, horizon_ns, count = _REST.unpack_from(data)
+        kind, now_ns, horizon_ns, count = _REST.unpack_from(data, start)
         items = []
-        at = _REST.size
+        at = start + _REST.size
         for _ in range(count):
             item_kind, connection, length = _ITEM.unpack_from(data, at)
             at += _ITEM.size

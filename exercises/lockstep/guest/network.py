@@ -9,11 +9,11 @@ import errno
 import os
 from typing import TYPE_CHECKING, Any
 
-from .frames import CLOSE, DATA, OPEN, Item
+from .frames import CLOSE, DATA, OPEN, SIGNAL, Item
 
 if TYPE_CHECKING:
     from collections import deque
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from .scheduler import Scheduler
 else:  # `collections` would copy parts of `_thread` before they are replaced
@@ -72,6 +72,7 @@ class Network:
         self.scheduler = scheduler
         self.endpoints: dict[int, Endpoint] = {}
         self.default_timeout: float | None = None
+        self.receive_signal: Callable[[int], None] = _ignore
         self._broker_ports = frozenset(broker_ports)
         self._listening: dict[Hashable, Endpoint] = {}
         self._remote: dict[int, Endpoint] = {}
@@ -180,8 +181,9 @@ class Network:
     def _deliver(self, item: Item) -> None:
         endpoint = self._remote.get(item.connection)
         if endpoint is None:
-            return
-        if item.kind == DATA:
+            if item.kind == SIGNAL:
+                self.receive_signal(int(item.body))
+        elif item.kind == DATA:
             endpoint.arrived += item.body
         elif item.kind == CLOSE:
             del self._remote[item.connection]
@@ -191,3 +193,7 @@ class Network:
 def _place(address: Any) -> Hashable:
     """What listeners are found by: the port, at whatever address, or the path of a Unix socket."""
     return address[1] if isinstance(address, tuple) else str(address)
+
+
+def _ignore(_number: int) -> None:
+    """The program takes no signals yet."""

@@ -1,8 +1,9 @@
 """A paho client that idles, without the bookkeeping of each of its seconds.
 
 A client in `loop_forever`, or in aiomqtt, wakes once a second to find nothing to do: 86,400 times a day, most
-of what a quiet program costs. Here the same wait ends at the same instants; only what would have changed nothing
-is left out. Whenever there is something to read, to write or to ping, paho's own code runs.
+of what a quiet program costs; one that is polled by `loop(0.1)`, ten times as often. Here the same waits end
+at the same instants; only what would have changed nothing is left out. Whenever there is something to read, to
+write or to ping, paho's own code runs.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ KNOWN_AIOMQTT = "2.5.1"
 """The aiomqtt whose `_misc_loop` was read when this was written."""
 
 MOST_SECONDS_AT_ONCE = 86_400
+NEVER_SECONDS = 1e9
+CLOCK_ERROR = 1_000
+"""More than what paho's floats can be off, in ns."""
 
 
 def install(scheduler: Scheduler, after_import: AfterImport) -> None:
@@ -83,6 +87,29 @@ def _amend(module: Any, scheduler: Scheduler) -> None:
 
     client_type._loop = idle_or_loop
     client_type.loop_stop = stop
+    client_type.loop = _polled(client_type, scheduler, success)
+
+
+def _polled(client_type: Any, scheduler: Scheduler, success: Any) -> Callable[..., Any]:
+    """`loop` for a client that was looked at a moment ago, and to which nothing has happened since."""
+    loop = client_type.loop
+    idle, idle_timeout, period, idle_until, moves = None, 0.0, 0, 0, 0
+
+    def loop_or_pass(client: Any, timeout: float = 1.0) -> Any:
+        nonlocal idle, idle_timeout, period, idle_until, moves
+        if client is idle and timeout == idle_timeout and scheduler.moves == moves:
+            deadline = scheduler.now + period
+            if deadline < idle_until and scheduler.passes_alone(deadline):
+                return success
+        began, idle = scheduler.now, None
+        result = loop(client, timeout)
+        period = scheduler.now - began
+        if client.__class__ is client_type and scheduler.now + period == deadline_after(scheduler, timeout):
+            idle, idle_timeout, moves = client, timeout, scheduler.moves
+            idle_until = _needed_at(client) - CLOCK_ERROR
+        return result
+
+    return loop_or_pass
 
 
 def _amend_aiomqtt(module: Any, scheduler: Scheduler) -> None:
@@ -110,13 +137,21 @@ def seconds_until_needed(client: Any, now: int, second: int) -> int:
         return MOST_SECONDS_AT_ONCE
     if client._ping_t != 0:
         return 1
-    last = min(client._last_msg_out, client._last_bytes_received)
-    needed = round((last + client._keepalive) * SECOND) - MONOTONIC_START
-    seconds = max(1, (needed - now) // second)
+    seconds = max(1, (_needed_at(client) - now) // second)
     # In paho's own floats, which decide.
     while not _needs_to_look(client, now + seconds * second):
         seconds += 1
-    return int(seconds)
+    return seconds
+
+
+def _needed_at(client: Any) -> int:
+    """When `loop_misc` has something to do, in ns, as exactly as paho's floats tell it."""
+    if client._keepalive == 0:
+        return int(NEVER_SECONDS) * SECOND
+    if client._ping_t != 0:
+        return 0
+    last = min(client._last_msg_out, client._last_bytes_received)
+    return int((last + client._keepalive) * SECOND) - MONOTONIC_START
 
 
 def _needs_to_look(client: Any, now: int) -> bool:

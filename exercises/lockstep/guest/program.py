@@ -8,36 +8,32 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from .frames import ENDING, ERROR, Item
+from .ending import Ending
 
 if TYPE_CHECKING:
-    from .imports import AfterImport
-    from .scheduler import Scheduler
+    from .failures import Failures
 
-MAX_TEXT = 8_000
-"""Characters of an error's text that are told; the middle of a longer one is left out."""
+INTERRUPTED = 130
+"""The exit status of a program that Ctrl-C ended: 128 and the signal's number."""
 
 
-def run(scheduler: Scheduler, path: str, after_import: AfterImport) -> int:
-    """Run the program to its end and tell the conductor; the exit status.
-
-    Returns when no thread that matters is left.
-    """
-    after_import("threading", lambda module: _watch_threads(module, scheduler))
-    code = _run_main(scheduler, path)
+def run(path: str, failures: Failures) -> Ending:
+    """Run the program to its end; returns when no thread that matters is left."""
+    ending = _run_main(path, failures)
     threading = sys.modules.get("threading")
     if threading is not None:
-        threading._shutdown()  # as the interpreter does: joins what is no daemon
+        try:
+            threading._shutdown()  # as the interpreter does: joins what is no daemon
+        except KeyboardInterrupt:
+            ending = ending._replace(how="interrupted")
     atexit = sys.modules.get("atexit")
     if atexit is not None:
         atexit._run_exitfuncs()
-    scheduler.finish(Item(ENDING, 0, str(code).encode()))
-    return code
+    return ending
 
 
-def _run_main(scheduler: Scheduler, path: str) -> int:
+def _run_main(path: str, failures: Failures) -> Ending:
     """Execute the file; the exit status is what the shell would have seen."""
-    path = os.path.abspath(path)
     main = ModuleType("__main__")
     main.__dict__.update(__file__=path, __builtins__=builtins)
     sys.modules["__main__"] = main
@@ -49,13 +45,23 @@ def _run_main(scheduler: Scheduler, path: str) -> int:
             source = file.read()
         exec(compile(source, path, "exec"), main.__dict__)  # noqa: S102  # this is what a guest is for
     except SystemExit as leaving:
-        return _exit_status(leaving.code)
+        place = failures.place(leaving)
+        return Ending("exited", _exit_status(leaving.code), place.file, place.line)
+    except KeyboardInterrupt as interrupt:
+        _forget_own_frame(interrupt)
+        failures.show(interrupt)
+        return Ending("interrupted", INTERRUPTED)
     except BaseException as error:
-        traceback = error.__traceback__
-        error.__traceback__ = traceback.tb_next if traceback is not None else None
-        report(scheduler, error, "main")
-        return 1
-    return 0
+        _forget_own_frame(error)
+        failures.report(error, "program", "main")
+        return Ending("failed", 1)
+    return Ending("returned", 0)
+
+
+def _forget_own_frame(error: BaseException) -> None:
+    """A student sees no file of ours."""
+    traceback = error.__traceback__
+    error.__traceback__ = traceback.tb_next if traceback is not None else None
 
 
 def _add_site_builtins() -> None:
@@ -73,52 +79,3 @@ def _exit_status(code: Any) -> int:
         return code & 0xFF
     print(code, file=sys.stderr)  # noqa: T201  # `sys.exit("message")` prints it
     return 1
-
-
-def _watch_threads(threading: Any, scheduler: Scheduler) -> None:
-    """Have an exception that ends a thread told, not only printed."""
-
-    def excepthook(arguments: Any) -> None:
-        if not issubclass(arguments.exc_type, SystemExit):
-            report(scheduler, arguments.exc_value, arguments.thread.name if arguments.thread else "thread")
-
-    threading.excepthook = excepthook
-
-
-def report(scheduler: Scheduler, error: BaseException, where: str) -> None:
-    """Print an exception as the interpreter would, and tell the conductor of it."""
-    import json
-    import traceback
-
-    text = "".join(traceback.format_exception(error))
-    print(text, end="", file=sys.stderr)  # noqa: T201  # the program's own output
-    file, line = _place(error)
-    told = {
-        "where": where,
-        "type": type(error).__name__,
-        "message": shorten(error.msg if isinstance(error, SyntaxError) else str(error)),
-        "module": error.name if isinstance(error, ModuleNotFoundError) else None,
-        "file": file,
-        "line": line,
-        "traceback": shorten(text),
-    }
-    scheduler.outgoing.append(Item(ERROR, 0, json.dumps(told).encode()))
-
-
-def _place(error: BaseException) -> tuple[str | None, int | None]:
-    """The file and line of the program's own that an exception came from."""
-    import traceback
-
-    if isinstance(error, SyntaxError) and error.filename is not None:
-        return os.path.basename(error.filename), error.lineno
-    own = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(os.getcwd())
-    ]
-    return (os.path.basename(own[-1].filename), own[-1].lineno) if own else (None, None)
-
-
-def shorten(text: str) -> str:
-    """The head and the tail of a long text."""
-    if len(text) <= MAX_TEXT:
-        return text
-    return text[: MAX_TEXT // 2] + "\n…\n" + text[-MAX_TEXT // 2 :]

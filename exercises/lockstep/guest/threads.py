@@ -6,6 +6,7 @@ import _thread
 import sys
 from typing import TYPE_CHECKING, Any
 
+from . import joining
 from .locks import lock_type, reentrant_lock_type
 
 if TYPE_CHECKING:
@@ -32,26 +33,21 @@ def install(scheduler: Scheduler, after_import: AfterImport) -> None:
 
         return scheduler.start(run).ident
 
-    def set_sentinel() -> Any:
-        """A lock that is released when the current thread has ended: `Thread.join` waits for it."""
-        sentinel = lock()
-        scheduler.current.on_end.append(lambda: sentinel.release() if sentinel.locked() else None)
-        return sentinel
-
     def get_ident() -> int:
         return scheduler.current.ident
 
     replacements = {
         "LockType": lock,
+        "lock": lock,
         "RLock": reentrant_lock_type(scheduler),
         "allocate_lock": lock,
         "allocate": lock,
         "start_new_thread": start_new_thread,
         "start_new": start_new_thread,
-        "_set_sentinel": set_sentinel,
         "get_ident": get_ident,
         "get_native_id": get_ident,
         "_count": lambda: scheduler.started - 1,
+        **joining.replacements(scheduler, start_new_thread),
     }
     for name, value in replacements.items():
         setattr(_thread, name, value)

@@ -58,6 +58,10 @@ class BellStage:
                 self._house.publish(Message("lab/bell", b"ding"))
         self.now_ms = max(self.now_ms, at_ms)
 
+    @property
+    def connected(self) -> bool:
+        return bool(self._connections)
+
     def open(self, connection: int, target: str) -> None:
         self._connections[connection] = self._broker.open()
 

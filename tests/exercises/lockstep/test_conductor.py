@@ -10,18 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.lockstep import connections, graded_house
+from exercises.lockstep import conductor, connections, graded_house
 from exercises.lockstep.conductor import Conductor, Conversation
 from exercises.lockstep.graded_house import GradedHouse
 from exercises.lockstep.guest import frames
 from exercises.lockstep.guest.frames import Frame, Item
+from exercises.lockstep.testimony import Waiting
 from simulator.scenario import load_scenario
 
 SECOND = 1_000_000_000
 MINUTE_MS = 60_000
 
 
-def converse(*said: Frame | bytes, end_ms: int = MINUTE_MS) -> tuple[Conversation, list[Frame], GradedHouse]:
+def converse(
+    *said: Frame | bytes, end_ms: int = MINUTE_MS, interrupt_ms: int | None = None
+) -> tuple[Conversation, list[Frame], GradedHouse]:
     """What the conductor makes of a guest that says all this and hangs up, and what it answers."""
     house = GradedHouse(load_scenario("corridor-day"), "lab/demo")
     ours, theirs = socket.socketpair()
@@ -29,7 +32,7 @@ def converse(*said: Frame | bytes, end_ms: int = MINUTE_MS) -> tuple[Conversatio
         for each in said:
             theirs.sendall(each if isinstance(each, bytes) else frames.encode(each))
         theirs.shutdown(socket.SHUT_WR)
-        conversation = Conductor(house, ours, end_ms=end_ms).run()
+        conversation = Conductor(house, ours, end_ms=end_ms, interrupt_ms=interrupt_ms).run()
         ours.shutdown(socket.SHUT_WR)
         answers = theirs.makefile("rb").read()
     return conversation, list(_frames(answers)), house
@@ -52,15 +55,47 @@ def test_a_lease_ends_on_the_grid_and_before_anything_is_due():
     assert answer.horizon_ns % SECOND == 0 or answer.horizon_ns == answer.now_ns
 
 
-def test_a_guest_that_waits_for_nothing_hears_when_the_day_is_over():
-    conversation, (answer,), house = converse(Frame(frames.STEP, 0, frames.NEVER))
-    assert answer.kind == frames.STOP
+CONNECTED = (Item(frames.OPEN, 1, b"localhost:1883"),)
+
+
+def test_a_guest_that_waits_for_messages_hears_when_the_day_is_over():
+    conversation, answers, house = converse(
+        Frame(frames.STEP, 0, 59 * SECOND), Frame(frames.STEP, 59 * SECOND, 999 * SECOND)
+    )
+    assert answers[-1].kind == frames.STOP
     assert conversation.how == "day_over"
     assert house.now_ms == MINUTE_MS
 
 
+def test_a_guest_that_waits_for_what_cannot_come_is_asked_what_it_waits_for():
+    waiting = Item(
+        frames.WAITING, 0, b'[{"thread": "worker", "file": "a.py", "line": 3, "text": "lock.acquire()"}]'
+    )
+    conversation, (answer,), house = converse(
+        Frame(frames.STEP, 0, frames.NEVER), Frame(frames.FINAL, 0, items=(waiting,))
+    )
+    assert answer.kind == frames.STUCK
+    assert conversation.how == "deadlock"
+    assert conversation.testimony.waiting == (Waiting("worker", "a.py", 3, "lock.acquire()"),)
+    assert house.now_ms == MINUTE_MS
+
+
+def test_a_connection_may_still_bring_something():
+    assert converse(Frame(frames.STEP, 0, frames.NEVER, CONNECTED))[1][0].kind != frames.STUCK
+
+
+def test_ctrl_c_comes_at_its_time_and_is_no_deadlock():
+    conversation, answers, _ = converse(
+        Frame(frames.STEP, 0, frames.NEVER), Frame(frames.FINAL, 7 * SECOND), interrupt_ms=7000
+    )
+    assert answers == [Frame(frames.GRANT, 7 * SECOND, answers[0].horizon_ns, (conductor.INTERRUPT,))]
+    assert (conversation.how, conversation.at_ms) == ("interrupted", 7000)
+
+
 def test_the_house_finishes_its_day_when_the_program_has_ended():
-    conversation, _, house = converse(Frame(frames.FINAL, 0, items=(Item(frames.ENDING, 0, b"3"),)))
+    conversation, _, house = converse(
+        Frame(frames.FINAL, 0, items=(Item(frames.ENDING, 0, b'{"how": "exited", "code": 3}'),))
+    )
     assert (conversation.how, conversation.exit_code) == ("ended", 3)
     assert house.now_ms == MINUTE_MS
 

@@ -202,8 +202,8 @@ def test_an_exception_in_a_callback_is_told(play):
         ("import sys\nsys.exit(3)", "ended", 3),
         ("exit()", "ended", 0),
         ("import os\nos._exit(0)", "stopped", None),
-        ("import threading\nthreading.Event().wait()", "day_over", None),
-        ("input()", "day_over", None),
+        ("import threading\nthreading.Event().wait()", "deadlock", None),
+        ("input()", "deadlock", None),
         ("import os, time\nos.closerange(3, 100)\ntime.sleep(1e9)", "stopped", None),
     ],
 )

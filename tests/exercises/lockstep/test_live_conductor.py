@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exercises.lockstep.conductor import INTERRUPT
 from exercises.lockstep.guest import frames
 from exercises.lockstep.guest.frames import Frame, Item
 from exercises.lockstep.live_conductor import LATE_MS, LiveConductor
@@ -191,10 +192,20 @@ def test_what_the_program_does_is_done_and_its_end_told():
     room = Room()
     opened, said = Item(frames.OPEN, 1, b"localhost:1883"), Item(frames.DATA, 1, b"hello")
     room.say(Frame(frames.STEP, 0, 0, (opened, said)))
-    room.say(Frame(frames.FINAL, 0, items=(Item(frames.ENDING, 0, b"3"),)))
+    room.say(Frame(frames.FINAL, 0, items=(Item(frames.ENDING, 0, b'{"how": "exited", "code": 3}'),)))
     assert room.stage.done == [("open", 1, "localhost:1883"), ("receive", 1, b"hello"), ("close all",)]
     ((how, exit_code),) = [(ending.how, ending.exit_code) for ending in room.endings]
     assert (how, exit_code) == ("ended", 3)
+
+
+def test_control_c_reaches_a_program_when_it_waits():
+    room = Room()
+    room.conductor.interrupt()
+    assert room.take() == []
+    room.say(Frame(frames.STEP, 0, frames.NEVER))
+    assert room.take() == granted(0, INTERRUPT)
+    room.say(Frame(frames.FINAL, 0))
+    assert [ending.how for ending in room.endings] == ["interrupted"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""Hashes of objects that are equal to nothing but themselves: numbers in the place of addresses.
+
+Python hashes such an object by its address, which is another one in each run; so a program that walks through
+a set of its own objects, of tasks, threads, futures or functions would do it in another order each time. Here
+the first object that is asked for its hash gets 1, the next one 2, and so on.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from _weakref import ref
+from types import FunctionType, MethodType
+from typing import TYPE_CHECKING, Any
+
+from .native import overwrite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .imports import AfterImport
+
+HASH_SLOT = 120
+"""Where `tp_hash` lies in a `PyTypeObject`, in bytes, on every 64-bit system (Include/cpython/object.h)."""
+
+
+def install(after_import: AfterImport) -> None:
+    """Number functions, bound methods, futures, tasks, and objects of every class made from now on."""
+    number = numbering()
+    overwrite(object, __hash__=number)
+    if not _slot_is_where_it_was(FunctionType):
+        return
+    _ask_python(FunctionType)
+    overwrite(MethodType, __hash__=lambda self: hash((number(self.__self__), self.__func__)))
+    _ask_python(MethodType)
+    after_import("_asyncio", _install_asyncio)
+
+
+def numbering() -> Callable[[object], int]:
+    """A function that gives each object its number, for as long as the object lives."""
+    numbers: dict[int, tuple[int, object]] = {}
+    count = 0
+
+    class Mark(ref):  # type: ignore[type-arg]  # of anything
+        __slots__ = ("address",)
+
+    def forget(mark: Any) -> None:
+        numbers.pop(mark.address, None)
+
+    def number(self: object) -> int:
+        nonlocal count
+        address = id(self)
+        known = numbers.get(address)
+        if known is None:
+            count += 1
+            mark = None
+            try:
+                mark = Mark(self, forget)
+                mark.address = address
+            except (
+                TypeError
+            ):  # it has slots and no place for weak references: the number stays with its place
+                pass
+            known = numbers[address] = (count, mark)
+        return known[0]
+
+    return number
+
+
+def _install_asyncio(module: Any) -> None:
+    for kind in (module.Future, module.Task):
+        if _slot_is_where_it_was(kind):
+            _ask_python(kind)
+
+
+def _hash_of(kind: type) -> ctypes.c_void_p:
+    return ctypes.c_void_p.from_address(id(kind) + HASH_SLOT)
+
+
+def _slot_is_where_it_was(kind: type) -> bool:
+    """Whether this type hashes as `object` does, in an interpreter that is laid out as those known."""
+    return ctypes.sizeof(ctypes.c_void_p) == 8 and _hash_of(kind).value == _hash_of(object).value
+
+
+def _ask_python(kind: type) -> None:
+    """Have a type that is written in C hash by the `__hash__` that Python finds for it."""
+
+    class Asking:
+        def __hash__(self) -> int:
+            return 0
+
+    _hash_of(kind).value = _hash_of(Asking).value
