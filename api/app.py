@@ -23,6 +23,7 @@ from api.routes import (
     me,
     mqtt,
     page_tokens,
+    runs,
     session,
     submissions,
 )
@@ -52,6 +53,7 @@ def create_app(service: Service) -> FastAPI:
         submissions.router,
         labs.router,
         hands.router,
+        runs.router,
         page_tokens.router,
         mqtt.router,
         certificates.router,

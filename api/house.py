@@ -9,24 +9,31 @@ import json
 import logging
 import signal
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.brokers.house_broker import HouseBroker
 from api.brokers.opening import open_broker
+from api.clock import utc_now
 from api.house_link import ACTION, HOUSE_BASE, NUDGE
 from api.installation_secret import installation_secret
 from api.leftovers import MARKS, Leftovers
 from api.live_labs import LiveLabs, RunningHouse
+from api.live_runs import LiveRuns
 from api.parent import end_with_supervisor
 from api.recordings import Recordings
+from api.run_houses import RunHouses
+from api.run_logs import RunLogs
 from api.services.exercises import Catalogue
 from api.services.hands import as_action, scenario_of
 from api.services.known_users import KnownUsers, known_users
 from api.services.labs import wanted_labs
+from api.services.runs import kept_runs, wanted_runs
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.store.houses import LiveLab
+from api.store.runs import WantedRun
 from simulator.broker.message import Message
 from simulator.broker.open_files import allow_many_files
 from simulator.lab import Lab
@@ -39,15 +46,27 @@ RECONCILE_INTERVAL_S = 5.0
 """Nudges may be lost; so often the house looks by itself."""
 
 
+class _Wanted(NamedTuple):
+    """What the database wants."""
+
+    labs: Sequence[LiveLab]
+    users: KnownUsers
+    runs: Sequence[WantedRun]
+    kept_runs: Sequence[str]
+
+
 class HouseProcess:
     """The live houses, at the broker."""
 
-    def __init__(self, sessions: Sessions, broker: HouseBroker, recordings: Recordings) -> None:
+    def __init__(self, settings: Settings, sessions: Sessions, broker: HouseBroker) -> None:
         self._sessions = sessions
         self._broker = broker
-        self._recordings = recordings
+        self._recordings = Recordings(settings.data)
         self._catalogue = Catalogue()
         self._labs = LiveLabs(self._make)
+        self._run_logs = RunLogs(settings.data)
+        houses = RunHouses(settings, sessions, broker, self._labs, self._catalogue)
+        self._runs = LiveRuns(sessions, houses, self._run_logs, utc_now)
         self._leftovers = Leftovers(broker.port)
         self._nudged = asyncio.Event()
         self._port = broker.port(HOUSE_BASE)
@@ -70,6 +89,7 @@ class HouseProcess:
                     async with asyncio.timeout(RECONCILE_INTERVAL_S):
                         await self._nudged.wait()
         finally:
+            await self._runs.close()
             await self._labs.close()
             if self._ears is not None:
                 self._ears.close()
@@ -78,24 +98,28 @@ class HouseProcess:
     async def reconcile(self) -> None:
         """Read what is wanted, and make it so; what cannot be read now is read next time."""
         try:
-            labs, known = await asyncio.to_thread(self._read_wanted)
+            wanted = await asyncio.to_thread(self._read_wanted)
         except SQLAlchemyError:
             _log.exception("the wanted labs could not be read")
             return
-        await self._admit(known)
+        await self._admit(wanted.users)
         # Only now, since a broker elsewhere may have learnt just now who we are.
         ears = self._listen()
-        await self._labs.adopt(labs)
-        ids = [lab.id for lab in labs]
+        await self._labs.adopt(wanted.labs)
+        await self._runs.adopt(wanted.runs)
+        self._run_logs.keep(wanted.kept_runs)
+        ids = [lab.id for lab in wanted.labs]
         if ids != self._adopted:
             self._adopted = ids
             _spare_the_collector()
         self._recordings.keep(ids)
         await self._leftovers.clear(ids, ears)
 
-    def _read_wanted(self) -> tuple[Sequence[LiveLab], KnownUsers]:
+    def _read_wanted(self) -> _Wanted:
         with self._sessions() as session:
-            return wanted_labs(session), known_users(session)
+            return _Wanted(
+                wanted_labs(session), known_users(session), wanted_runs(session), kept_runs(session)
+            )
 
     async def _admit(self, known: KnownUsers) -> None:
         """Houses live on without their broker; its trouble is told once, and once that it is over."""
@@ -148,7 +172,7 @@ async def run_house(settings: Settings, started: Callable[[], None] = lambda: No
     try:
         async with open_broker(settings, sessions, installation_secret(settings.data)) as broker:
             started()
-            await HouseProcess(sessions, broker, Recordings(settings.data)).run()
+            await HouseProcess(settings, sessions, broker).run()
     finally:
         engine.dispose()
 

@@ -11,12 +11,26 @@ from typing import Protocol
 from api.store.houses import LiveLab
 from devices.errors import KhanehError
 from simulator.actions import Action
+from simulator.engine import Engine
+from simulator.live_clock import LiveClock
 
 _log = logging.getLogger("khaneh.house")
 
 
 class RunningHouse(Protocol):
     """What a live house can be told; `simulator.lab.Lab` is one."""
+
+    @property
+    def engine(self) -> Engine:
+        """What makes it go."""
+
+    @property
+    def clock(self) -> LiveClock:
+        """Its clock."""
+
+    @property
+    def rate(self) -> float:
+        """Simulated seconds that go by in a second now."""
 
     async def run(self) -> None:
         """Live until cancelled."""
@@ -62,6 +76,11 @@ class LiveLabs:
         running = self._running.get(name)
         if running is not None:
             running.house.act(action)
+
+    def find(self, name: str) -> RunningHouse | None:
+        """The house of a lab, if it is running."""
+        running = self._running.get(name)
+        return None if running is None or running.task.done() else running.house
 
     async def close(self) -> None:
         """Stop every house."""

@@ -79,6 +79,10 @@ class Settings(BaseSettings):
         default_factory=_default_workers, ge=0, le=64, description="processes that grade; 0 grades nothing"
     )
 
+    runs: int = Field(
+        default=8, ge=0, le=64, description="students' programs that may run in live houses at once"
+    )
+
     @classmethod
     def with_values(cls, values: Mapping[str, Any]) -> Self:
         """The settings of the environment, with those of `values` that are not None in their place.

@@ -19,6 +19,8 @@ from simulator.scenario import Scenario
 class ExternalBroker:
     """The house's own connections, and whoever provides the users of the labs."""
 
+    core = None
+
     def __init__(self, house: RemoteBroker, provisioner: Provisioner, secret: bytes) -> None:
         self._house = house
         self._provisioner = provisioner

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from api.services.known_users import KnownUsers
+from simulator.broker.core import Broker
 from simulator.network.lab_network import MakeNetwork
 from simulator.port import Port
 from simulator.remote_broker import BrokerTrouble
@@ -17,6 +18,10 @@ class HouseBroker(Protocol):
     @property
     def trouble(self) -> BrokerTrouble | None:
         """Why it is of no use at this moment; None while all is well."""
+
+    @property
+    def core(self) -> Broker | None:
+        """The broker itself, if it is in this process."""
 
     def port(self, base: str) -> Port:
         """The way to everything below a base topic."""

@@ -12,10 +12,12 @@ from rich.table import Table
 
 from api.cli.console import print_json, say
 from api.cli.house_desk.desk import HouseDesk
+from api.cli.house_desk.runs import DeskRun
 from api.errors import ApiError
 from api.services.hands import find_deed
 from api.services.labs import DEMO
 from devices.text import Text
+from exercises.submission import read_submission
 from simulator.action_form import FaultBegins, FaultEnds
 from simulator.lab_topics import LAB_TOPICS
 from simulator.possible import Deed, Thing, things_of
@@ -154,6 +156,32 @@ def pace(
     typer.echo(say(_PACE.format(lab=desk.lab.id, speed=desk.lab.speed, rests=rests)))
 
 
+@app.command("run")
+def run_(
+    program: Annotated[Path, typer.Argument(help="A program: one file, a folder with a main.py, or a zip.")],
+    lab: Lab = DEMO,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="End the program that runs there, if one does.")
+    ] = False,
+    data: Data = None,
+    mqtt_port: Port = None,
+) -> None:
+    """Run a program in a live house, confined as in grading, by the clock of the house.
+
+    What it prints comes as it is printed; Ctrl-C stops it, a second one at once.
+
+    Examples: khaneh lab run lamp.py · khaneh lab run my-folder --lab 3f2a… --replace
+    """
+    run = DeskRun(HouseDesk(lab, data, mqtt_port), read_submission(program), replace=replace)
+    try:
+        _follow(run)
+    except KeyboardInterrupt:
+        run.stop()
+        _follow(run)
+    finally:
+        run.close()
+
+
 @app.command()
 def topics(
     as_json: Annotated[
@@ -182,6 +210,21 @@ def recording(lab: Lab = DEMO, data: Data = None) -> None:
     Example: khaneh lab recording > lab.jsonl, then khaneh run SCENARIO --replay lab.jsonl
     """
     sys.stdout.writelines(HouseDesk(lab, data, None).recording())
+
+
+def _follow(run: DeskRun) -> None:
+    for event in run.events():
+        if "text" in event:
+            typer.echo(event["text"], nl=False, err=event["stream"] == "stderr")
+        elif "omitted" in event:
+            typer.echo("…", err=True)
+        else:
+            _say_ending(event["ended"])
+
+
+def _say_ending(ending: dict[str, Any]) -> None:
+    for each in (ending, *ending.get("mistakes", ())):
+        typer.echo(say(Text(**each["says"])), err=True)
 
 
 def _document(thing: Thing) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.store import houses, installation, people, work
+from api.store import houses, installation, people, runs, work
 from api.store.base import Table
 
-__all__ = ["houses", "installation", "metadata", "people", "work"]
+__all__ = ["houses", "installation", "metadata", "people", "runs", "work"]
 
 metadata = Table.metadata

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exercises.lockstep.live_run import LiveEnding, LiveHouse, LiveRun
-from exercises.lockstep.program_run import Place, Program
+from exercises.lockstep.program_job import Place, Program
 from simulator.broker.authority import User
 from simulator.broker.core import Broker
 from simulator.broker.observation import Observation

@@ -55,9 +55,9 @@ class HouseDesk:
     """What an operator does with one live house. Raises NoLabYet, NoSuchLab."""
 
     def __init__(self, lab: str, data: Path | None, mqtt_port: int | None) -> None:
-        self._settings = Settings.with_values({"data": data, "mqtt_port": mqtt_port})
-        if not (self._settings.data / FILE_NAME).exists():
-            raise NoLabYet(folder=str(self._settings.data))
+        self.settings = Settings.with_values({"data": data, "mqtt_port": mqtt_port})
+        if not (self.settings.data / FILE_NAME).exists():
+            raise NoLabYet(folder=str(self.settings.data))
         self.lab = self._changed(lab, {})
 
     @property
@@ -77,15 +77,19 @@ class HouseDesk:
         self.lab = self._changed(
             self.lab.id, {name: value for name, value in wanted.items() if value is not None}
         )
+        self.nudge()
+
+    def nudge(self) -> None:
+        """Say that something else is wanted now. Raises HouseNotThere."""
         with self._house() as house:
             house.nudge()
 
     def recording(self) -> Iterator[str]:
         """The lines of its recording. Raises NotFound."""
-        return Recordings(self._settings.data).lines(self.lab.id)
+        return Recordings(self.settings.data).lines(self.lab.id)
 
     def _changed(self, lab: str, values: Mapping[str, Any]) -> LiveLab:
-        engine = open_engine(self._settings.database)
+        engine = open_engine(self.settings.database)
         try:
             with open_sessions(engine).begin() as session:
                 labs = {each.id: each for each in wanted_labs(session)}
@@ -99,8 +103,8 @@ class HouseDesk:
 
     @contextmanager
     def _house(self) -> Iterator[MqttHouseLink]:
-        secret = installation_secret(self._settings.data)
-        address = house_address(self._settings, secret)
+        secret = installation_secret(self.settings.data)
+        address = house_address(self.settings, secret)
         link = MqttHouseLink(address, f"{client_identifier(secret)}-desk")
         link.open()
         try:

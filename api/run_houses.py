@@ -1,0 +1,61 @@
+"""The live houses of this process, as the programs that run in them need them."""
+
+from __future__ import annotations
+
+from api.brokers.house_broker import HouseBroker
+from api.live_labs import LiveLabs, RunningHouse
+from api.local_grading import local_grader
+from api.services.exercises import Catalogue
+from api.services.run_places import RunPlace, place_of
+from api.settings import Settings
+from api.store.database import Sessions
+from api.store.houses import LiveLab
+from exercises.lockstep.live_run import LiveHouse
+from simulator.broker.authority import User
+
+
+class RunHouses:
+    """Finds a lab's house at our own broker; at one elsewhere there is none for programs of ours."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        sessions: Sessions,
+        broker: HouseBroker,
+        labs: LiveLabs,
+        catalogue: Catalogue,
+    ) -> None:
+        self._settings = settings
+        self._sessions = sessions
+        self._broker = broker
+        self._labs = labs
+        self._catalogue = catalogue
+        self._known: dict[str, tuple[RunningHouse, LiveHouse]] = {}
+
+    def house_of(self, lab: str) -> LiveHouse | None:
+        """What a program needs of a house that is running: the same object for the same house."""
+        house = self._labs.find(lab)
+        if house is None or self._broker.core is None:
+            self._known.pop(lab, None)
+            return None
+        known = self._known.get(lab)
+        if known is None or known[0] is not house:
+            base = f"lab/{lab}"
+            known = self._known[lab] = (
+                house,
+                LiveHouse(
+                    self._broker.core,
+                    User(lab, base),
+                    base,
+                    house.engine.scenario,
+                    house.clock,
+                    lambda: house.rate,
+                ),
+            )
+        return known[1]
+
+    def place_of(self, lab: str) -> RunPlace:
+        """Where the programs of a lab run. Raises SandboxUnavailable, NotFound."""
+        with self._sessions() as session:
+            found = session.get_one(LiveLab, lab)
+        return place_of(found, self._catalogue, local_grader(self._settings))
