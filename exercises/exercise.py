@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import create_model
+
 from devices.text import Text
 from exercises.anatomy import Exercise as Exercise
 from exercises.errors import ExercisesError
 from exercises.kinds import DEFAULT, kinds
+from exercises.own_rules import own_operators
+from exercises.rule import rule_with
 from simulator.mistakes import FileMissing, FileMistaken, Mistake, unknown
 from simulator.scenario import Scenario, load_scenario, scenario_names
 from simulator.yaml_file import mistaken, read_yaml, validate
@@ -55,7 +59,8 @@ def read_exercise(folder: Path) -> Exercise:
         values |= {"scenario": _load_scenario(written, content, file), "scenario_name": written}
     elif isinstance(written, dict):
         values["scenario"] = Scenario.parse(written, str(file))
-    exercise = validate(_model(content, file), values, str(file), lines=content)
+    model = _with_own_rules(_model(content, file), folder)
+    exercise = validate(model, values, str(file), lines=content)
     wrong = list(exercise.wrong_references())
     if wrong:
         raise mistaken(wrong, content, str(file))
@@ -67,6 +72,15 @@ def _model(content: Mapping[str, Any], file: Path) -> type[Exercise]:
     if name not in kinds():
         raise mistaken([(("kind",), unknown(name, list(kinds())))], content, str(file))
     return kinds()[name].exercise
+
+
+def _with_own_rules(model: type[Exercise], folder: Path) -> type[Exercise]:
+    """The model for an exercise whose folder has operators of its own. Raises FileMistaken."""
+    own = own_operators(folder)
+    if not own:
+        return model
+    rules: Any = (tuple[rule_with(own), ...], model.model_fields["rules"])  # type: ignore[misc]
+    return create_model(model.__name__, __base__=model, rules=rules)
 
 
 def _load_scenario(name: str, content: Mapping[str, Any], file: Path) -> Scenario:

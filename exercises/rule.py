@@ -51,8 +51,13 @@ class RuleBase(Strict):
     @property
     def operator(self) -> Operator:
         """What the rule asks of the trace."""
-        written: list[Operator | None] = [getattr(self, keyword) for keyword in operators()]
+        written: list[Operator | None] = [getattr(self, keyword) for keyword in self.keywords()]
         return next(operator for operator in written if operator is not None)
+
+    @classmethod
+    def keywords(cls) -> list[str]:
+        """The operators that a rule may have: all of the lab, and those of the exercise's own folder."""
+        return [name for name in cls.model_fields if name not in RuleBase.model_fields]
 
     def sentence(self, kind: str) -> Text:
         """The template for one kind of violation."""
@@ -60,7 +65,7 @@ class RuleBase(Strict):
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
-        keywords = list(operators())
+        keywords = self.keywords()
         if sum(getattr(self, keyword) is not None for keyword in keywords) != 1:
             raise WrongValue(
                 Text(
@@ -92,11 +97,15 @@ def _places_of(sentence: Text) -> set[str]:
     return {name for _, name, _, _ in parsed if name is not None}
 
 
-_operator_fields: dict[str, Any] = {
-    keyword: (operator | None, None) for keyword, operator in operators().items()
-}
+def rule_with(own: Mapping[str, type[Operator]]) -> type[RuleBase]:
+    """The model of rules for an exercise with operators of its own, beside those of the lab."""
+    known = {**operators(), **own}
+    fields: dict[str, Any] = {keyword: (operator | None, None) for keyword, operator in known.items()}
+    return create_model("Rule", __base__=RuleBase, __doc__=RuleBase.__doc__, **fields)
+
+
 if TYPE_CHECKING:
     Rule = RuleBase
 else:
-    Rule = create_model("Rule", __base__=RuleBase, __doc__=RuleBase.__doc__, **_operator_fields)
+    Rule = rule_with({})
 """A rule as files have it: the modifiers, and one field for each operator, of which one is filled."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from exercises.rulebook.amount import Amount
 from exercises.rulebook.duration import ZERO, Duration, Parameters
 from exercises.rulebook.messages import Message, TopicFilter, published
 from exercises.rulebook.path import Path
-from exercises.rulebook.quantity import Measured, Quantity
+from exercises.rulebook.quantity import Measured, Quantity, QuantityExample
 from exercises.rulebook.question import Interval, Question
 from exercises.rulebook.scalars import is_number
 from simulator.signal import Signal
@@ -29,6 +29,17 @@ class AnswerError(Quantity):
     """
 
     keyword = "answer_error"
+    example: ClassVar = QuantityExample(
+        quantity="answer_error: {topic: probe/moisture, field: percent, truth: soil.moisture}",
+        run={
+            "soil.moisture": {0: 30, 100: 40},
+            "mqtt.published": {
+                60: {"topic": "probe/moisture", "payload": '{"percent": 31}', "qos": 0, "retain": False},
+                120: {"topic": "probe/moisture", "payload": '{"percent": 38.5}', "qos": 0, "retain": False},
+            },
+        },
+        value=1.5,
+    )
 
     topic: TopicFilter
     field: str | None = None

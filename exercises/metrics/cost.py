@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.measuring import largest, pieces
 from exercises.rulebook.path import Path
-from exercises.rulebook.quantity import Measured, Quantity
+from exercises.rulebook.quantity import Measured, Quantity, QuantityExample
 from exercises.rulebook.question import Interval, Question
 from exercises.rulebook.tariffs import rials
 
@@ -19,6 +20,11 @@ class Cost(Quantity):
     keyword = "cost"
     unit = Text(en="rials", fa="ریال")
     shorthand = "of"
+    example: ClassVar = QuantityExample(
+        quantity="cost: house.power",
+        run={"house.power": {0: 6000}},
+        value=0,
+    )
 
     of: Path
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
-from exercises.rulebook.quantity import Measured, Quantity
+from exercises.rulebook.quantity import Measured, Quantity, QuantityExample
 from exercises.rulebook.question import Interval, Question
 from exercises.rulebook.trigger import Trigger
 
@@ -17,6 +18,16 @@ class Count(Quantity):
 
     keyword = "count"
     unit = Text(en="times", fa="بار")
+    example: ClassVar = QuantityExample(
+        quantity='count: {of: {published: "#"}}',
+        run={
+            "mqtt.published": {
+                60: {"topic": "a", "payload": "1", "qos": 0, "retain": False},
+                90: {"topic": "b", "payload": "2", "qos": 0, "retain": False},
+            }
+        },
+        value=2,
+    )
 
     of: Trigger
 

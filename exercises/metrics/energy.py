@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -11,7 +12,7 @@ from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.measuring import Piece, largest, pieces
 from exercises.rulebook.path import Path
-from exercises.rulebook.quantity import Measured, Quantity
+from exercises.rulebook.quantity import Measured, Quantity, QuantityExample
 from exercises.rulebook.question import Interval, Question
 from simulator.quantities import HOUR_MS
 
@@ -27,6 +28,11 @@ class Energy(Quantity):
     keyword = "energy"
     unit = Text(en="kWh", fa="کیلووات‌ساعت")
     shorthand = "of"
+    example: ClassVar = QuantityExample(
+        quantity="energy: pump.power",
+        run={"pump.power": {0: 0, 60: 6000, 120: 0}},
+        value=0.1,
+    )
 
     of: Path
     counter: bool = Field(False, strict=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.measuring import pieces
 from exercises.rulebook.path import Path
-from exercises.rulebook.quantity import Measured, Quantity
+from exercises.rulebook.quantity import Measured, Quantity, QuantityExample
 from exercises.rulebook.question import Interval, Question
 
 
@@ -17,6 +18,11 @@ class Final(Quantity):
 
     keyword = "final"
     shorthand = "of"
+    example: ClassVar = QuantityExample(
+        quantity="final: battery.charge",
+        run={"battery.charge": {0: 20, 300: 80}},
+        value=80,
+    )
 
     of: Path
 

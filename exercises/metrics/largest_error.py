@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.measuring import Deviation, largest
-from exercises.rulebook.quantity import Measured
+from exercises.rulebook.quantity import Measured, QuantityExample
 from exercises.rulebook.question import Interval, Question
 
 
@@ -15,6 +16,11 @@ class LargestError(Deviation):
     """`largest_error: {of: room.lounge.temperature, target: $target}`; the target may be a signal."""
 
     keyword = "largest_error"
+    example: ClassVar = QuantityExample(
+        quantity="largest_error: {of: room.a.temperature, target: 20}",
+        run={"room.a.temperature": {0: 19, 300: 22}},
+        value=2,
+    )
 
     def measure(self, question: Question, times: Sequence[Interval]) -> Measured | None:
         """None while one of both is no number; the moment is that of the largest error."""

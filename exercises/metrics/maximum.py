@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.measuring import largest, pieces
 from exercises.rulebook.path import Path
-from exercises.rulebook.quantity import Measured, Quantity
+from exercises.rulebook.quantity import Measured, Quantity, QuantityExample
 from exercises.rulebook.question import Interval, Question
 
 
@@ -17,6 +18,11 @@ class Maximum(Quantity):
 
     keyword = "maximum"
     shorthand = "of"
+    example: ClassVar = QuantityExample(
+        quantity="maximum: room.a.temperature",
+        run={"room.a.temperature": {0: 19, 300: 22}},
+        value=22,
+    )
 
     of: Path
 

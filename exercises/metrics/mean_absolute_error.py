@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.measuring import Deviation, largest, mean
-from exercises.rulebook.quantity import Measured
+from exercises.rulebook.quantity import Measured, QuantityExample
 from exercises.rulebook.question import Interval, Question
 
 
@@ -18,6 +19,11 @@ class MeanAbsoluteError(Deviation):
     """
 
     keyword = "mean_absolute_error"
+    example: ClassVar = QuantityExample(
+        quantity="mean_absolute_error: {of: room.a.temperature, target: 20}",
+        run={"room.a.temperature": {0: 19, 300: 22}},
+        value=1.5,
+    )
 
     def measure(self, question: Question, times: Sequence[Interval]) -> Measured | None:
         """None while one of both is no number; the moment is that of the largest error."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.measuring import Deviation, largest
-from exercises.rulebook.quantity import Measured
+from exercises.rulebook.quantity import Measured, QuantityExample
 from exercises.rulebook.question import Interval, Question
 
 
@@ -19,6 +19,11 @@ class Overshoot(Deviation):
     """
 
     keyword = "overshoot"
+    example: ClassVar = QuantityExample(
+        quantity="overshoot: {of: room.a.temperature, target: 20}",
+        run={"room.a.temperature": {0: 19, 300: 22}},
+        value=2,
+    )
 
     coming_from: Literal["below", "above"] = "below"
 

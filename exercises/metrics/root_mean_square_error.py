@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import sqrt
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.measuring import Deviation, largest, mean
-from exercises.rulebook.quantity import Measured
+from exercises.rulebook.quantity import Measured, QuantityExample
 from exercises.rulebook.question import Interval, Question
 
 
@@ -19,6 +20,11 @@ class RootMeanSquareError(Deviation):
     """
 
     keyword = "root_mean_square_error"
+    example: ClassVar = QuantityExample(
+        quantity="root_mean_square_error: {of: room.a.temperature, target: 20}",
+        run={"room.a.temperature": {0: 19, 300: 22}},
+        value=2.5**0.5,
+    )
 
     def measure(self, question: Question, times: Sequence[Interval]) -> Measured | None:
         """None while one of both is no number; the moment is that of the largest error."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.amount import Amount
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.measuring import Deviation
-from exercises.rulebook.quantity import Measured
+from exercises.rulebook.quantity import Measured, QuantityExample
 from exercises.rulebook.question import Interval, Question
 from simulator.quantities import MINUTE_MS
 
@@ -22,6 +23,11 @@ class SettlingTime(Deviation):
 
     keyword = "settling_time"
     unit = Text(en="min", fa="دقیقه")
+    example: ClassVar = QuantityExample(
+        quantity="settling_time: {of: room.a.temperature, target: 22, within: 0.5}",
+        run={"room.a.temperature": {0: 19, 300: 22}},
+        value=5,
+    )
 
     within: Amount
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.condition import Condition
 from exercises.rulebook.duration import Parameters
-from exercises.rulebook.quantity import Measured, Quantity
+from exercises.rulebook.quantity import Measured, Quantity, QuantityExample
 from exercises.rulebook.question import Interval, Question
 from exercises.rulebook.stretches import common, length_of, longest
 
@@ -18,6 +19,11 @@ class ShareOfTime(Quantity):
     keyword = "share_of_time"
     unit = Text(en="%", fa="٪")
     shorthand = "of"
+    example: ClassVar = QuantityExample(
+        quantity="share_of_time: {room.a.temperature: [20, 24]}",
+        run={"room.a.temperature": {0: 19, 300: 22}},
+        value=50,
+    )
 
     of: Condition
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.path import Path
-from exercises.rulebook.quantity import Measured, Quantity
+from exercises.rulebook.quantity import Measured, Quantity, QuantityExample
 from exercises.rulebook.question import Interval, Question
 
 
@@ -18,6 +19,11 @@ class SwitchCount(Quantity):
     keyword = "switch_count"
     unit = Text(en="times", fa="بار")
     shorthand = "of"
+    example: ClassVar = QuantityExample(
+        quantity="switch_count: pump.state",
+        run={"pump.state": {0: "OFF", 60: "ON", 120: "OFF", 180: "ON"}},
+        value=3,
+    )
 
     of: Path
 

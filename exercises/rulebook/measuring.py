@@ -12,7 +12,7 @@ from exercises.rulebook.amount import Amount
 from exercises.rulebook.path import Path
 from exercises.rulebook.quantity import Quantity
 from exercises.rulebook.question import Interval, Question
-from exercises.rulebook.scalars import NUMBERS
+from exercises.rulebook.scalars import is_number
 from simulator.signal import Signal
 
 
@@ -38,7 +38,7 @@ def pieces(signal: Signal, times: Iterable[Interval]) -> list[Piece]:
         found.extend(
             Piece(from_ms, to_ms, value)
             for (from_ms, value), to_ms in zip(begun, ends, strict=True)
-            if value.__class__ in NUMBERS and from_ms < to_ms
+            if is_number(value) and from_ms < to_ms
         )
     return found
 

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
+from exercises.rulebook.example import Steps
 from exercises.rulebook.question import Interval, Question
 from exercises.rulebook.shorthand import Shorthand
 
@@ -21,10 +22,20 @@ class Measured(NamedTuple):
     at_ms: int
 
 
+class QuantityExample(NamedTuple):
+    """A quantity as a file has it, and what it measures in a run of 10 minutes."""
+
+    quantity: str
+    """In YAML; `$time` is 60 and `$limit` is 5."""
+    run: Steps
+    value: float
+
+
 class Quantity(Shorthand):
     """Base of the quantities; each is one file of `exercises/metrics/` and is written by its keyword."""
 
     keyword: ClassVar[str]
+    example: ClassVar[QuantityExample]
     unit: ClassVar[Text] = NO_UNIT
     """Of what is measured; where it is that of a signal, the exercise says it."""
 

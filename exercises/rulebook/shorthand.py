@@ -23,9 +23,9 @@ class Shorthand(Strict):
     def _in_full(cls, written: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
         if cls.shorthand is None or isinstance(written, cls) or cls._names_fields(written):
             return read(written)
-        # By itself, so that the place of a mistake does not name a field that is not in the file.
-        field = TypeAdapter[Any](cls.model_fields[cls.shorthand].rebuild_annotation())
-        return read({cls.shorthand: field.validate_python(written)})
+        # First by itself, so that the place of a mistake does not name a field that is not in the file.
+        TypeAdapter[Any](cls.model_fields[cls.shorthand].rebuild_annotation()).validate_python(written)
+        return read({cls.shorthand: written})
 
     @classmethod
     def _names_fields(cls, written: Any) -> bool:

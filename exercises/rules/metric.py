@@ -20,6 +20,10 @@ from exercises.rulebook.telling import Fields, Moment
 from simulator.mistakes import WrongValue
 
 
+_DIGITS = 6
+"""After the point, to which what was measured is rounded."""
+
+
 class MetricBase(Operator):
     """`metric: {energy: cooler.power, full: 5, none: 8}`: all points up to 5 kWh, none from 8 on.
 
@@ -90,10 +94,10 @@ class MetricBase(Operator):
 
     def _check(self, measured: Measured, question: Question) -> Check:
         full, none = self.full.value(question.parameters), self.none.value(question.parameters)
-        value = round(measured.value, 6)
+        value = round(measured.value, _DIGITS)
         begin, end = question.windows[0][0], question.windows[-1][1]
         told: Fields = {"value": self._with_unit(value)}
-        off_by = value - full if full < none else full - value
+        off_by = round(value - full if full < none else full - value, _DIGITS)
         if off_by <= 0:
             return Check(begin, end, 1.0, told=told)
         credit = max(0.0, 1.0 - off_by / abs(none - full))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from exercises.rulebook import steps
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
@@ -23,6 +23,11 @@ class BillSignal(DerivedSignal):
 
     keyword = "bill"
     shorthand = "of"
+    example: ClassVar = SignalExample(
+        signal="bill: [meter.t1, meter.t2, meter.t3]",
+        run={"meter.t1": {0: 7.5, 60: 8.5}, "meter.t2": {0: 0}, "meter.t3": {0: 0}},
+        values={0: 0, 60: 0},
+    )
 
     of: Annotated[tuple[Path, ...], Field(min_length=len(PERIODS), max_length=len(PERIODS))]
     monthly_fee: bool = Field(True, strict=True)

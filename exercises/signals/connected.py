@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from exercises.rulebook import steps
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
 
@@ -19,6 +19,11 @@ class ConnectedSignal(DerivedSignal):
 
     keyword = "connected"
     shorthand = "what"
+    example: ClassVar = SignalExample(
+        signal="connected: state",
+        run={"mqtt.connected": {5: {}}, "mqtt.disconnected": {65: {}}},
+        values={0: False, 5: True, 65: False},
+    )
 
     what: Literal["state", "times", "open"]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from exercises.rulebook import steps
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.duration import Duration
 from exercises.rulebook.question import Question
 from exercises.rulebook.trigger import Trigger
@@ -17,6 +19,11 @@ class CountSignal(DerivedSignal):
     """
 
     keyword = "count"
+    example: ClassVar = SignalExample(
+        signal='count: {of: {rise: {pump.state: "ON"}}}',
+        run={"pump.state": {0: "OFF", 60: "ON", 120: "OFF", 180: "ON"}},
+        values={0: 0, 60: 1, 599: 2},
+    )
 
     of: Trigger
     within: Duration | None = None

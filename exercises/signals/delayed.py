@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from exercises.rulebook import steps
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.duration import Duration
 from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
@@ -14,6 +16,11 @@ class DelayedSignal(DerivedSignal):
     """`delayed: {of: room.lounge.temperature, by: 10m}`."""
 
     keyword = "delayed"
+    example: ClassVar = SignalExample(
+        signal="delayed: {of: tank.level, by: 1m}",
+        run={"tank.level": {0: 50, 100: 40, 200: 60}},
+        values={0: None, 60: 50, 160: 40, 260: 60},
+    )
 
     of: Path
     by: Duration

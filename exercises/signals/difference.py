@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from exercises.rulebook import steps
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
@@ -14,6 +16,11 @@ class DifferenceSignal(DerivedSignal):
 
     keyword = "difference"
     shorthand = "of"
+    example: ClassVar = SignalExample(
+        signal="difference: [room.a.temperature, outdoor.temperature]",
+        run={"room.a.temperature": {0: 20.3}, "outdoor.temperature": {0: 20.0, 60: -4.0}},
+        values={0: 0.3, 60: 24.3},
+    )
 
     of: tuple[Path, Path]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from exercises.rulebook import steps
 from exercises.rulebook.condition import Condition
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.duration import Duration
 from exercises.rulebook.question import Question
 from simulator.quantities import MINUTE_MS, SECOND_MS, PositiveDuration
@@ -20,6 +22,11 @@ class DurationOnSignal(DerivedSignal):
 
     keyword = "duration_on"
     shorthand = "of"
+    example: ClassVar = SignalExample(
+        signal='duration_on: {pump.state: "ON"}',
+        run={"pump.state": {0: "OFF", 30: "ON", 150: "OFF"}},
+        values={0: 0, 60: 30, 120: 90, 180: 120, 599: 120},
+    )
 
     of: Condition
     within: Duration | None = None

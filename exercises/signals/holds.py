@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from exercises.rulebook.condition import Condition
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
 
@@ -13,6 +15,11 @@ class HoldsSignal(DerivedSignal):
 
     keyword = "holds"
     shorthand = "of"
+    example: ClassVar = SignalExample(
+        signal="holds: {tank.level: {below: $limit}}",
+        run={"tank.level": {10: 3, 60: 9}},
+        values={0: False, 10: True, 60: False},
+    )
 
     of: Condition
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from exercises.rulebook import steps
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from simulator.quantities import HOUR_MS, MINUTE_MS, PositiveDuration
@@ -18,6 +20,11 @@ class IntegralSignal(DerivedSignal):
     """
 
     keyword = "integral"
+    example: ClassVar = SignalExample(
+        signal="integral: {of: garden.flow, per: 1m}",
+        run={"garden.flow": {0: 0, 60: 12, 180: 0}},
+        values={0: 0, 120: 12, 180: 24, 599: 24},
+    )
 
     of: Path
     per: PositiveDuration = HOUR_MS

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from exercises.rulebook import steps
+from exercises.rulebook.derived import SignalExample
 from exercises.rulebook.families import OverWindow
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
@@ -12,6 +15,11 @@ class MaximumSignal(OverWindow):
     """`maximum: {of: room.store.temperature, within: 1h}`: the largest value in force in the last hour."""
 
     keyword = "maximum"
+    example: ClassVar = SignalExample(
+        signal="maximum: {of: tank.level, within: 1m}",
+        run={"tank.level": {0: 50, 100: 40, 200: 60}},
+        values={0: 50, 100: 50, 160: 40, 200: 60},
+    )
 
     def signal(self, question: Question) -> Signal:
         """None while there was no number in the window."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from exercises.rulebook import steps
+from exercises.rulebook.derived import SignalExample
 from exercises.rulebook.families import OverWindow
 from exercises.rulebook.question import Question
 from simulator.quantities import MINUTE_MS, PositiveDuration
@@ -16,6 +19,11 @@ class MeanSignal(OverWindow):
     """
 
     keyword = "mean"
+    example: ClassVar = SignalExample(
+        signal="mean: {of: tank.level, within: 2m}",
+        run={"tank.level": {0: 50, 100: 40, 200: 60}},
+        values={0: None, 60: 50, 120: 48.333333, 240: 46.666667},
+    )
 
     every: PositiveDuration = MINUTE_MS
 

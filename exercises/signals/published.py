@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.messages import Message, TopicFilter, published
 from exercises.rulebook.question import Question
 from simulator.signal import Signal
@@ -20,6 +20,16 @@ class PublishedSignal(DerivedSignal):
 
     keyword = "published"
     shorthand = "topic"
+    example: ClassVar = SignalExample(
+        signal="published: {topic: meter/bill, field: rials}",
+        run={
+            "mqtt.published": {
+                60: {"topic": "meter/bill", "payload": '{"rials": 1200}', "qos": 0, "retain": False},
+                120: {"topic": "meter/bill", "payload": "no JSON", "qos": 0, "retain": False},
+            }
+        },
+        values={0: None, 60: 1200, 599: 1200},
+    )
 
     topic: TopicFilter
     field: str | None = None

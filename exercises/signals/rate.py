@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from exercises.rulebook import steps
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.question import Question
 from exercises.rulebook.trigger import Trigger
 from simulator.quantities import MINUTE_MS, PositiveDuration
@@ -17,6 +19,16 @@ class RateSignal(DerivedSignal):
     """
 
     keyword = "rate"
+    example: ClassVar = SignalExample(
+        signal='rate: {of: {published: "#"}, within: 2m}',
+        run={
+            "mqtt.published": {
+                60: {"topic": "a", "payload": "1", "qos": 0, "retain": False},
+                90: {"topic": "b", "payload": "2", "qos": 0, "retain": False},
+            }
+        },
+        values={0: 0, 60: 0.5, 100: 1, 200: 0.5, 210: 0},
+    )
 
     of: Trigger
     within: PositiveDuration

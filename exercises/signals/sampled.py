@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from exercises.rulebook.derived import DerivedSignal
+from typing import ClassVar
+
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from exercises.rulebook.trigger import Trigger
@@ -13,6 +15,17 @@ class SampledSignal(DerivedSignal):
     """`sampled: {of: meter.energy, at: {published: bill}}`: the meter when the bill was sent."""
 
     keyword = "sampled"
+    example: ClassVar = SignalExample(
+        signal="sampled: {of: tank.level, at: {published: report}}",
+        run={
+            "tank.level": {0: 50, 100: 40},
+            "mqtt.published": {
+                60: {"topic": "report", "payload": "now", "qos": 0, "retain": False},
+                120: {"topic": "report", "payload": "now", "qos": 0, "retain": False},
+            },
+        },
+        values={0: None, 60: 50, 119: 50, 120: 40},
+    )
 
     of: Path
     at: Trigger

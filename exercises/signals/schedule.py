@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from exercises.rulebook.amount import Amount
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.question import Question
 from simulator.quantities import DAY_MS, TimeOfDay
 from simulator.signal import Signal
@@ -22,6 +22,11 @@ class ScheduleSignal(DerivedSignal):
 
     keyword = "schedule"
     shorthand = "by_time"
+    example: ClassVar = SignalExample(
+        signal='schedule: {"00:00": 18, "00:05": $limit}',
+        run={},
+        values={0: 18, 299: 18, 300: 5},
+    )
 
     by_time: Annotated[Mapping[TimeOfDay, Amount], Field(min_length=1)]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import ClassVar
 
-from exercises.rulebook.derived import DerivedSignal
+from exercises.rulebook.derived import DerivedSignal, SignalExample
 from exercises.rulebook.duration import Duration
 from exercises.rulebook.question import Question
 from exercises.rulebook.trigger import Trigger
@@ -18,6 +19,16 @@ class SilentSignal(DerivedSignal):
     """
 
     keyword = "silent"
+    example: ClassVar = SignalExample(
+        signal="silent: {of: {published: heartbeat}, after: 2m}",
+        run={
+            "mqtt.published": {
+                60: {"topic": "heartbeat", "payload": "1", "qos": 0, "retain": False},
+                300: {"topic": "heartbeat", "payload": "1", "qos": 0, "retain": False},
+            }
+        },
+        values={0: False, 179: False, 180: True, 300: False, 420: True},
+    )
 
     of: Trigger
     after: Duration
