@@ -1,7 +1,7 @@
 """The certificates of graded runs: an authority of their own, and what the broker shows on each TLS port.
 
-Whether a certificate is good never depends on a clock: OpenSSL reads that of the machine, which is not the one
-of the house. So the good ones hold for a century, and the expired one has been so since before any scenario.
+Whether a certificate is good never depends on a clock: OpenSSL reads that of the machine, which is not the
+house's. So the good ones hold for a century, and the expired one has been so since before any scenario.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Literal
 from simulator.broker.tls import server_tls
 
 Shown = Literal["trusted", "expired", "unknown_authority", "other_name"]
-"""A certificate by the lab's authority; one of that authority that has expired; one by an authority that nobody
-knows; and one for a machine of another name."""
+"""A certificate by the lab's authority; one by it that has expired; one by an authority nobody knows; and
+one for a machine of another name."""
 
 TLS_PORTS: Mapping[int, Shown] = MappingProxyType({8883: "trusted"})
 """What a graded run offers where the exercise says nothing else."""

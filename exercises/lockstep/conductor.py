@@ -68,9 +68,10 @@ class Stage(Performer, Protocol):
 class Conversation:
     """How the program ended, and what it said of itself.
 
-    `how` is `day_over` (it ran until it was stopped), `ended` (it came to its own end), `interrupted` (it did so
-    when it was sent Ctrl-C), `deadlock` (all of it waits for what cannot come), `stopped` (its process ended
-    without a word), `flood` (it sent more than any exercise could need) or `broken` (it said what no guest says).
+    `how` is `day_over` (it ran until it was stopped), `ended` (it came to its own end), `interrupted` (it
+    did so when it was sent Ctrl-C), `deadlock` (all of it waits for what cannot come), `stopped` (its process
+    ended without a word), `flood` (it sent more than any exercise could need) or `broken` (it said what no
+    guest says).
     """
 
     how: How
@@ -126,36 +127,39 @@ class Conductor:
         return conversation
 
     def _converse(self) -> Conversation:
-        stage = self._stage
-        stage.run_until(self._granted_from // MILLISECOND)
+        self._stage.run_until(self._granted_from // MILLISECOND)
         while True:
             try:
-                frame = self._channel.receive()
+                how = self._take(self._channel.receive())
             except (EOFError, OSError):
-                return self._ended("stopped")
+                how = "stopped"
             except frames.BadFrame:
-                return self._ended("broken")
-            if not self._granted_from <= frame.now_ns <= self._granted_to:
-                return self._ended("broken")
-            now_ms = frame.now_ns // MILLISECOND
-            if now_ms > stage.now_ms:
-                stage.run_until(now_ms)
-            if frame.items:
-                perform(stage, frame, self._testimony)
-            if stage.overrun:
-                return self._ended("flood")
-            if frame.kind == frames.FINAL:
-                return self._ended("interrupted" if self._was_interrupted else "ended")
-            if frame.kind != frames.STEP or frame.horizon_ns < frame.now_ns:
-                return self._ended("broken")
-            answer = self._answer(frame)
-            try:
-                self._channel.send(answer)
-            except OSError:
-                return self._ended("stopped")
-            if answer.kind != frames.GRANT:
-                self._hear_last_words()
-                return self._ended("day_over" if answer.kind == frames.STOP else "deadlock")
+                how = "broken"
+            if how is not None:
+                return Conversation(how, self._stage.now_ms, self._testimony)
+
+    def _take(self, frame: Frame) -> How | None:
+        """Do what a frame says and answer it; how the conversation ended, if it did."""
+        stage = self._stage
+        if not self._granted_from <= frame.now_ns <= self._granted_to:
+            return "broken"
+        now_ms = frame.now_ns // MILLISECOND
+        if now_ms > stage.now_ms:
+            stage.run_until(now_ms)
+        if frame.items:
+            perform(stage, frame, self._testimony)
+        if stage.overrun:
+            return "flood"
+        if frame.kind == frames.FINAL:
+            return "interrupted" if self._was_interrupted else "ended"
+        if frame.kind != frames.STEP or frame.horizon_ns < frame.now_ns:
+            return "broken"
+        answer = self._answer(frame)
+        self._channel.send(answer)
+        if answer.kind == frames.GRANT:
+            return None
+        self._hear_last_words()
+        return "day_over" if answer.kind == frames.STOP else "deadlock"
 
     def _hear_last_words(self) -> None:
         """What the guest of a program that was stopped has to tell; an honest one always answers."""
@@ -165,9 +169,6 @@ class Conductor:
             return
         for item in frame.items:
             self._testimony.hear(item, self._stage.now_ms)
-
-    def _ended(self, how: How) -> Conversation:
-        return Conversation(how, self._stage.now_ms, self._testimony)
 
     def _answer(self, frame: Frame) -> Frame:
         """Let time pass until something concerns the program: bytes, its deadline, Ctrl-C, or the end."""

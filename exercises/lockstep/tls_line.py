@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ssl
+from collections.abc import Iterator
 
 AT_ONCE_BYTES = 65_536
 
@@ -35,9 +36,14 @@ class TlsLine:
         return bytes(said)
 
     def encrypt(self, data: bytes) -> None:
-        """Say something to the program; before the handshake there is nothing to say."""
-        if data and self.is_established:
-            self._tls.write(data)
+        """Say MQTT packets to the program; before the handshake there is nothing to say.
+
+        Each gets a record of its own, as with most brokers: clients that ask the socket whether there is more
+        do not see what OpenSSL keeps of a record.
+        """
+        if self.is_established:
+            for packet in _packets(data):
+                self._tls.write(packet)
 
     def say_goodbye(self) -> None:
         """End the conversation as TLS does, so that the program knows it was not cut off."""
@@ -48,3 +54,18 @@ class TlsLine:
     def take(self) -> bytes:
         """The bytes to be sent to the program now."""
         return self._leaving.read()
+
+
+def _packets(data: bytes) -> Iterator[bytes]:
+    """Whole MQTT packets, one by one (MQTT 5.0, 2.1.4: the length is written in groups of seven bits)."""
+    at = 0
+    while at < len(data):
+        end, length, shift = at + 1, 0, 0
+        while True:
+            byte = data[end]
+            length |= (byte & 0x7F) << shift
+            end, shift = end + 1, shift + 7
+            if byte < 0x80:
+                break
+        yield data[at : end + length]
+        at = end + length

@@ -20,6 +20,7 @@ from . import (
     sockets,
     spins,
     threads,
+    tls,
     waiting,
 )
 from .channel import Channel
@@ -65,6 +66,7 @@ def main(
     network = Network(scheduler, broker_ports)
     sockets.install(network, host_names)
     polling.install(network)
+    tls.install(after_import)
     paho_idling.install(scheduler, after_import)
     spins.install(scheduler)  # takes a signal of the system, before they are replaced
     signals.install(scheduler, network)

@@ -128,7 +128,9 @@ def _amend_aiomqtt(module: Any, scheduler: Scheduler) -> None:
 
 def _is_quiet(socket: Any) -> bool:
     """Whether it is one of the guest's own sockets, open, with nothing to read."""
-    return isinstance(socket, VirtualSocket) and socket.fileno() >= 0 and not socket._endpoint.readable()
+    if not isinstance(socket, VirtualSocket) or socket.fileno() < 0 or socket._endpoint.readable():
+        return False
+    return not (hasattr(socket, "pending") and socket.pending())  # what TLS has read, but the client has not
 
 
 def seconds_until_needed(client: Any, now: int, second: int) -> int:

@@ -128,13 +128,13 @@ class VirtualSocket:
         return self.timeout != 0
 
     def setsockopt(self, level: int, option: int, value: Any, length: int = 0) -> None:
-        self._open()
+        self._open_end()
         self._options[level, option] = value
 
     def getsockopt(self, level: int, option: int, length: int = 0) -> int | bytes:
         import _socket
 
-        self._open()
+        self._open_end()
         if (level, option) == (_socket.SOL_SOCKET, _socket.SO_TYPE):
             return STREAM
         value = self._options.get((level, option), 0)
@@ -143,26 +143,26 @@ class VirtualSocket:
         return int.from_bytes(value, "little") if isinstance(value, bytes) else int(value)
 
     def getsockname(self) -> Any:
-        return self._open().address
+        return self._open_end().address
 
     def getpeername(self) -> Any:
-        return self._connected().far_address
+        return self._connected_end().far_address
 
     def bind(self, address: Any) -> None:
-        endpoint = self._open()
+        endpoint = self._open_end()
         if self._family == UNIX:
             endpoint.address = str(address)
         else:
             endpoint.address = (address[0] or ANYWHERE, address[1] or self.network.free_port())
 
     def listen(self, backlog: int = 0) -> None:
-        endpoint = self._open()
+        endpoint = self._open_end()
         if endpoint.address == (ANYWHERE, 0):
             self.bind((ANYWHERE, 0))
         self.network.listen(endpoint)
 
     def _accept(self) -> tuple[int, Any]:
-        endpoint = self._open()
+        endpoint = self._open_end()
         if not endpoint.listening:
             raise OSError(errno.EINVAL, "Invalid argument")
         self._wait_until(endpoint.readable)
@@ -174,7 +174,7 @@ class VirtualSocket:
     def connect(self, address: Any) -> None:
         import _socket
 
-        endpoint = self._open()
+        endpoint = self._open_end()
         if isinstance(address, tuple):
             if not 0 < address[1] < 65_536:
                 raise OverflowError("connect(): port must be 0-65535.")
@@ -192,7 +192,7 @@ class VirtualSocket:
 
     def send(self, data: Any, flags: int = 0) -> int:
         content = bytes(data)
-        self.network.send(self._open(), content)
+        self.network.send(self._open_end(), content)
         return len(content)
 
     def sendall(self, data: Any, flags: int = 0) -> None:
@@ -205,12 +205,12 @@ class VirtualSocket:
         return self.send(data)
 
     def recv(self, count: int, flags: int = 0) -> bytes:
-        endpoint = self._open()
+        endpoint = self._open_end()
         arrived = endpoint.arrived
         if flags & ALL_OF_IT:
             self._wait_until(lambda: len(arrived) >= count or endpoint.ended, flags)
         elif not arrived and not endpoint.ended:
-            self._connected()
+            self._connected_end()
             self._wait_until(endpoint.readable, flags)
         content = bytes(arrived[:count])
         if not flags & DONT_CONSUME:
@@ -243,20 +243,20 @@ class VirtualSocket:
         return len(content), [], 0, self._endpoint.far_address
 
     def shutdown(self, how: int) -> None:
-        endpoint = self._connected()
+        endpoint = self._connected_end()
         if how != NO_MORE_WRITING:
             endpoint.ended = True
         if how != NO_MORE_READING:
             self.network.finish(endpoint)
         self.network.scheduler.bytes_moved = True
 
-    def _open(self) -> Endpoint:
+    def _open_end(self) -> Endpoint:
         if self._descriptor < 0:
             raise OSError(errno.EBADF, "Bad file descriptor")
         return self._endpoint
 
-    def _connected(self) -> Endpoint:
-        endpoint = self._open()
+    def _connected_end(self) -> Endpoint:
+        endpoint = self._open_end()
         if not endpoint.connected:
             raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
         return endpoint
