@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import compress, islice
+from operator import eq, ne
 from typing import Any
 
 
@@ -14,17 +16,28 @@ class Signal:
     """
 
     def __init__(self, events: Iterable[tuple[int, Any]] = ()) -> None:
-        self.times: list[int] = []
-        self.values: list[Any] = []
-        times, values = self.times, self.values
-        for at_ms, value in events:
-            if times and times[-1] == at_ms:
-                times.pop()
-                values.pop()
-            # Unequal values, which most are, are told apart without a call: traces are long.
-            if not values or values[-1] != value or not _same(values[-1], value):
-                times.append(at_ms)
-                values.append(value)
+        pairs = list(events)
+        self._set([at_ms for at_ms, _ in pairs], [value for _, value in pairs])
+
+    @classmethod
+    def of_columns(cls, times: list[int], values: list[Any]) -> Signal:
+        """The signal of events whose times, which are in order, and values stand in two lists."""
+        signal = cls.__new__(cls)
+        signal._set(times, values)
+        return signal
+
+    def _set(self, times: list[int], values: list[Any]) -> None:
+        # Traces are long: whole columns are compared at once, and not value by value.
+        if any(map(eq, times, islice(times, 1, None))):
+            is_last = [*map(ne, times, islice(times, 1, None)), True]
+            times, values = list(compress(times, is_last)), list(compress(values, is_last))
+        kinds = set(map(type, values))
+        differ = _differ if bool in kinds and kinds & {int, float} else ne
+        is_new = [True, *map(differ, islice(values, 1, None), values)]
+        if not all(is_new):
+            times, values = list(compress(times, is_new)), list(compress(values, is_new))
+        self.times: list[int] = times
+        self.values: list[Any] = values
 
     def at(self, at_ms: int) -> Any:
         """The value at an instant; None before the first event."""
@@ -53,6 +66,10 @@ class Signal:
         """The instants at which the signal stopped being `value`."""
         pairs = zip(self.times[1:], self.values, strict=False)
         return [at_ms for at_ms, before in pairs if _same(before, value)]
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return not _same(one, other)
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -99,7 +99,8 @@ class Trace:
 
     def signal(self, path: str) -> Signal:
         """The path as a piecewise-constant function of time; repeats are merged."""
-        return Signal((event.at_ms, event.value) for event in self._by_path.get(path, ()))
+        events = self._by_path.get(path, ())
+        return Signal.of_columns([event.at_ms for event in events], [event.value for event in events])
 
     def sha256(self) -> str:
         """A hash over all lines, as they would be written."""

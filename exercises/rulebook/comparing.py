@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress, islice
+from operator import ne
 from typing import Any
 
 from devices.text import Text
@@ -27,16 +29,13 @@ class Comparing(Proposition):
         """The path has this value."""
         return cls(path, Comparison("is", (value,)))
 
-    def truth(self, question: Question) -> Signal:
+    def evaluate(self, question: Question) -> Signal:
         """Unknown before the path's first event; after it no value but the right one makes it true."""
         signal = question.signal(self.path)
-        verdicts = map(self.comparison.test(question.parameters), signal.values)
-        turns, last = [], None
-        for at_ms, verdict in zip(signal.times, verdicts, strict=True):
-            if verdict is not last:
-                turns.append((at_ms, verdict))
-                last = verdict
-        return Signal(turns)
+        marks = self.comparison.marks(signal.values, question.parameters)
+        # Here rather than by the signal, which would look at times and kinds of values as well.
+        is_turn = [True, *map(ne, islice(marks, 1, None), marks)]
+        return Signal.of_columns(list(compress(signal.times, is_turn)), list(compress(marks, is_turn)))
 
     def says(self, parameters: Parameters) -> Text:
         """`corridor_lamp.state = ON`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,51 +15,65 @@ from exercises.rulebook.duration import Parameters
 from exercises.rulebook.scalars import NUMBERS, Scalar, is_number, is_on, is_same, scalar_words
 from simulator.mistakes import WrongValue, unknown
 
-Test = Callable[[Any], bool]
+Marks = Callable[[Sequence[Any]], list[bool]]
 Operand = Amount | Scalar
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One sort of comparison: its test for given operands, and its words with `{0}`, `{1}` in their place."""
+    """One sort of comparison: what it makes of values, and its words with `{0}`, `{1}` for its operands.
 
-    test: Callable[..., Test]
+    Traces are long, so that whole columns of values are compared at once, without a call for each.
+    """
+
+    marks: Callable[..., Marks]
     words: Text
     numeric: bool = True
 
 
-def _number(compare: Callable[[Any], bool]) -> Test:
-    """A test that no text, no truth value and no missing value passes."""
-    return lambda value: value.__class__ in NUMBERS and compare(value)
-
-
-def _equal_to(wanted: Scalar) -> Test:
+def _equal_to(wanted: Scalar) -> Marks:
     # Texts, which most states are, need no look at their kind.
-    return (lambda value: bool(value == wanted)) if isinstance(wanted, str) else lambda v: is_same(v, wanted)
+    if isinstance(wanted, str):
+        return lambda values: [value == wanted for value in values]
+    return lambda values: [is_same(value, wanted) for value in values]
 
 
 KINDS: Mapping[str, Kind] = {
     "is": Kind(_equal_to, Text(en="= {0}", fa="= {0}"), numeric=False),
     "not": Kind(
-        lambda unwanted: lambda value: not is_same(value, unwanted),
+        lambda unwanted: lambda values: [not is_same(value, unwanted) for value in values],
         Text(en="≠ {0}", fa="≠ {0}"),
         numeric=False,
     ),
     "one_of": Kind(
-        lambda *wanted: lambda value: any(is_same(value, each) for each in wanted),
+        lambda *wanted: lambda values: [any(is_same(v, each) for each in wanted) for v in values],
         Text(en="one of {all}", fa="یکی از {all}"),
         numeric=False,
     ),
-    "on": Kind(lambda: is_on, Text(en="on", fa="روشن"), numeric=False),
+    "on": Kind(lambda: lambda values: [is_on(v) for v in values], Text(en="on", fa="روشن"), numeric=False),
     "between": Kind(
-        lambda low, high: _number(lambda value: low <= value <= high),
+        lambda low, high: lambda values: [v.__class__ in NUMBERS and low <= v <= high for v in values],
         Text(en="between {0} and {1}", fa="بین {0} و {1}"),
     ),
-    "above": Kind(lambda limit: _number(lambda v: v > limit), Text(en="above {0}", fa="بیش از {0}")),
-    "below": Kind(lambda limit: _number(lambda v: v < limit), Text(en="below {0}", fa="کمتر از {0}")),
-    "at_least": Kind(lambda limit: _number(lambda v: v >= limit), Text(en="at least {0}", fa="دست‌کم {0}")),
-    "at_most": Kind(lambda limit: _number(lambda v: v <= limit), Text(en="at most {0}", fa="حداکثر {0}")),
+    "above": Kind(
+        lambda limit: lambda values: [v.__class__ in NUMBERS and v > limit for v in values],
+        Text(en="above {0}", fa="بیش از {0}"),
+    ),
+    "below": Kind(
+        lambda limit: lambda values: [v.__class__ in NUMBERS and v < limit for v in values],
+        Text(en="below {0}", fa="کمتر از {0}"),
+    ),
+    "at_least": Kind(
+        lambda limit: lambda values: [v.__class__ in NUMBERS and v >= limit for v in values],
+        Text(en="at least {0}", fa="دست‌کم {0}"),
+    ),
+    "at_most": Kind(
+        lambda limit: lambda values: [v.__class__ in NUMBERS and v <= limit for v in values],
+        Text(en="at most {0}", fa="حداکثر {0}"),
+    ),
 }
+"""A comparison with numbers is passed by no text, no truth value and no missing value."""
+
 _WRITABLE = ("not", "one_of", "above", "below", "at_least", "at_most")
 
 
@@ -109,9 +123,13 @@ class Comparison:
         """The operands for these parameters. Raises KeyError for one that is missing."""
         return [each.scalar(parameters) if isinstance(each, Amount) else each for each in self.operands]
 
-    def test(self, parameters: Parameters) -> Test:
-        """Whether a value passes, for these parameters."""
-        return KINDS[self.kind].test(*self.values(parameters))
+    def marks(self, values: Sequence[Any], parameters: Parameters) -> list[bool]:
+        """For each of the values whether it passes, with these parameters."""
+        return KINDS[self.kind].marks(*self.values(parameters))(values)
+
+    def is_met_by(self, value: Any, parameters: Parameters) -> bool:
+        """Whether one value passes, with these parameters."""
+        return self.marks([value], parameters)[0]
 
     def excess(self, value: Any, parameters: Parameters) -> float:
         """By how much a number lies outside of what is asked for; 0 where that cannot be said."""

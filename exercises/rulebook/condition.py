@@ -25,7 +25,7 @@ class AllOf(Proposition):
 
     all: tuple[Proposition, ...]
 
-    def truth(self, question: Question) -> Signal:
+    def evaluate(self, question: Question) -> Signal:
         """True while all are true."""
         return combined([each.truth(question) for each in self.all], _all)
 
@@ -54,7 +54,7 @@ class AnyOf(Proposition):
 
     any: tuple[Proposition, ...]
 
-    def truth(self, question: Question) -> Signal:
+    def evaluate(self, question: Question) -> Signal:
         """True while one is true."""
         return combined([each.truth(question) for each in self.any], _any)
 
@@ -83,7 +83,7 @@ class Opposite(Proposition):
 
     not_: Proposition
 
-    def truth(self, question: Question) -> Signal:
+    def evaluate(self, question: Question) -> Signal:
         """The other's, turned round."""
         truth = self.not_.truth(question)
         turned = (None if value is None else not value for value in truth.values)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from devices.text import Text
 from exercises.rulebook.operator import Check, Violation
 from exercises.rulebook.question import Question
-from exercises.rulebook.stretches import Interval, clipped, length_of, longest
+from exercises.rulebook.stretches import Interval, Stretches, length_of, longest
 from exercises.rulebook.telling import Fields, Moment, Number, Span
 from simulator.signal import Signal
 
@@ -25,14 +25,15 @@ def lapses_of(
     Lapses no longer than the grace are overlooked. What is left of a time costs by the tolerance, or by its
     share of the known time. `found` says what was so during a lapse.
     """
-    segments = truth.segments(question.end_ms)
-    known = [(start, end) for start, end, value in segments if value is not None]
-    wrong = [(start, end) for start, end, value in segments if value is (not right)]
-    return [
-        _check(window, known_ms, noticed(clipped(wrong, window), question), question, found)
-        for window in question.windows
-        if (known_ms := length_of(clipped(known, window)))
-    ]
+    wrong = Stretches.while_it_is(not right, truth, question.end_ms)
+    rightly = Stretches.while_it_is(right, truth, question.end_ms)
+    checks = []
+    for window in question.windows:
+        lapses = wrong.within(window)
+        known_ms = length_of(lapses) + length_of(rightly.within(window))
+        if known_ms:
+            checks.append(_check(window, known_ms, noticed(lapses, question), question, found))
+    return checks
 
 
 def noticed(lapses: Sequence[Interval], question: Question) -> list[Interval]:

@@ -92,7 +92,7 @@ class Shape(Shorthand):
         """What is wrong with the value that a message of that moment has under a name, if anything."""
         if self._type is not None and not _IS_OF[self._type](value):
             return _NOT_OF_TYPE.format(name=name or _WHOLE, type=_TYPES[self._type], value=_told(value))
-        if self.value is not None and not self.value.test(question.parameters)(value):
+        if self.value is not None and not self.value.is_met_by(value, question.parameters):
             asked = self.value.says(question.parameters)
             return _WRONG_VALUE.format(name=name or _WHOLE, asked=asked, value=_told(value))
         if self.within is not None:

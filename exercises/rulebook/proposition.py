@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.question import Question
-from exercises.rulebook.stretches import Interval
+from exercises.rulebook.stretches import Interval, Stretches
 from simulator.signal import Signal
 
 _SPEAK_FOR_THEMSELVES = frozenset({"room", "people", "house", "outdoor", "mqtt", "signal"})
@@ -26,8 +26,12 @@ class Proposition(ABC):
     """
 
     @abstractmethod
+    def evaluate(self, question: Question) -> Signal:
+        """True, False or None (unknown) as a function of time."""
+
     def truth(self, question: Question) -> Signal:
-        """True, False or None (unknown) as a function of time; each value differs from the one before."""
+        """The same, worked out once for all the rules of a run."""
+        return question.once(self, lambda: self.evaluate(question))
 
     @abstractmethod
     def says(self, parameters: Parameters) -> Text:
@@ -51,20 +55,20 @@ class Proposition(ABC):
         """When in a time in which it was false it was the furthest from being true."""
         return within[0]
 
+    def stretches(self, question: Question, *, when: bool = True) -> Stretches:
+        """The times in which it is true (or false), ended by the run."""
+        return Stretches.while_it_is(when, self.truth(question), question.end_ms)
+
     def intervals(self, question: Question, *, when: bool = True) -> list[Interval]:
-        """The times in which it is true (or false): in order, apart from each other, ended by the run."""
-        segments = self.truth(question).segments(question.end_ms)
-        return [(start, end) for start, end, value in segments if value is when]
+        """The same, as a list."""
+        return list(self.stretches(question, when=when))
 
     def becomes(self, question: Question, *, now: bool = True) -> list[int]:
         """Each time, in ms, at which it became true (or false); what it begins with is no change."""
         truth = self.truth(question)
-        known = [(at_ms, value) for at_ms, value in zip(truth.times, truth.values, strict=True)]
-        return [
-            at_ms
-            for (at_ms, value), (_, before) in zip(known[1:], known, strict=False)
-            if value is now and before is not None and at_ms <= question.end_ms
-        ]
+        last = bisect_right(truth.times, question.end_ms)
+        turns = zip(truth.times[1:last], truth.values[1:last], truth.values, strict=False)
+        return [at_ms for at_ms, value, before in turns if value is now and before is not None]
 
     def reports(self, question: Question) -> list[int]:
         """Each time, in ms, at which one of its devices spoke while it was true, repeated or not.
@@ -75,7 +79,7 @@ class Proposition(ABC):
         told = sorted({at_ms for path in self.paths for at_ms in _told_with(path, question)})
         return [
             at_ms
-            for start, end in self.intervals(question)
+            for start, end in self.stretches(question)
             for at_ms in told[bisect_left(told, start) : bisect_left(told, end)]
         ]
 

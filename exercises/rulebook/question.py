@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -41,7 +41,7 @@ class Question:
     """Whether an occasion earns the share of its time in which all was well, rather than all or nothing."""
     scope: tuple[Interval, ...] | None = None
     """The times in which the rule asks for something; None is the whole run."""
-    _read: dict[str, Signal] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[Hashable, Signal] = field(default_factory=dict, repr=False, compare=False)
 
     def signal(self, path: str) -> Signal:
         """The path as a function of time; each is read once for all the rules of a run.
@@ -49,10 +49,17 @@ class Question:
         Questions made from this one by `dataclasses.replace` share what was read. A signal may go on after
         `end_ms`, and has no value before its first event.
         """
-        if path not in self._read:
-            derived = self.derive(path, self)
-            self._read[path] = self.trace.signal(path) if derived is None else derived
-        return self._read[path]
+        return self.once(path, lambda: self._read_signal(path))
+
+    def once(self, what: Hashable, work_out: Callable[[], Signal]) -> Signal:
+        """The signal of a path or condition, worked out when first asked for in this run."""
+        if what not in self._known:
+            self._known[what] = work_out()
+        return self._known[what]
+
+    def _read_signal(self, path: str) -> Signal:
+        derived = self.derive(path, self)
+        return self.trace.signal(path) if derived is None else derived
 
     @property
     def windows(self) -> tuple[Interval, ...]:

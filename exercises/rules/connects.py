@@ -101,7 +101,7 @@ class Connects(Operator):
         if self.clean_start is not None and introduction["clean_start"] is not self.clean_start:
             yield _CLEAN if self.clean_start else _NOT_CLEAN
         for name, asked in (("keepalive_s", self.keepalive_s), ("session_expiry_s", self.session_expiry_s)):
-            if asked is not None and not asked.test(parameters)(introduction[name]):
+            if asked is not None and not asked.is_met_by(introduction[name], parameters):
                 yield _SECONDS[name].format(asked=asked.says(parameters), seconds=introduction[name])
         if self.version is not None and introduction["level"] != _LEVELS[self.version]:
             yield _VERSION.format(version=self.version)

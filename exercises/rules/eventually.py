@@ -11,7 +11,6 @@ from exercises.rulebook.duration import Duration, Parameters
 from exercises.rulebook.example import Example
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
-from exercises.rulebook.stretches import first_instant
 from exercises.rulebook.telling import Fields, Moment, Span
 
 
@@ -52,7 +51,7 @@ class Eventually(Operator):
 
     def checks(self, question: Question) -> list[Check]:
         """One for each time of the scope that leaves the time in which it is due."""
-        true = self.condition.intervals(question)
+        true = self.condition.stretches(question)
         checks = []
         for start, end in question.windows:
             due = end
@@ -60,7 +59,7 @@ class Eventually(Operator):
                 due = start + self.within.milliseconds(question.parameters)
                 if due > end or due + question.patience_ms > question.end_ms:
                     continue
-            checks.append(_check(start, due, first_instant(true, start), question))
+            checks.append(_check(start, due, true.first_instant(start), question))
         return checks
 
 

@@ -50,7 +50,7 @@ class MaxDuration(Operator):
     def checks(self, question: Question) -> list[Check]:
         """One for each time that its length is known to be right or too long."""
         most = self.at_most.milliseconds(question.parameters)
-        true = self.condition.intervals(question)
+        true = self.condition.stretches(question)
         begun, ended = set(self.condition.becomes(question)), set(self.condition.becomes(question, now=False))
         return [
             _check(start, end, most, question)

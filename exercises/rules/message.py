@@ -87,7 +87,7 @@ class MessageRule(Operator):
             yield _QOS.format(asked=self.qos, qos=message.qos)
         if self.retain is not None and message.retain is not self.retain:
             yield _NOT_RETAINED if self.retain else _RETAINED
-        if self.text is not None and not self.text.test(question.parameters)(message.payload):
+        if self.text is not None and not self.text.is_met_by(message.payload, question.parameters):
             yield _TEXT.format(asked=self.text.says(question.parameters), payload=message.payload[:40])
         if self.payload is not None:
             yield from self._wrong_payload(self.payload, message, question)

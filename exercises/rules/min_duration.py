@@ -51,7 +51,7 @@ class MinDuration(Operator):
         begun = set(question.in_scope(self.condition.becomes(question)))
         return [
             _check(start, end, least, question)
-            for start, end in self.condition.intervals(question)
+            for start, end in self.condition.stretches(question)
             if start in begun and (end < question.end_ms or end - start >= least)
         ]
 

@@ -13,7 +13,7 @@ from exercises.rulebook.example import Example
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
 from exercises.rulebook.span import Within
-from exercises.rulebook.stretches import Interval, first_instant, last_instant
+from exercises.rulebook.stretches import Interval, Stretches
 from exercises.rulebook.telling import Fields, Moment, Span
 from exercises.rulebook.trigger import Trigger
 
@@ -82,10 +82,10 @@ class Precedence(Operator):
                 )
         return checks
 
-    def _answers(self, question: Question) -> list[Interval]:
+    def _answers(self, question: Question) -> Stretches:
         if self.anew:
-            return [(at_ms, at_ms + 1) for at_ms in self.needs.becomes(question)]
-        return self.needs.intervals(question)
+            return Stretches.of((at_ms, at_ms + 1) for at_ms in self.needs.becomes(question))
+        return self.needs.stretches(question)
 
     def _window(self, trigger: int, since: int, question: Question) -> Interval:
         """Between which instants, both included, it has to have been so."""
@@ -95,10 +95,11 @@ class Precedence(Operator):
         return max(since, trigger - furthest), trigger - nearest
 
 
-def _check(trigger: int, window: Interval, true: list[Interval], question: Question) -> Check:
-    last, following = last_instant(true, window[1]), first_instant(true, window[1])
+def _check(trigger: int, window: Interval, true: Stretches, question: Question) -> Check:
+    last = true.last_instant(window[1])
     if last is not None and last >= window[0]:
         return Check(trigger, trigger, 1.0)
+    following = true.first_instant(window[1])
     answers = [("late", following, following - window[1])] if following is not None else []
     # What came before the scope, or the trigger before, is no answer that came too early.
     if last is not None and window[0] > 0:

@@ -13,7 +13,7 @@ from exercises.rulebook.duration import Duration, Parameters
 from exercises.rulebook.example import Example
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
-from exercises.rulebook.stretches import Interval, clipped, moments_in
+from exercises.rulebook.stretches import Interval, moments_in
 from exercises.rulebook.telling import Fields, Moment, Span
 from exercises.rulebook.trigger import Trigger
 from simulator.mistakes import WrongValue
@@ -79,8 +79,8 @@ class Recurrence(Operator):
             occurrences = [[(at, at) for at in moments_in(times, window)] for window in question.windows]
         else:
             assert self.condition is not None
-            true = self.condition.intervals(question)
-            occurrences = [clipped(true, window) for window in question.windows]
+            true = self.condition.stretches(question)
+            occurrences = [true.within(window) for window in question.windows]
         return [
             check
             for window, inside in zip(question.windows, occurrences, strict=True)

@@ -17,7 +17,6 @@ from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.proposition import Proposition
 from exercises.rulebook.question import Question
 from exercises.rulebook.span import Within
-from exercises.rulebook.stretches import first_instant
 from exercises.rulebook.telling import Fields, Moment, Span
 from exercises.rulebook.trigger import Trigger
 from simulator.mistakes import WrongValue
@@ -112,7 +111,7 @@ class _Answers:
     def __init__(self, wanted: Proposition, question: Question, *, is_change: bool) -> None:
         self._question = question
         self._is_change = is_change
-        self._intervals = wanted.intervals(question)
+        self._stretches = wanted.stretches(question)
         self._changes = wanted.becomes(question)
 
     def check(self, trigger: int, due: tuple[int, int], following: int) -> Check:
@@ -120,7 +119,7 @@ class _Answers:
         if self._is_change:
             answer = self._nearest_change(trigger, due, following)
         else:
-            answer = first_instant(self._intervals, due[0])
+            answer = self._stretches.first_instant(due[0])
         credit = 0.0 if answer is None else self._question.credit(_missed_by(answer, due))
         if credit == 1.0:
             return Check(trigger, due[1], credit)
@@ -138,7 +137,7 @@ class _Answers:
         )
 
     def _absent(self, trigger: int, due: tuple[int, int]) -> Violation:
-        already = self._is_change and first_instant(self._intervals, due[1]) == due[1]
+        already = self._is_change and self._stretches.first_instant(due[1]) == due[1]
         fields: Fields = {"trigger": Moment(trigger), "due": Moment(due[0] if already else due[1])}
         return Violation("already" if already else "missing", due[1], None, fields)
 

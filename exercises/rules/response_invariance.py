@@ -11,7 +11,7 @@ from exercises.rulebook.duration import Duration, Parameters
 from exercises.rulebook.example import Example
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
-from exercises.rulebook.stretches import Interval, gaps, length_of, longest
+from exercises.rulebook.stretches import Interval, Stretches, length_of, longest
 from exercises.rulebook.telling import Fields, Moment, Span
 from exercises.rulebook.trigger import Trigger
 
@@ -68,7 +68,7 @@ class ResponseInvariance(Operator):
     def checks(self, question: Question) -> list[Check]:
         """One check for each trigger whose window lies inside the run and is not empty."""
         begin, end = (edge.milliseconds(question.parameters) for edge in self.during)
-        held = self.then.intervals(question)
+        held = self.then.stretches(question)
         return [
             _check(trigger, (trigger + begin, trigger + end), held, question)
             for trigger in question.in_scope(self.trigger.times(question))
@@ -76,10 +76,14 @@ class ResponseInvariance(Operator):
         ]
 
 
-def _check(trigger: int, window: Interval, held: list[Interval], question: Question) -> Check:
-    missing = gaps(held, window)
-    lost, length = length_of(missing), window[1] - window[0]
-    credit, weight = question.credit(lost), float(length) if question.by_time else 1.0
+def _check(trigger: int, window: Interval, held: Stretches, question: Question) -> Check:
+    length = window[1] - window[0]
+    weight = float(length) if question.by_time else 1.0
+    if held.covers(window):
+        return Check(trigger, window[1], 1.0, weight=weight)
+    missing = held.gaps(window)
+    lost = length_of(missing)
+    credit = question.credit(lost)
     if credit == 1.0:
         return Check(trigger, window[1], credit, weight=weight)
     if question.by_time:

@@ -16,7 +16,7 @@ from exercises.rulebook.lapses import noticed
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
-from exercises.rulebook.stretches import Interval, clipped, length_of, longest, moments_in
+from exercises.rulebook.stretches import Interval, length_of, longest, moments_in
 from exercises.rulebook.telling import Fields, Moment, Span
 from exercises.rulebook.trigger import Trigger
 
@@ -82,7 +82,7 @@ class Settles(Operator):
         within = self.within.milliseconds(question.parameters)
         lasting = None if self.for_ is None else self.for_.milliseconds(question.parameters)
         triggers = None if self.after is None else self.after.times(question)
-        outside = self.wanted.intervals(question, when=False)
+        outside = self.wanted.stretches(question, when=False)
         checks = []
         for window in question.windows:
             starts = [window[0]] if triggers is None else moments_in(triggers, window)
@@ -90,7 +90,7 @@ class Settles(Operator):
                 due = start + within
                 seen = end if lasting is None else due + lasting
                 if due < seen <= end:
-                    checks.append(self._check(start, (due, seen), clipped(outside, (due, seen)), question))
+                    checks.append(self._check(start, (due, seen), outside.within((due, seen)), question))
         return checks
 
     def _check(self, start: int, due: Interval, outside: list[Interval], question: Question) -> Check:

@@ -13,7 +13,7 @@ from exercises.rulebook.lapses import noticed
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.proposition import Proposition
 from exercises.rulebook.question import Question
-from exercises.rulebook.stretches import Interval, clipped, first_instant, length_of, longest, moments_in
+from exercises.rulebook.stretches import Interval, length_of, longest, moments_in
 from exercises.rulebook.telling import Fields, Moment, Span
 from exercises.rulebook.trigger import Trigger
 
@@ -97,18 +97,18 @@ class _Judged:
     def __init__(self, holds: Proposition, until: Proposition, question: Question) -> None:
         self._holds = holds
         self._question = question
-        self._released = until.intervals(question)
-        self._false = holds.intervals(question, when=False)
+        self._released = until.stretches(question)
+        self._false = holds.stretches(question, when=False)
         self._known_from = next(iter(holds.truth(question).times), question.end_ms)
 
     def check(self, start: int, end: int, due: int | None) -> Check | None:
         """What came of a beginning that is judged up to `end`; None where nothing was known."""
         question = self._question
-        released = first_instant(self._released, start)
+        released = self._released.first_instant(start)
         stop = end if released is None else min(end, released)
         if due is None and stop > start and self._known_from >= stop:
             return None
-        lapses = noticed(clipped(self._false, (start, stop)), question)
+        lapses = noticed(self._false.within((start, stop)), question)
         lost, length = length_of(lapses), max(1, stop - start)
         held = 1.0 - lost / length if question.by_time else question.credit(lost)
         came = 1.0

@@ -65,7 +65,7 @@ def test_what_a_signal_begins_with_is_no_change():
     ("wanted", "value", "met"), [(True, 1, False), (1, True, False), (1, 1.0, True), ("ON", "on", False)]
 )
 def test_values_are_compared_as_json_does(wanted, value, met):
-    assert Comparing.equal("a.b", wanted).comparison.test({})(value) is met
+    assert Comparing.equal("a.b", wanted).comparison.is_met_by(value, {}) is met
 
 
 def test_a_condition_has_exactly_one_path():

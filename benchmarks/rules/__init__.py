@@ -1,0 +1,1 @@
+"""How long the operators of rules take on a long trace."""
