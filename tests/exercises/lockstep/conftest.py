@@ -97,7 +97,7 @@ class Play:
     stage: BellStage
 
 
-def guest_command(program: Path, channel: int) -> list[str]:
+def guest_command(program: Path, channel: int, **more: object) -> list[str]:
     """The command that starts a guest without confinement."""
     arguments = {
         "channel": channel,
@@ -106,6 +106,7 @@ def guest_command(program: Path, channel: int) -> list[str]:
         "chance_seed": 1,
         "broker_ports": [1883],
         "host_names": ["broker"],
+        **more,
     }
     code = f"import sys; sys.path += {[str(LOCKSTEP), str(SITE)]!r}; from guest.bootstrap import main; main(**{arguments!r})"
     return [sys.executable, "-P", "-s", "-S", "-B", "-c", code]
@@ -115,7 +116,14 @@ def guest_command(program: Path, channel: int) -> list[str]:
 def play(tmp_path: Path) -> Callable[..., Play]:
     """Run a program's text in lockstep for `for_s` simulated seconds."""
 
-    def run(program: str, *, for_s: float = 3600, rings_s: list[float] | None = None) -> Play:
+    def run(
+        program: str,
+        *,
+        for_s: float = 3600,
+        rings_s: list[float] | None = None,
+        interrupt_s: int | None = None,
+        **more: object,
+    ) -> Play:
         file = tmp_path / "program.py"
         file.write_text(program, encoding="utf-8")
         ours, theirs = socket.socketpair()
@@ -123,7 +131,7 @@ def play(tmp_path: Path) -> Callable[..., Play]:
         with (
             ours,
             subprocess.Popen(
-                guest_command(file, theirs.fileno()),
+                guest_command(file, theirs.fileno(), **more),
                 pass_fds=[theirs.fileno()],
                 cwd=tmp_path,
                 env={"PYTHONHASHSEED": "0", "TZ": "<+0330>-3:30"},
@@ -133,7 +141,10 @@ def play(tmp_path: Path) -> Callable[..., Play]:
         ):
             theirs.close()
             ours.settimeout(WALL_LIMIT_S)
-            conversation = Conductor(stage, ours, end_ms=round(for_s * 1000)).run()
+            interrupt_ms = None if interrupt_s is None else interrupt_s * 1000
+            conversation = Conductor(
+                stage, ours, end_ms=round(for_s * 1000), interrupt_ms=interrupt_ms
+            ).run()
             output = process.communicate()[0].decode()
         return Play(conversation, output, stage)
 
