@@ -10,10 +10,8 @@ import typer
 from api.cli.console import print_json
 from api.cli.grading.language import Lang, spoken
 from api.errors import ApiError
+from api.exit_status import INTERRUPTED, LAB_FAILED
 from devices.text import Text
-
-INTERRUPTED = 130
-LAB_FAILED = 3
 
 _INTERRUPTED = Text(
     en="Interrupted: what was done until then is kept.",

@@ -18,6 +18,7 @@ import typer.main
 
 from api.cli.console import complain
 from api.errors import ApiError
+from api.exit_status import INPUT_AT_FAULT, LAB_FAILED
 from devices.errors import KhanehError
 from devices.text import Text
 
@@ -52,10 +53,6 @@ class FolderOfCommands(typer.core.TyperGroup):
 
 def _holds_command(file: Path) -> bool:
     return file.stem not in {"__init__", "main", "console"}
-
-
-INPUT_AT_FAULT = 1
-LAB_FAILED = 3
 
 
 class LabFailed(ApiError):

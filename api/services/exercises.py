@@ -42,10 +42,14 @@ class Standing:
 
 
 def standings(session: Session, user: User) -> dict[str, Standing]:
-    """The user's standing in every exercise that was tried."""
+    """The user's standing in every exercise that was tried; of each submission the last verdict counts."""
+    counts = select(func.max(GivenVerdict.number)).group_by(GivenVerdict.submission_number)
     rows = session.execute(
         select(Submission.exercise, func.count(Submission.number.distinct()), func.max(GivenVerdict.score))
-        .outerjoin(GivenVerdict, GivenVerdict.submission_number == Submission.number)
+        .outerjoin(
+            GivenVerdict,
+            (GivenVerdict.submission_number == Submission.number) & GivenVerdict.number.in_(counts),
+        )
         .where(Submission.student_id == user.id)
         .group_by(Submission.exercise)
     )
