@@ -12,6 +12,7 @@ from . import (
     identity,
     keyboard,
     leftovers,
+    local_zone,
     paho_idling,
     polling,
     program,
@@ -62,6 +63,7 @@ def main(
     threads.install(scheduler, after_import)
     event_loops.install(scheduler, after_import)
     clock.install(scheduler, epoch_ns, after_import)
+    local_zone.install(after_import)
     chance.install(chance_seed, after_import)
     network = Network(scheduler, broker_ports)
     sockets.install(network, host_names)
