@@ -121,6 +121,7 @@ export interface Run {
   simulated_s: number
   /** Local time of the simulated house at second 0, without a zone. */
   start: string | null
+  counts: Counts
 }
 
 /** One place in the run where a rule was broken. */
@@ -134,9 +135,43 @@ export interface Witness {
   says: Text
   /** The moment of `clock` in seconds since the start. */
   at_s: number | null
+  /** Where a replay of it begins. */
+  replay_from_s: number | null
+  signals: SignalNearby[]
+  messages: MessageNearby[]
 }
 
-export type Outcome = 'satisfied' | 'violated' | 'inconclusive'
+/** A signal that the rule speaks of, just before and at the moment at which the rule was broken. */
+export interface SignalNearby {
+  path: string
+  /** What the rule asks about it. */
+  expected: Text
+  happened: LaneValue
+  before: LaneValue
+}
+
+/** Something that the program did at the broker around that moment; the topic is relative to the student's base. */
+export interface MessageNearby {
+  at_s: number
+  kind: string
+  topic: string | null
+  payload: string | null
+  detail: string | null
+}
+
+/** How much a program did in one run, and how often its rules came up. */
+export interface Counts {
+  published: number
+  received: number
+  denied: number
+  connected: number
+  refused: number
+  subscribed: number
+  occasions: number
+  met: number
+}
+
+export type Outcome = 'satisfied' | 'violated' | 'inconclusive' | 'skipped'
 
 export interface Finding {
   rule: string
@@ -157,6 +192,8 @@ export interface Finding {
   fatal: boolean
   /** Index in the verdict's `runs`. */
   run: number
+  /** Place of the rule in the exercise's file, from 0. */
+  rule_index: number | null
 }
 
 /** Why a submission could not be graded to the end. */
@@ -183,6 +220,9 @@ export interface Verdict {
   /** What confined the program; null if nothing did. */
   confined: string | null
   output: string
+  /** Whether another try on the same seed left another trace. */
+  unstable: boolean
+  remarks: { code: 'unstable' | 'differs_between_runs'; says: Text }[]
 }
 
 export interface LabAddress {

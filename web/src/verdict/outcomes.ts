@@ -2,7 +2,7 @@ import type { Finding, Outcome, Run, Verdict } from '../api/types'
 
 /** What a verdict says of each rule over all runs: broken in one is broken, unclear in one is unclear. */
 export function outcomesByRule(verdict: Verdict): Record<string, Outcome> {
-  const severity: Outcome[] = ['satisfied', 'inconclusive', 'violated']
+  const severity: Outcome[] = ['satisfied', 'skipped', 'inconclusive', 'violated']
   const outcomes: Record<string, Outcome> = {}
   for (const { rule, outcome } of verdict.findings) {
     const before = outcomes[rule] ?? 'satisfied'
