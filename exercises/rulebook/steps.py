@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import inf
 from operator import ge, le
 from typing import Any
@@ -44,7 +44,8 @@ def scaled(signal: Signal, factor: float, plus: float = 0.0) -> Signal:
 
 def combined(signals: Sequence[Signal], function: Callable[[tuple[Any, ...]], Number]) -> Signal:
     """`function` of the signals' values; None while one of them is none."""
-    times = sorted({at_ms for signal in signals for at_ms in signal.times})
+    # Where several change at once an instant comes several times, each time with the same values.
+    times = sorted(chain.from_iterable(signal.times for signal in signals))
     rows = zip(*(_sampled(signal, times) for signal in signals), strict=True)
     values = [None if None in row else round(function(row) * _MILLION) / _MILLION for row in rows]
     return Signal(zip(times, values, strict=True))
