@@ -86,7 +86,7 @@ class Settles(Operator):
         checks = []
         for window in question.windows:
             starts = [window[0]] if triggers is None else moments_in(triggers, window)
-            for start, end in zip(starts, [*starts[1:], window[1]], strict=True):
+            for start, end in zip(starts, [*starts[1:], window[1]], strict=False):
                 due = start + within
                 seen = end if lasting is None else due + lasting
                 if due < seen <= end:
