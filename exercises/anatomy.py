@@ -73,6 +73,8 @@ class Exercise(Strict):
     allowed_modules: tuple[str, ...] = ()
     """Distributions that a program may import beside the standard library."""
     proof: tuple[Proof, ...] = ()
+    worthless_at_most: int = Field(5, ge=0, lt=60)
+    """Points that somebody may earn who has understood nothing; `khaneh exercise check` sees to it."""
     text: Words
     """The task, in Markdown; `$parameter` and `$base` are the student's own."""
     folder: Path = Field(exclude=True)

@@ -22,6 +22,7 @@ class Publication:
 
     topic: str
     payload: str
+    retain: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,32 @@ class Evidence:
         return tuple(self._read())
 
     @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the trees."""
+        return tuple(node for tree in self.trees for node in ast.walk(tree))
+
+    def calls(self, name: str) -> Iterator[ast.Call]:
+        """The calls of a function or method of that name."""
+        for node in self.nodes:
+            if isinstance(node, ast.Call):
+                called = node.func
+                if name == (called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")):
+                    yield node
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """The modules that the program imports, by their full names."""
+        plain = (name.name for node in self.nodes if isinstance(node, ast.Import) for name in node.names)
+        parts = (node.module for node in self.nodes if isinstance(node, ast.ImportFrom))
+        return frozenset((*plain, *(part for part in parts if part is not None)))
+
+    @cached_property
     def published(self) -> tuple[Publication, ...]:
         """What the program published and was allowed to, each topic and payload once, in order."""
-        said = (Publication(event["topic"], event["payload"]) for event in self._seen("published"))
+        said = (
+            Publication(event["topic"], event["payload"], event.get("retain") == "True")
+            for event in self._seen("published")
+        )
         return tuple(dict.fromkeys(said))
 
     @cached_property
@@ -66,6 +90,15 @@ class Evidence:
         scope, house = self._scope, self.exercise.scenario.house
         able = [name for name in scope.carriers if house.installed[name].device.commands]
         return tuple(sorted(scope.carriers[name].command_topic(house.installed[name]) for name in able))
+
+    def properties_at(self, topic: str) -> tuple[str, ...]:
+        """The properties of the device that takes commands on a topic; none if nobody does."""
+        scope, installed = self._scope, self.exercise.scenario.house.installed
+        for name, carrier in scope.carriers.items():
+            device = installed[name].device
+            if device.commands and carrier.command_topic(installed[name]) == topic:
+                return tuple(device.properties)
+        return ()
 
     @cached_property
     def state_topics(self) -> tuple[str, ...]:

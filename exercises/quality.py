@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from statistics import median
 
 from devices.text import Text
 from exercises.errors import ExercisesError
 from exercises.exercise import Exercise
+from exercises.kind import Files, Seed
+from exercises.kinds import kind_of
 from exercises.proof import Proof
+from exercises.proving.complaints import (
+    complaints_of,
+    complaints_of_copied,
+    complaints_of_repeated,
+    complaints_of_worthless,
+)
+from exercises.proving.memory import most_memory_mb
+from exercises.proving.neighbours import neighbour_of
+from exercises.proving.results import CheckedExercise, CheckedProgram, Role
+from exercises.proving.translations import wrong_translations
+from exercises.proving.whole import complaints_of_cost, complaints_of_whole
+from exercises.proving.workbench import Workbench
+from exercises.submission import read_submission
 from exercises.verdict import Verdict
 
-Grade = Callable[[Exercise, Mapping[str, bytes]], Verdict]
-
-_SCORE = Text(
-    en="{file} scores {score}, and should score {expected}.",
-    fa="امتیاز {file}، {score} است و باید {expected} باشد.",
-)
-_NOT_GRADED = Text(en="{file} was not graded to the end: {why}", fa="ارزیابی {file} به پایان نرسید: {why}")
-_NOT_BROKEN = Text(
-    en="{file} should break the rule {rule}, and does not.",
-    fa="{file} باید قاعدهٔ {rule} را بشکند، اما نمی‌شکند.",
-)
-_NOT_RECOGNISED = Text(
-    en="The mistake {mistake} should be recognised in {file}, and is not.",
-    fa="اشتباه {mistake} باید در {file} شناخته شود، اما نمی‌شود.",
-)
-_NEVER_BROKEN = Text(
-    en="No wrong program breaks the rule {rule}.", fa="هیچ برنامهٔ نادرستی قاعدهٔ {rule} را نمی‌شکند."
-)
-_NOTHING_PROVEN = Text(
-    en="There should be a solution and at least one wrong program under proof.",
-    fa="زیر proof باید یک پاسخ درست و دست‌کم یک برنامهٔ نادرست باشد.",
-)
+STUDENTS = ("proof", "sara", "reza")
+"""The first is tried on every seed, the others on the public ones."""
+Report = Callable[[CheckedProgram], None]
 
 
 class ProofMissing(ExercisesError):
@@ -48,99 +44,111 @@ class ProofMissing(ExercisesError):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedProgram:
-    """One program of the proof, and what is wrong with what came of it."""
+def check_exercise(exercise: Exercise, bench: Workbench, report: Report = lambda _: None) -> CheckedExercise:
+    """Try everything that the proof needs; `report` is told of each attempt as it is done.
 
-    file: str
-    score: int
-    expected: str
-    complaints: tuple[Text, ...]
+    Raises ProofMissing, and what grading raises.
+    """
+    check = _Check(exercise, bench, report)
+    check.run()
+    return check.result()
+
+
+class _Check:
+    def __init__(self, exercise: Exercise, bench: Workbench, report: Report) -> None:
+        self._exercise = exercise
+        self._bench = bench
+        self._report = report
+        self._files = {proof.file: _files(exercise, proof) for proof in exercise.proof}
+        self._verdicts: list[tuple[Proof, Verdict]] = []
+        self._programs: list[CheckedProgram] = []
+        self._run_s: list[float] = []
+
+    def run(self) -> None:
+        """In the order in which an author wants to know."""
+        first, *others = STUDENTS
+        for proof in self._exercise.proof:
+            more = self._bench.more_seeds if proof.at_most is None else ()
+            verdict = self._try_proof(proof, first, [*self._bench.seeds, *more])
+            self._verdicts.append((proof, verdict))
+            if proof.at_most is None:
+                for student in others:
+                    self._try_proof(proof, student, self._public)
+                self._try_again(proof.file, first, verdict)
+                self._try_copied(proof.file, first)
+        self._try_worthless(first)
+
+    def result(self) -> CheckedExercise:
+        """What came of it."""
+        median_s = median(self._run_s) if self._run_s else 0.0
+        memory_mb = most_memory_mb() if kind_of(self._exercise).runs_programs else None
+        return CheckedExercise(
+            id=self._exercise.id,
+            seconds=sum(program.wall_s for program in self._programs),
+            programs=tuple(self._programs),
+            complaints=(
+                *complaints_of_whole(self._exercise, self._verdicts),
+                *wrong_translations(self._exercise),
+                *complaints_of_cost(median_s, memory_mb),
+            ),
+            median_run_s=median_s,
+            memory_mb=memory_mb,
+        )
 
     @property
-    def ok(self) -> bool:
-        """Whether the program got what it should."""
-        return not self.complaints
+    def _public(self) -> list[Seed]:
+        return [seed for seed in self._bench.seeds if seed.visibility == "shown"]
+
+    def _try_proof(self, proof: Proof, student: str, seeds: Sequence[Seed]) -> Verdict:
+        role: Role = "solution" if proof.at_most is None else "wrong"
+        handed_in = self._bench.prepare(self._exercise, self._files[proof.file], student, student)
+        verdict = self._bench.grade(self._exercise, handed_in, student, seeds)
+        if role == "solution":
+            self._run_s.append(verdict.wall_s / max(1, len(verdict.runs)))
+        self._note(proof.file, verdict, proof.expected, complaints_of(proof, verdict), role, student)
+        return verdict
+
+    def _try_again(self, file: str, student: str, first: Verdict) -> None:
+        handed_in = self._bench.prepare(self._exercise, self._files[file], student, student)
+        again = self._bench.grade(self._exercise, handed_in, student, self._public)
+        complaints = complaints_of_repeated(file, first, again)
+        self._note(file, again, str(first.score), complaints, "repeated", student)
+
+    def _try_copied(self, file: str, student: str) -> None:
+        neighbour = neighbour_of(student, self._exercise)
+        if neighbour is None:
+            return
+        copied = self._bench.prepare(self._exercise, self._files[file], student, neighbour)
+        verdict = self._bench.grade(self._exercise, copied, student, self._public[:1])
+        self._note(file, verdict, "< 60", complaints_of_copied(file, verdict), "copied", student)
+
+    def _try_worthless(self, student: str) -> None:
+        at_most = self._exercise.worthless_at_most
+        own = self._exercise.filled_with(self._exercise.parameters_for(student))
+        for name, files in kind_of(self._exercise).worthless(own).items():
+            verdict = self._bench.grade(self._exercise, files, student, self._public[:1])
+            complaints = complaints_of_worthless(name, verdict, at_most)
+            self._note(name, verdict, f"<= {at_most}", complaints, "worthless", student)
+
+    def _note(
+        self,
+        file: str,
+        verdict: Verdict,
+        expected: str,
+        complaints: Iterator[Text],
+        role: Role,
+        student: str,
+    ) -> None:
+        tried = CheckedProgram(
+            file, verdict.score, expected, tuple(complaints), role, student, len(verdict.runs), verdict.wall_s
+        )
+        self._programs.append(tried)
+        self._report(tried)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedExercise:
-    """Whether an exercise is proven; `seconds` is the wall time that grading took."""
-
-    id: str
-    seconds: float
-    programs: tuple[CheckedProgram, ...]
-    complaints: tuple[Text, ...]
-    """What is wrong with the proof as a whole."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether the exercise may be published."""
-        return not self.complaints and all(program.ok for program in self.programs)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain data for `khaneh exercise check --json`."""
-        return {
-            "id": self.id,
-            "ok": self.ok,
-            "seconds": round(self.seconds, 2),
-            "complaints": [text.as_dict() for text in self.complaints],
-            "programs": [
-                {
-                    "file": program.file,
-                    "score": program.score,
-                    "expected": program.expected,
-                    "ok": program.ok,
-                    "complaints": [text.as_dict() for text in program.complaints],
-                }
-                for program in self.programs
-            ],
-        }
-
-
-def check_exercise(exercise: Exercise, grade: Grade) -> CheckedExercise:
-    """Grade every program of the proof. Raises ProofMissing, and what `grade` raises."""
-    verdicts = [(proof, grade(exercise, _files(exercise, proof))) for proof in exercise.proof]
-    return CheckedExercise(
-        id=exercise.id,
-        seconds=sum(verdict.wall_s for _, verdict in verdicts),
-        programs=tuple(
-            CheckedProgram(proof.file, verdict.score, proof.expected, tuple(_complaints(proof, verdict)))
-            for proof, verdict in verdicts
-        ),
-        complaints=tuple(_complaints_of_all(exercise, verdicts)),
-    )
-
-
-def _files(exercise: Exercise, proof: Proof) -> Mapping[str, bytes]:
-    try:
-        return {proof.file: (exercise.folder / proof.file).read_bytes()}
-    except FileNotFoundError:
-        raise ProofMissing(exercise=exercise.id, file=proof.file) from None
-
-
-def _complaints(proof: Proof, verdict: Verdict) -> Iterator[Text]:
-    if verdict.status != "graded":
-        why = verdict.reason.says if verdict.reason else Text(en=verdict.status, fa=verdict.status)
-        yield _NOT_GRADED.format(file=proof.file, why=why)
-    if not proof.is_met_by(verdict.score):
-        yield _SCORE.format(file=proof.file, score=verdict.score, expected=proof.expected)
-    for rule in sorted(set(proof.breaks) - _broken(verdict)):
-        yield _NOT_BROKEN.format(file=proof.file, rule=rule)
-    recognised = {mistake.mistake for mistake in verdict.mistakes}
-    for mistake in sorted(set(proof.mistakes) - recognised):
-        yield _NOT_RECOGNISED.format(file=proof.file, mistake=mistake)
-
-
-def _complaints_of_all(exercise: Exercise, verdicts: Sequence[tuple[Proof, Verdict]]) -> Iterator[Text]:
-    wrong = [verdict for proof, verdict in verdicts if proof.at_most is not None]
-    if not wrong or len(wrong) == len(verdicts):
-        yield _NOTHING_PROVEN
-    broken = set().union(*map(_broken, wrong))
-    for rule in exercise.rules:
-        if rule.id not in broken:
-            yield _NEVER_BROKEN.format(rule=rule.id)
-
-
-def _broken(verdict: Verdict) -> set[str]:
-    return {finding.rule for finding in verdict.findings if finding.outcome == "violated"}
+def _files(exercise: Exercise, proof: Proof) -> Files:
+    path: Path = exercise.folder / proof.file
+    if not path.exists():
+        raise ProofMissing(exercise=exercise.id, file=proof.file)
+    files: Mapping[str, bytes] = read_submission(path)
+    return files

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.console import print_json, say
+from devices.text import Text
 
 if TYPE_CHECKING:
     from exercises.exercise import Exercise
     from exercises.grading import Grader
-    from exercises.quality import CheckedExercise
-    from exercises.verdict import Verdict
+    from exercises.proving.results import CheckedExercise, CheckedProgram
 
 app = typer.Typer(
     add_completion=False,
@@ -29,6 +27,10 @@ app = typer.Typer(
 def new(
     exercise: Annotated[str, typer.Argument(metavar="ID", help="Its id: small Latin words with hyphens.")],
     unit: Annotated[str, typer.Option(help="The unit of the course, u1 to u9.")] = "u1",
+    kind: Annotated[
+        str,
+        typer.Option(help="What students hand in: program, device, answers, configuration or hands_on."),
+    ] = "program",
     catalog: Annotated[
         Path | None, typer.Option(help="The folder of units to put it in, instead of the lab's own.")
     ] = None,
@@ -37,7 +39,7 @@ def new(
     from exercises.exercise import CATALOG
     from exercises.scaffold import new_exercise
 
-    typer.echo(new_exercise(exercise, unit, catalog or CATALOG))
+    typer.echo(new_exercise(exercise, unit, catalog or CATALOG, kind))
 
 
 @app.command()
@@ -45,6 +47,9 @@ def check(
     exercises: Annotated[
         list[str] | None, typer.Argument(metavar="[ID…]", help="Ids or folders; none: all of the lab.")
     ] = None,
+    more_seeds: Annotated[
+        int, typer.Option(min=0, help="Try solutions on so many seeds beside the exercise's own.")
+    ] = 2,
     allow_unsandboxed: Annotated[
         bool, typer.Option(help="Run without confinement where there is none.")
     ] = False,
@@ -58,44 +63,74 @@ def check(
     from api.local_grading import local_grader
     from api.settings import Settings
     from exercises.exercise import all_exercises, load_exercise
-    from exercises.quality import check_exercise
 
     settings = Settings()
     grader = local_grader(settings, allow_unsandboxed=allow_unsandboxed)
-    grade = partial(_grade, secret=installation_secret(settings.data), grader=grader)
+    secret = installation_secret(settings.data)
     chosen = [load_exercise(name) for name in exercises] if exercises else all_exercises()
-    checked = []
-    for exercise in chosen:
-        checked.append(check_exercise(exercise, grade))
-        if not as_json:
-            _print(checked[-1])
+    checked = [_check(exercise, grader, secret, more_seeds, is_told=not as_json) for exercise in chosen]
     if as_json:
         print_json({"exercises": [each.as_dict() for each in checked]})
     if not all(each.ok for each in checked):
         raise typer.Exit(1)
 
 
-def _grade(exercise: Exercise, files: Mapping[str, bytes], *, secret: bytes, grader: Grader) -> Verdict:
-    from exercises.grading import grade_submission, seeds_of
+def _check(
+    exercise: Exercise, grader: Grader, secret: bytes, more_seeds: int, *, is_told: bool
+) -> CheckedExercise:
+    from exercises.grading import seeds_of
+    from exercises.proving.workbench import workbench
+    from exercises.quality import check_exercise
 
-    student = "proof"
-    return grade_submission(
-        exercise,
-        files,
-        student=student,
-        base=f"lab/{student}",
-        seeds=seeds_of(exercise, secret),
-        grader=grader,
+    bench = workbench(exercise, grader, seeds_of(exercise, secret), more_seeds)
+    if not is_told:
+        return check_exercise(exercise, bench)
+    typer.echo(f"{exercise.id}@{exercise.version}  {say(exercise.title)}")
+    checked = check_exercise(exercise, bench, _print_program)
+    _print_whole(checked)
+    return checked
+
+
+_ROLES = {
+    "solution": Text(en="solution", fa="پاسخ درست"),
+    "wrong": Text(en="wrong", fa="نادرست"),
+    "worthless": Text(en="worthless", fa="بی‌ارزش"),
+    "copied": Text(en="neighbour's constants", fa="عددهای هنرجوی دیگر"),
+    "repeated": Text(en="once more", fa="یک بار دیگر"),
+}
+_PROGRAM = Text(
+    en="{file} ({role}, {student}): {score}, expected {expected}; {runs} runs, {wall_s} s",
+    fa="{file} ({role}، {student}): امتیاز {score}، انتظار {expected}؛ {runs} اجرا، {wall_s} ثانیه",
+)
+_PROVEN = Text(
+    en="proven in {seconds} s, {median_run_s} s a run",
+    fa="در {seconds} ثانیه اثبات شد؛ هر اجرا {median_run_s} ثانیه",
+)
+_NOT_PROVEN = Text(en="not proven ({seconds} s)", fa="اثبات نشد ({seconds} ثانیه)")
+
+
+def _print_program(program: CheckedProgram) -> None:
+    sentence = _PROGRAM.format(
+        file=program.file,
+        role=_ROLES[program.role],
+        student=program.student,
+        score=program.score,
+        expected=program.expected,
+        runs=program.runs,
+        wall_s=round(program.wall_s, 1),
     )
+    typer.echo(f"  {_mark(program.ok)} {say(sentence)}")
+    for complaint in program.complaints:
+        typer.echo(f"      {say(complaint)}")
 
 
-def _print(checked: CheckedExercise) -> None:
-    typer.echo(f"{'✓' if checked.ok else '✗'} {checked.id}  ({checked.seconds:.1f} s)")
-    for program in checked.programs:
-        typer.echo(
-            f"  {'✓' if program.ok else '✗'} {program.file}: {program.score} (expected {program.expected})"
-        )
-        for complaint in program.complaints:
-            typer.echo(f"      {say(complaint)}")
+def _print_whole(checked: CheckedExercise) -> None:
     for complaint in checked.complaints:
         typer.echo(f"  {say(complaint)}")
+    words = _PROVEN if checked.ok else _NOT_PROVEN
+    told = words.format(seconds=round(checked.seconds, 1), median_run_s=round(checked.median_run_s, 2))
+    typer.echo(f"  {_mark(checked.ok)} {checked.id}: {say(told)}")
+
+
+def _mark(is_ok: bool) -> str:
+    return "✓" if is_ok else "✗"

@@ -17,7 +17,7 @@ def test_a_new_exercise_loads(folder):
     exercise = read_exercise(folder)
     assert (exercise.id, exercise.unit) == ("warm-bed", "u4")
     parameters = exercise.parameters_for("sara")
-    assert str(parameters["lights_within"]) in exercise.text_for(parameters, "lab/sara").en
+    assert str(parameters["off_after"]) in exercise.text_for(parameters, "lab/sara").en
     for language in ("en", "fa"):
         assert "lab/sara" in exercise.starter(parameters, "lab/sara", language)
 

@@ -1,0 +1,17 @@
+"""`if state = "ON"`: one equals sign sets, two compare."""
+
+from __future__ import annotations
+
+from devices.text import Text
+from exercises.evidence import Evidence
+
+HINT = Text(
+    en="One = sets a value; to compare, write two: ==.",
+    fa="یک = مقدار می‌دهد؛ برای مقایسه دو تا بنویسید: ==.",
+)
+
+
+def recognise(evidence: Evidence) -> Text | None:
+    """Python's own guess."""
+    is_syntax = "SyntaxError" in evidence.error
+    return HINT if is_syntax and "Maybe you meant '=='" in evidence.error else None

@@ -1,0 +1,39 @@
+"""A parameter used as a number, while variables of the environment are text."""
+
+from __future__ import annotations
+
+import ast
+
+from devices.text import Text
+from exercises.evidence import Evidence
+
+HINT = Text(
+    en='{name} is text, as all of os.environ is. For a number write int(os.environ["{name}"]) or float(…).',
+    fa='مقدار {name} مانند همهٔ os.environ متن است. برای عدد بنویسید int(os.environ["{name}"]) یا float(…).',
+)
+
+
+def recognise(evidence: Evidence) -> Text | None:
+    """A type error in a program that reads a parameter without making a number of it."""
+    if "TypeError" not in evidence.error or "'str'" not in evidence.error:
+        return None
+    converted = {
+        id(argument) for name in ("int", "float") for call in evidence.calls(name) for argument in call.args
+    }
+    for node in evidence.nodes:
+        if isinstance(node, ast.Call | ast.Subscript) and id(node) not in converted:
+            name = _parameter(node)
+            if name is not None:
+                return HINT.format(name=name)
+    return None
+
+
+def _parameter(node: ast.Call | ast.Subscript) -> str | None:
+    """The name in `os.environ["PARAM_X"]`, `os.environ.get("PARAM_X")` or `os.getenv("PARAM_X")`."""
+    if isinstance(node, ast.Subscript):
+        asked, of = node.slice, ast.unparse(node.value)
+    else:
+        asked, of = (node.args[0] if node.args else node), ast.unparse(node.func)
+    name = asked.value if isinstance(asked, ast.Constant) else None
+    is_parameter = isinstance(name, str) and name.startswith("PARAM_")
+    return str(name) if is_parameter and of.endswith(("environ", "environ.get", "getenv")) else None
