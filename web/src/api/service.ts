@@ -3,6 +3,7 @@ import { request } from './client'
 import type {
   Attempt, Credentials, Exercise, ExerciseSummary, Files, Lab, PageToken, Receipt, SchoolClass, Submission, User,
 } from './types'
+import type { Run } from '../run/types'
 
 const at = (...parts: string[]): string => `/api/${parts.map(encodeURIComponent).join('/')}`
 
@@ -32,4 +33,9 @@ export const changeLab = (id: string, change: { speed?: number; paused?: boolean
   request<Lab>('PATCH', at('labs', id), { body: change })
 export const stopLab = (id: string) => request<void>('DELETE', at('labs', id))
 export const renewLabToken = (id: string) => request<Lab>('POST', at('labs', id, 'token'))
+export const startRun = (lab: string, files: Files, idempotencyKey: string, replace: boolean) =>
+  request<{ id: string }>('POST', `${at('labs', lab, 'run')}?replace=${replace}`, { body: { files }, idempotencyKey })
+export const readLastRun = (lab: string) => request<Run | null>('GET', at('labs', lab, 'run'))
+export const stopRun = (lab: string, run: string) => request<void>('DELETE', at('labs', lab, 'run', run))
+export const runEvents = (lab: string, run: string) => at('labs', lab, 'run', run, 'events')
 export const makePageToken = (id: string) => request<PageToken>('POST', at('labs', id, 'page-token'))
