@@ -66,7 +66,10 @@ def test_a_verdict_without_runs_is_a_page_too():
 def test_both_languages_are_there_and_one_is_shown_first(verdict, first, direction):
     page = Page(html_report(verdict, TITLE, first=first))
     assert page.find("html") == [{"lang": first, "dir": direction}]
-    assert sorted((main["lang"], main["dir"]) for main in page.find("main")) == [("en", "ltr"), ("fa", "rtl")]
+    assert sorted((each["lang"], each["dir"]) for each in page.find("article")) == [
+        ("en", "ltr"),
+        ("fa", "rtl"),
+    ]
     checked = [each["id"] for each in page.find("input") if "checked" in each]
     assert checked == [f"show-{first}"]
     assert "چراغ حساس به حرکت" in page.text
