@@ -19,7 +19,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether a goal is met; `missed_by` is the part of the bound that is wanting (0.1 = a tenth of it)."""
+    """Whether a goal is met; `missed_by` is the part of the bound that is wanting (0.1 = a tenth of it).
+
+    Of a bound of nothing it is what there is.
+    """
 
     goal: Goal
     reached: float
@@ -46,4 +49,4 @@ def judge(goal: Goal, ours: Mapping[str, float], ratio: Mapping[str, float] | No
         return None
     reached = ratio[goal.figure] if goal.of_ratio and ratio is not None else ours[goal.figure]
     short = goal.bound - reached if goal.kind == "at_least" else reached - goal.bound
-    return Judgement(goal, reached, max(0.0, short / goal.bound))
+    return Judgement(goal, reached, max(0.0, short / (goal.bound or 1)))
