@@ -82,7 +82,7 @@ def summarised(gradings: Sequence[Grading]) -> Style:
 
 
 def measure_crowd(submissions: int) -> Crowd:
-    """Hand in so many programs at once, to one worker a core; each verdict is compared with that of one alone."""
+    """Hand in so many programs at once, to one worker a core; a verdict must be what one alone has got."""
     workers = len(sched_getaffinity(0))
     tasks = [HANDED_IN[number % len(HANDED_IN)] for number in range(submissions)]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
