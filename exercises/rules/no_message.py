@@ -29,8 +29,8 @@ class NoMessage(Operator):
     kept: ClassVar = Text(en="No such message was published.", fa="چنین پیامی منتشر نشد.")
     sentences: ClassVar = {
         "published": Text(
-            en="Nothing of the kind may be published to {topic}, but it was at {at} ({count} times in all).",
-            fa="چنین پیامی نباید در {topic} منتشر می‌شد، اما ساعت {at} منتشر شد (روی هم {count} بار).",
+            en="Nothing of the kind may be published to {topic}; the first message of {count} came at {at}.",
+            fa="چنین پیامی نباید در {topic} منتشر می‌شد؛ از {count} پیام، نخستین ساعت {at} آمد.",
         )
     }
     fields: ClassVar = {"published": frozenset({"at", "topic", "count"})}
@@ -38,7 +38,7 @@ class NoMessage(Operator):
         rule="no_message: lamp/state",
         keeps={"mqtt.published": {60: {"topic": "lamp/set", "payload": "ON", "qos": 0, "retain": False}}},
         breaks={"mqtt.published": {60: {"topic": "lamp/state", "payload": "ON", "qos": 0, "retain": False}}},
-        says="Nothing of the kind may be published to lamp/state, but it was at 00:01:00 (1 times in all).",
+        says="Nothing of the kind may be published to lamp/state; the first message of 1 came at 00:01:00.",
     )
 
     topic: TopicFilter
