@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from exercises.lockstep.program_run import Place
 from exercises.sandbox.choose import choose_sandbox
 from exercises.sandbox.unconfined import UnconfinedSandbox
-from tests.lockstep.frame import make_place
+from tests.lockstep.frame import HERE, make_place
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +27,12 @@ def confined(modules: Path) -> Place:
 @pytest.fixture(scope="session")
 def unconfined(modules: Path) -> Place:
     return make_place(UnconfinedSandbox(), modules)
+
+
+@pytest.fixture(scope="session")
+def on_os_threads(unconfined: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The guest with another greenlet beside it, which is found before the real one."""
+    folder = tmp_path_factory.mktemp("os_threads")
+    shutil.copytree(unconfined.guest, folder / "guest")
+    shutil.copy(HERE / "os_threads" / "greenlet.py", folder)
+    return dataclasses.replace(unconfined, guest=folder / "guest")

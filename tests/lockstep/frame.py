@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 PROGRAMS = HERE / "programs"
 BASE = "lab/demo"
 MODULES = ("paho-mqtt", "aiomqtt", "gmqtt", "schedule", "APScheduler", "numpy")
-LIMITS = Limits(cpu_s=30)
+LIMITS = Limits(cpu_s=10, wall_s=60)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from _weakref import ref
-from types import FunctionType, MethodType
+from types import AsyncGeneratorType, CoroutineType, FunctionType, GeneratorType, MethodType
 from typing import TYPE_CHECKING, Any
 
 from .native import overwrite
@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 
     from .imports import AfterImport
 
+_NUMBERED = (FunctionType, CoroutineType, GeneratorType, AsyncGeneratorType)
+
 HASH_SLOT = 120
 """Where `tp_hash` lies in a `PyTypeObject`, in bytes, on every 64-bit system (Include/cpython/object.h)."""
 
 
 def install(after_import: AfterImport) -> None:
-    """Number functions, bound methods, futures, tasks, and objects of every class made from now on."""
+    """Number functions, coroutines, generators, futures, tasks, and objects of classes made from now on."""
     number = numbering()
     overwrite(object, __hash__=number)
-    if not _slot_is_where_it_was(FunctionType):
+    if not all(map(_slot_is_where_it_was, _NUMBERED)):
         return
-    _ask_python(FunctionType)
+    for kind in _NUMBERED:
+        _ask_python(kind)
     overwrite(MethodType, __hash__=lambda self: hash((number(self.__self__), self.__func__)))
     _ask_python(MethodType)
     after_import("_asyncio", _install_asyncio)
