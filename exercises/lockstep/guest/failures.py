@@ -52,10 +52,11 @@ class Failures:
         print(_format(error), end="", file=sys.stderr)  # noqa: T201
 
     def tell(self, error: BaseException, fate: str, name: str, at_ns: int | None = None) -> None:
-        """Tell of an exception, once."""
+        """Tell of an exception, once; of one that a library logged, if it came from the program."""
         import json
 
-        if not any(error is told for told in self._told):
+        is_own = fate != "logged" or self.place(error).file is not None
+        if is_own and not any(error is told for told in self._told):
             self._told.append(error)
             described = self._describe(error, fate, name, self._scheduler.now if at_ns is None else at_ns)
             self._scheduler.outgoing.append(Item(ERROR, 0, json.dumps(described).encode()))
