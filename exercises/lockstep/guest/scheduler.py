@@ -29,7 +29,7 @@ else:  # `collections` would copy parts of `_thread` before they are replaced
 MILLISECOND = 1_000_000
 
 CLOCK_READS_BEFORE_REST = 2_000
-CLOCK_READS_BETWEEN_RESTS = 10
+CLOCK_READS_BETWEEN_RESTS = 5
 SHORTEST_REST, LONGEST_REST = 10 * MILLISECOND, 1_000 * MILLISECOND
 SHARE_OF_REST = 100
 """A thread that does nothing but read the clock rests for a hundredth of the time since the program last sent
