@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.brokers.house_broker import HouseBroker
 from api.brokers.opening import open_broker
 from api.clock import utc_now
-from api.house_link import ACTION, HOUSE_BASE, NUDGE
+from api.house_link import ACTION, HOUSE_BASE, NUDGE, OUTSIDERS
 from api.installation_secret import installation_secret
 from api.leftovers import MARKS, Leftovers
 from api.live_labs import LiveLabs, RunningHouse
@@ -36,6 +36,7 @@ from api.store.houses import LiveLab
 from api.store.runs import WantedRun
 from simulator.broker.message import Message
 from simulator.broker.open_files import allow_many_files
+from simulator.json_text import compact
 from simulator.lab import Lab
 from simulator.port import Link
 from simulator.remote_broker import BrokerTrouble
@@ -72,6 +73,7 @@ class HouseProcess:
         self._port = broker.port(HOUSE_BASE)
         self._ears: Link | None = None
         self._complained: str | None = None
+        self._told_outsiders: bytes | None = None
         self._adopted: list[str] = []
 
     async def run(self) -> None:
@@ -108,6 +110,7 @@ class HouseProcess:
         await self._labs.adopt(wanted.labs)
         await self._runs.adopt(wanted.runs)
         self._run_logs.keep(wanted.kept_runs)
+        self._tell_of_outsiders([lab.id for lab in wanted.labs], ears)
         ids = [lab.id for lab in wanted.labs]
         if ids != self._adopted:
             self._adopted = ids
@@ -138,6 +141,17 @@ class HouseProcess:
             filters = (NUDGE, ACTION, f"{MARKS}+")
             self._ears = self._port.connect("house", None, filters, self._receive, self._leftovers.greet)
         return self._ears
+
+    def _tell_of_outsiders(self, labs: Sequence[str], ears: Link) -> None:
+        """Let the API know in which labs programs from outside are connected, whose clocks are their own."""
+        core = self._broker.core
+        if core is None:
+            return
+        clients = {lab: core.clients_of(lab) - self._runs.connections_in(lab) for lab in labs}
+        told = compact({lab: count for lab, count in clients.items() if count > 0})
+        if told != self._told_outsiders:
+            self._told_outsiders = told
+            ears.publish(Message(OUTSIDERS, told, retain=True))
 
     def _make(self, lab: LiveLab) -> RunningHouse:
         scenario = scenario_of(lab, self._catalogue)

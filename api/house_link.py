@@ -19,6 +19,9 @@ HOUSE_BASE, LABS_BASE = "khaneh", "lab"
 """The topics of the lab's own processes, and those of the labs, lie below these."""
 NUDGE, ACTION = "house/nudge", "house/action"
 NUDGE_TOPIC, ACTION_TOPIC = f"{HOUSE_BASE}/{NUDGE}", f"{HOUSE_BASE}/{ACTION}"
+OUTSIDERS = "house/outsiders"
+"""Retained: how many clients from outside are connected to each lab that has any."""
+_OUTSIDERS_TOPIC = f"{HOUSE_BASE}/{OUTSIDERS}"
 _CLOCKS = f"{LABS_BASE}/+/_lab/clock"
 
 
@@ -78,6 +81,9 @@ class HouseLink(Protocol):
     def clock_of(self, lab: str) -> HouseClock | None:
         """The clock of a live house as it was last heard."""
 
+    def outsiders_in(self, lab: str) -> int:
+        """How many programs from outside were connected to a lab when that was last heard."""
+
 
 class MqttHouseLink:
     """Reaches the house through the broker; connects in the background, again and again."""
@@ -92,6 +98,7 @@ class MqttHouseLink:
         self._client.on_connect = self._listen
         self._client.on_message = self._hear
         self._clocks: dict[str, HouseClock] = {}
+        self._outsiders: dict[str, int] = {}
         self._client.connect_async(broker.host, broker.port)
 
     def open(self) -> None:
@@ -123,10 +130,17 @@ class MqttHouseLink:
         """The clock of a live house as it was last heard."""
         return self._clocks.get(lab)
 
+    def outsiders_in(self, lab: str) -> int:
+        """How many programs from outside were connected to a lab when that was last heard."""
+        return self._outsiders.get(lab, 0)
+
     def _listen(self, client: Client, *_: Any) -> None:
-        client.subscribe(_CLOCKS)
+        client.subscribe([(_CLOCKS, 0), (_OUTSIDERS_TOPIC, 0)])
 
     def _hear(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
+        if message.topic == _OUTSIDERS_TOPIC:
+            self._outsiders = json.loads(message.payload)
+            return
         lab = message.topic.split("/")[1]
         try:
             said = json.loads(message.payload)

@@ -86,6 +86,11 @@ class LiveRuns:
             if run.id not in self._running:
                 await self._begin(run)
 
+    def connections_in(self, lab: str) -> int:
+        """How many connections the programs in a lab have to its broker."""
+        runs = [each.run for each in self._running.values() if each.lab == lab]
+        return sum(run.connections for run in runs if run is not None)
+
     async def close(self) -> None:
         """Stop every program."""
         tasks = [each.task for each in self._running.values()]

@@ -67,6 +67,8 @@ class LabView(BaseModel):
     reached_speed: float | None
     """How fast it really went when it was last heard: less where the machine is too slow, 0 when paused."""
     paused: bool
+    outside_clients: int
+    """Programs that are connected from outside: above ×1 their own timers are too slow for the house."""
 
 
 @router.post(
@@ -140,4 +142,5 @@ def _view(lab: LiveLab, service: Service, request: Request, token: str | None = 
         speed=lab.speed,
         reached_speed=clock.reached_speed if clock else None,
         paused=lab.paused,
+        outside_clients=service.house.outsiders_in(lab.id),
     )

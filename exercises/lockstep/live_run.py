@@ -69,7 +69,13 @@ class LiveRun:
         self._output = LiveOutput(say)
         self._process: LiveProcess | None = None
         self._conductor: LiveConductor | None = None
+        self._stage: LiveStage | None = None
         self._why: Why | None = None
+
+    @property
+    def connections(self) -> int:
+        """How many the program has to the broker now."""
+        return self._stage.connections if self._stage is not None else 0
 
     @property
     def waits(self) -> int | None:
@@ -125,7 +131,7 @@ class LiveRun:
         over: asyncio.Future[Conversation] = loop.create_future()
         house = self._house
         line = _GuestLine()
-        stage = LiveStage(house.broker, house.user, house.clock)
+        stage = self._stage = LiveStage(house.broker, house.user, house.clock)
         conductor = LiveConductor(
             stage,
             house.clock,

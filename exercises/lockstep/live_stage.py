@@ -47,6 +47,11 @@ class LiveStage:
         """The simulated time of the house."""
         return self._clock.now_ms
 
+    @property
+    def connections(self) -> int:
+        """How many the program has now."""
+        return len(self._connections)
+
     def open(self, connection: int, target: str) -> None:
         """The program has connected."""
         self._connections.open(connection, target)

@@ -180,6 +180,12 @@ class Broker:
         accounts = self._admission.accounts.items()
         return [name for name, account in accounts if account.sessions and not account.connections]
 
+    def clients_of(self, user_name: str) -> int:
+        """How many clients of a user are connected, without those at hand and those of this process."""
+        account = self._admission.accounts.get(user_name)
+        sessions = account.sessions.values() if account is not None else ()
+        return sum(each.link is not None and not each.user.is_at_hand for each in sessions)
+
     def take_changes(self) -> Changes:
         """What is to be remembered and has changed since the last call, if the broker `records_changes`."""
         return self._recollection.take_changes()

@@ -26,6 +26,7 @@ class RecordedHouse:
     nudges: int = 0
     actions: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     clock: HouseClock | None = None
+    outsiders: int = 0
 
     def open(self) -> None: ...
 
@@ -39,6 +40,9 @@ class RecordedHouse:
 
     def clock_of(self, lab: str) -> HouseClock | None:
         return self.clock
+
+    def outsiders_in(self, lab: str) -> int:
+        return self.outsiders
 
 
 @dataclass

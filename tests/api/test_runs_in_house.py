@@ -58,6 +58,7 @@ class Runs:
     def __init__(self, town: Town, opened: OpenedLab) -> None:
         self.town = town
         self.lab = opened.lab.id
+        self.token = opened.token
         self._logs = RunLogs(town.settings.data)
 
     async def start(self, text: str, *, replace: bool = False) -> str:
@@ -162,6 +163,22 @@ def test_another_program_takes_the_place_of_the_first(settings: Settings) -> Non
         second = await runs.start("print('second')", replace=True)
         assert (await runs.ending(second))["code"] == "program_ended"
         assert runs.printed(second) == "second\n"
+
+    with_runs(settings, story)
+
+
+def test_programs_from_outside_are_told_from_those_that_run_here(settings: Settings) -> None:
+    async def story(runs: Runs) -> None:
+        run = await runs.start(LIGHTS_THE_LAMP)
+        await runs.until_printed(run, '"state":"ON"')
+        api = await runs.town.api()
+        outside = await runs.town.join(runs.lab, runs.token)
+        assert await outside.connected()
+        await runs.nudge()
+        async with asyncio.timeout(PATIENCE_S):
+            while not api.outsiders_in(runs.lab):
+                await asyncio.sleep(0.02)
+        assert api.outsiders_in(runs.lab) == 1
 
     with_runs(settings, story)
 

@@ -52,6 +52,13 @@ def test_pace_is_kept_as_wanted(lab: Lab) -> None:
     assert lab.house.nudges == 3
 
 
+def test_programs_from_outside_are_shown(lab: Lab) -> None:
+    student = lab.student()
+    path = f"/api/labs/{student.post('/api/labs', json=NEW).json()['id']}"
+    lab.house.outsiders = 2
+    assert student.get(path).json()["outside_clients"] == 2
+
+
 def test_the_speed_that_is_reached_is_what_the_house_says(lab: Lab) -> None:
     student = lab.student()
     path = f"/api/labs/{student.post('/api/labs', json=NEW).json()['id']}"

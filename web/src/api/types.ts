@@ -244,6 +244,8 @@ export interface Lab {
   ws_url: string
   speed: number
   paused: boolean
+  /** Programs that are connected from outside the lab. */
+  outside_clients: number
 }
 
 /** How this page speaks MQTT to a lab; good for one connection. */

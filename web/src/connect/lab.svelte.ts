@@ -3,6 +3,8 @@ import { changeLab, readLab, renewLabToken, startLab, stopLab } from '../api/ser
 import type { Lab } from '../api/types'
 import { remember, remembered } from '../storage'
 
+const lookEveryMilliseconds = 10_000
+
 /** The student's live house of one exercise, as this browser knows it. */
 export class LiveLab {
   lab = $state<Lab>()
@@ -23,6 +25,14 @@ export class LiveLab {
     return id === null || this.lab ? Promise.resolve() : this.#do(() => readLab(id))
   }
 
+  /** Look at the house again now and then; returns how to stop. */
+  watch = (): (() => void) => {
+    const timer = setInterval(() => {
+      if (this.lab && !document.hidden) void this.#look(this.lab.id)
+    }, lookEveryMilliseconds)
+    return () => clearInterval(timer)
+  }
+
   start = (): Promise<void> => this.#do(() => startLab(this.#exercise))
   setSpeed = (speed: number): Promise<void> => this.#change({ speed })
   setPaused = (paused: boolean): Promise<void> => this.#change({ paused })
@@ -36,6 +46,12 @@ export class LiveLab {
 
   #change(change: { speed?: number; paused?: boolean }): Promise<void> {
     return this.#do((id) => changeLab(id, change))
+  }
+
+  /** What cannot be seen now is seen the next time. */
+  async #look(id: string): Promise<void> {
+    const seen = await readLab(id).catch(() => undefined)
+    if (seen && !this.busy && this.lab?.id === id) this.lab = seen
   }
 
   async #do(action: (id: string) => Promise<Lab | undefined>): Promise<void> {
