@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,8 +60,13 @@ def validate(
     try:
         return model.model_validate(plain(content))
     except ValidationError as wrong:
-        found = findings(wrong.errors(), model.model_json_schema())
+        found = findings(wrong.errors(), _schema(model))
         raise mistaken(found, content if lines is None else lines, where) from None
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def mistaken(found: Iterable[tuple[Location, Text]], content: Mapping[str, Any], where: str) -> FileMistaken:

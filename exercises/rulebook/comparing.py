@@ -62,6 +62,11 @@ class Comparing(Proposition):
         return (self.path,)
 
     @property
+    def children(self) -> tuple[tuple[str, Comparison]]:
+        """What is asked of the path."""
+        return ((self.path, self.comparison),)
+
+    @property
     def written(self) -> Any:
         """A path that is to be on may stand alone."""
         return self.path if self.comparison == ON else {self.path: self.comparison.written}

@@ -115,9 +115,9 @@ class Comparison:
         return cls(kind, operands)
 
     @property
-    def amounts(self) -> tuple[Amount, ...]:
-        """The operands that are numbers or parameters."""
-        return tuple(each for each in self.operands if isinstance(each, Amount))
+    def children(self) -> list[tuple[None, Operand]]:
+        """Its operands, which have no keys of their own."""
+        return [(None, operand) for operand in self.operands]
 
     def values(self, parameters: Parameters) -> list[Scalar]:
         """The operands for these parameters. Raises KeyError for one that is missing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import Field, PlainSerializer, PlainValidator, TypeAdapter
@@ -15,7 +16,7 @@ from exercises.rulebook.comparison import ON, Comparison
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.proposition import Proposition, combined
 from exercises.rulebook.question import Question
-from simulator.mistakes import WrongValue
+from simulator.mistakes import WrongValue, unknown
 from simulator.signal import Signal
 
 
@@ -41,6 +42,11 @@ class AllOf(Proposition):
     def paths(self) -> tuple[str, ...]:
         """Those of all."""
         return tuple(path for each in self.all for path in each.paths)
+
+    @property
+    def children(self) -> tuple[tuple[str, Any]]:
+        """As the file has it."""
+        return (("all", self.all),)
 
     @property
     def written(self) -> Any:
@@ -72,6 +78,11 @@ class AnyOf(Proposition):
         return tuple(path for each in self.any for path in each.paths)
 
     @property
+    def children(self) -> tuple[tuple[str, Any]]:
+        """As the file has it."""
+        return (("any", self.any),)
+
+    @property
     def written(self) -> Any:
         """As a file has it."""
         return {"any": [each.written for each in self.any]}
@@ -101,6 +112,11 @@ class Opposite(Proposition):
     def paths(self) -> tuple[str, ...]:
         """Those of the other."""
         return self.not_.paths
+
+    @property
+    def children(self) -> tuple[tuple[str, Any]]:
+        """As the file has it."""
+        return (("not", self.not_),)
 
     @property
     def written(self) -> Any:
@@ -145,7 +161,9 @@ def _read(written: Any) -> Proposition:
     if not isinstance(written, Mapping) or len(written) != 1:
         raise WrongValue(_SHAPES)
     (key,) = written
-    if key not in ("all", "any", "not"):
+    if key not in _JOINS:
+        if get_close_matches(str(key), _JOINS, n=1, cutoff=0.5):
+            raise WrongValue(unknown(key, _JOINS))
         ((path, comparison),) = _COMPARISONS.validate_python(written).items()
         return Comparing(path, comparison)
     combination = _Combination.model_validate(written)
@@ -165,6 +183,7 @@ Condition = Annotated[
 ]
 """A condition of a file."""
 
+_JOINS = ("all", "any", "not")
 _COMPARISONS = TypeAdapter(dict[str, Comparison])
 _Combination.model_rebuild()
 

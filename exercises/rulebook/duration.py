@@ -57,9 +57,9 @@ class Duration:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """In files a duration is a string."""
-        return core_schema.no_info_after_validator_function(
-            cls.parse,
-            core_schema.str_schema(strict=True),
+        return core_schema.no_info_plain_validator_function(
+            _read,
+            json_schema_input_schema=core_schema.str_schema(),
             serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.written),
         )
 
@@ -68,12 +68,20 @@ def _amount_ms(term: str) -> int:
     try:
         return duration_ms(term)
     except WrongValue:
-        raise WrongValue(
-            Text(
-                en="should be a duration such as 5s, 2m, $off_after or $off_after + 5s",
-                fa="باید مدتی مانند 5s، 2m، $off_after یا $off_after + 5s باشد",
-            )
-        ) from None
+        raise WrongValue(_NO_DURATION) from None
+
+
+def _read(written: object) -> Duration:
+    if isinstance(written, Duration):
+        return written
+    if isinstance(written, str):
+        return Duration.parse(written)
+    raise WrongValue(_NO_DURATION)
 
 
 ZERO = Duration.parse("0s")
+
+_NO_DURATION = Text(
+    en="should be a duration such as 5s, 2m, $off_after or $off_after + 5s",
+    fa="باید مدتی مانند 5s، 2m، $off_after یا $off_after + 5s باشد",
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -36,8 +35,6 @@ def _children(whole: Any) -> Iterator[tuple[int | str | None, Any]]:
         yield from whole.items()
     elif isinstance(whole, tuple | list):
         yield from enumerate(whole)
-    elif is_dataclass(whole):
-        # Their fields bear the keywords of files, but for those that stand in a mapping by themselves.
-        joins = ("all", "any", "not_")
-        for field in fields(whole):
-            yield (field.name.rstrip("_") if field.name in joins else None), getattr(whole, field.name)
+    else:
+        # Conditions are no models: they say themselves by which keys the file has what they are made of.
+        yield from getattr(whole, "children", ())

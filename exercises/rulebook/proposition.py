@@ -48,6 +48,11 @@ class Proposition(ABC):
 
     @property
     @abstractmethod
+    def children(self) -> Sequence[tuple[str, Any]]:
+        """What it is made of, by the keys of the file."""
+
+    @property
+    @abstractmethod
     def written(self) -> Any:
         """As a file has it."""
 

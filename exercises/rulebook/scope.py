@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Annotated, Any, Self
 
-from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator, model_validator
+from pydantic import Field, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator, model_validator
 
 from devices.text import Text
 from exercises.fields import Strict
@@ -20,8 +20,9 @@ from simulator.quantities import DAY_MS, TimeOfDay
 
 def _edge(written: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     """Durations are written as text, triggers as a mapping; mistakes are told of the one that was meant."""
-    holder = _DurationEdge if isinstance(written, str) else _TriggerEdge
-    return written if isinstance(written, Duration) else holder.model_validate({"edge": written}).edge
+    if isinstance(written, Duration):
+        return written
+    return (_DURATIONS if isinstance(written, str) else _TRIGGERS).validate_python(written)
 
 
 Edge = Annotated[Duration | Trigger, WrapValidator(_edge)]
@@ -104,9 +105,4 @@ def _daily(from_ms: int, to_ms: int, question: Question) -> list[Interval]:
     return merged((begin, begin + length) for begin in begins)
 
 
-class _DurationEdge(Strict):
-    edge: Duration
-
-
-class _TriggerEdge(Strict):
-    edge: Trigger
+_DURATIONS, _TRIGGERS = TypeAdapter[Any](Duration), TypeAdapter[Any](Trigger)

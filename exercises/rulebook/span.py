@@ -10,7 +10,7 @@ from exercises.rulebook.duration import ZERO, Duration
 
 
 def _from_zero(written: object) -> object:
-    return (ZERO.written, written) if isinstance(written, str) else written
+    return written if isinstance(written, list | tuple) else (ZERO.written, written)
 
 
 TimeSpan = BeforeValidator(_from_zero, json_schema_input_type=str | tuple[str, str])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from exercises.evaluation import score
 from exercises.exercise import load_exercise
+from exercises.rulebook.question import Question
 from exercises.seeds import hidden_seeds
 from simulator.engine import Engine
 from simulator.quantities import DAY_MS, SECOND_MS
@@ -147,5 +148,6 @@ def test_the_hidden_day_of_any_installation_asks_every_rule_often_enough(install
     shortest, *_, longest = EXERCISE.parameters[0].values
     for off_after in (shortest, longest):
         for rule in EXERCISE.rules:
-            times = rule.operator.trigger.times(engine.trace, {"off_after": off_after}, engine.now_ms)
+            question = Question(engine.trace, {"off_after": off_after}, engine.now_ms)
+            times = rule.operator.trigger.times(question)
             assert len(times) >= 1.5 * rule.min_triggers, (rule.id, off_after, seed)
