@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import ValidatorFunctionWrapHandler, WrapValidator
 
 from devices.text import Text
-from exercises.fields import Strict
+from exercises.rulebook.broker_triggers import Observed, Published
 from exercises.rulebook.condition import Condition
 from exercises.rulebook.duration import Duration, Parameters
-from exercises.rulebook.messages import TopicFilter, published, says_so
 from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
-from exercises.rulebook.scalars import Scalar
+from exercises.rulebook.trigger_base import TriggerBase
 from simulator.mistakes import WrongValue
-
-
-class TriggerBase(Strict):
-    """Moments of a run."""
-
-    @abstractmethod
-    def times(self, question: Question) -> list[int]:
-        """In ms, in order, over the whole run whatever the rule's scope."""
-
-    @abstractmethod
-    def says(self, parameters: Parameters) -> Text:
-        """What happens then, for a sentence: "after {this} at 08:00"."""
 
 
 class Each(TriggerBase):
@@ -125,22 +111,6 @@ class Again(TriggerBase):
         return self.again.says(parameters)
 
 
-class Published(TriggerBase):
-    """`{published: valve/request, where: {action: open}}`: each message of the program with these."""
-
-    published: TopicFilter
-    where: Mapping[str, Scalar] = Field({})
-
-    def times(self, question: Question) -> list[int]:
-        """When the broker took them."""
-        sent = published(question, self.published)
-        return [message.at_ms for message in sent if says_so(message, self.where)]
-
-    def says(self, parameters: Parameters) -> Text:
-        """Where it was published."""
-        return _MESSAGE.format(topic=self.published)
-
-
 _KINDS: Mapping[str, type[TriggerBase]] = {
     "each": Each,
     "rise": Rise,
@@ -149,6 +119,7 @@ _KINDS: Mapping[str, type[TriggerBase]] = {
     "last": Last,
     "again": Again,
     "published": Published,
+    "observed": Observed,
 }
 
 
@@ -160,18 +131,17 @@ def _read(written: Any, handler: ValidatorFunctionWrapHandler) -> TriggerBase:
     if len(named) != 1:
         raise WrongValue(
             Text(
-                en="should have one of each, rise, fall, changes, published, last (with quiet_for), "
-                "again (with within)",
-                fa="باید یکی از each، rise، fall، changes، published، last (همراه quiet_for) یا "
-                "again (همراه within) را داشته باشد",
+                en="should have one of each, rise, fall, changes, published, observed, "
+                "last (with quiet_for), again (with within)",
+                fa="باید یکی از each، rise، fall، changes، published، observed، "
+                "last (همراه quiet_for) یا again (همراه within) را داشته باشد",
             )
         )
     return named[0].model_validate(written)
 
 
-Trigger = Annotated[Each | Rise | Fall | Changes | Last | Again | Published, WrapValidator(_read)]
+Trigger = Annotated[Each | Rise | Fall | Changes | Last | Again | Published | Observed, WrapValidator(_read)]
 """A trigger of a file."""
 
 _END = Text(en="the end of {condition}", fa="پایان {condition}")
-_MESSAGE = Text(en="a message to {topic}", fa="پیامی به {topic}")
 _CHANGE = Text(en="a change of {path}", fa="تغییر {path}")

@@ -77,7 +77,7 @@ class MessageRule(Operator):
             return Check(at_ms, at_ms, 1.0)
         fields: Fields = {
             "at": Moment(at_ms),
-            "topic": Text(en=message.topic, fa=message.topic),
+            "topic": scalar_words(message.topic),
             "found": wrong,
         }
         return Check(at_ms, at_ms, 0.0, Violation("wrong", at_ms, None, fields))

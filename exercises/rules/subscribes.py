@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, NamedTuple, Self
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -13,8 +13,9 @@ from exercises.rulebook.example import Example
 from exercises.rulebook.messages import TopicFilter
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
-from exercises.rulebook.telling import Fields, Moment
-from simulator.broker.topics import matches
+from exercises.rulebook.scalars import scalar_words
+from exercises.rulebook.subscriptions import Subscription, subscriptions
+from exercises.rulebook.telling import Fields, Moment, Number
 from simulator.mistakes import WrongValue
 
 
@@ -36,6 +37,10 @@ class Subscribes(Operator):
             en="At {at} the program subscribed to {filter}, which it should not.",
             fa="برنامه ساعت {at} مشترک {filter} شد، در حالی که نباید می‌شد.",
         ),
+        "low_qos": Text(
+            en="The subscription to {filter} at {at} has QoS {found}; at least {asked} is needed.",
+            fa="اشتراک {filter} در ساعت {at} با کیفیت خدمات (QoS) {found} است؛ دست‌کم {asked} لازم است.",
+        ),
         "not_covered": Text(
             en="No filter of the program matches {topic}.", fa="هیچ الگویی از برنامه با {topic} جور نیست."
         ),
@@ -47,6 +52,7 @@ class Subscribes(Operator):
     fields: ClassVar = {
         "missing": frozenset({"filter"}),
         "unwanted": frozenset({"at", "filter"}),
+        "low_qos": frozenset({"at", "filter", "found", "asked"}),
         "not_covered": frozenset({"topic"}),
         "not_spared": frozenset({"at", "filter", "topic"}),
     }
@@ -60,6 +66,8 @@ class Subscribes(Operator):
     )
 
     exactly: tuple[TopicFilter, ...] | None = None
+    qos: Literal[0, 1, 2] = 0
+    """At least this, in all subscriptions of `exactly`."""
     covers: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
 
@@ -79,78 +87,55 @@ class Subscribes(Operator):
 
     def checks(self, question: Question) -> list[Check]:
         """None for a program that never subscribed: it cannot be judged by what it did not do."""
-        held = [each for each in _subscribed(question) if question.in_scope([each.at_ms])]
+        held = [each for each in subscriptions(question) if question.in_scope([each.at_ms])]
         if not held:
             return []
-        end_ms = question.end_ms
-        checks = [] if self.exactly is None else self._exact(self.exactly, held, end_ms)
-        for topic in self.covers:
-            covered = any(each.matches(topic) for each in held)
-            fields: Fields = {"topic": _plain(topic)}
-            checks.append(Check(0, end_ms, 1.0) if covered else _broken("not_covered", 0, end_ms, fields))
-        for topic in self.spares:
-            wide = next((each for each in held if each.matches(topic)), None)
-            if wide is None:
-                checks.append(Check(0, end_ms, 1.0))
-            else:
-                fields = {
-                    "at": Moment(wide.at_ms),
-                    "filter": _plain(wide.filter),
-                    "topic": _plain(topic),
-                }
-                checks.append(_broken("not_spared", wide.at_ms, end_ms, fields))
-        return checks
-
-    def _exact(self, exactly: tuple[str, ...], held: list[_Subscription], end_ms: int) -> list[Check]:
-        filters = {each.filter for each in held if not each.is_refused}
-        wanted = [
-            Check(0, end_ms, 1.0)
-            if topic_filter in filters
-            else _broken("missing", end_ms, end_ms, {"filter": _plain(topic_filter)})
-            for topic_filter in exactly
+        violations = [
+            *self._unwanted(held),
+            *(self._of_filter(topic_filter, held, question.end_ms) for topic_filter in self.exactly or ()),
+            *(_of_covered(topic, held, question.end_ms) for topic in self.covers),
+            *(_of_spared(topic, held) for topic in self.spares),
         ]
-        unwanted = [
-            _broken("unwanted", each.at_ms, end_ms, {"at": Moment(each.at_ms), "filter": _plain(each.filter)})
-            for each in held
-            if each.is_refused or each.filter not in exactly
-        ]
-        return [*unwanted, *wanted]
+        return [Check(0, question.end_ms, 0.0 if wrong else 1.0, wrong) for wrong in violations]
+
+    def _unwanted(self, held: Sequence[Subscription]) -> Iterator[Violation]:
+        for each in held:
+            if self.exactly is not None and (each.is_refused or each.filter not in self.exactly):
+                fields: Fields = {"at": Moment(each.at_ms), "filter": scalar_words(each.filter)}
+                yield Violation("unwanted", each.at_ms, None, fields)
+
+    def _of_filter(self, topic_filter: str, held: Sequence[Subscription], end_ms: int) -> Violation | None:
+        granted = [each for each in held if each.filter == topic_filter and not each.is_refused]
+        if not granted:
+            return Violation("missing", end_ms, None, {"filter": scalar_words(topic_filter)})
+        (each,) = granted
+        if each.qos >= self.qos:
+            return None
+        fields: Fields = {
+            "at": Moment(each.at_ms),
+            "filter": scalar_words(topic_filter),
+            "found": Number(each.qos),
+            "asked": Number(self.qos),
+        }
+        return Violation("low_qos", each.at_ms, None, fields)
 
 
-class _Subscription(NamedTuple):
-    filter: str
-    at_ms: int
-    is_refused: bool
-
-    def matches(self, topic: str) -> bool:
-        """Whether the program gets messages of the topic."""
-        return not self.is_refused and matches(self.filter, topic)
+def _of_covered(topic: str, held: Sequence[Subscription], end_ms: int) -> Violation | None:
+    if any(each.matches(topic) for each in held):
+        return None
+    return Violation("not_covered", end_ms, None, {"topic": scalar_words(topic)})
 
 
-def _subscribed(question: Question) -> list[_Subscription]:
-    """Each filter once, with when it was first asked for; refused are those outside of the base."""
-    granted: list[Any] = question.trace.events_of("mqtt.subscribed")
-    denied: list[Any] = question.trace.events_of("mqtt.denied")
-    refused = [event for event in denied if event.value.get("detail") == "subscribe"]
-    asked = [
-        (event.value["topic"], is_refused, event.at_ms)
-        for is_refused, events in ((False, granted), (True, refused))
-        for event in events
-    ]
-    first: dict[tuple[str, bool], int] = {}
-    for topic_filter, is_refused, at_ms in sorted(asked, key=lambda each: each[2]):
-        first.setdefault((topic_filter, is_refused), at_ms)
-    return [
-        _Subscription(topic_filter, at_ms, is_refused) for (topic_filter, is_refused), at_ms in first.items()
-    ]
-
-
-def _broken(kind: str, at_ms: int, end_ms: int, fields: Mapping[str, Any]) -> Check:
-    return Check(min(at_ms, end_ms), end_ms, 0.0, Violation(kind, at_ms, None, fields))
-
-
-def _plain(topic: str) -> Text:
-    return Text(en=topic, fa=topic)
+def _of_spared(topic: str, held: Sequence[Subscription]) -> Violation | None:
+    wide = next((each for each in held if each.matches(topic)), None)
+    if wide is None:
+        return None
+    fields: Fields = {
+        "at": Moment(wide.at_ms),
+        "filter": scalar_words(wide.filter),
+        "topic": scalar_words(topic),
+    }
+    return Violation("not_spared", wide.at_ms, None, fields)
 
 
 OPERATOR = Subscribes

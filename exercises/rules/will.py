@@ -13,6 +13,7 @@ from exercises.rulebook.example import Example
 from exercises.rulebook.messages import TopicFilter
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
+from exercises.rulebook.scalars import scalar_words
 from exercises.rulebook.telling import Fields, Moment
 from simulator.broker.topics import matches
 
@@ -54,7 +55,7 @@ class Will(Operator):
 
     def names(self, parameters: Parameters) -> Mapping[str, Text]:
         """The topic."""
-        return {"topic": Text(en=self.topic, fa=self.topic)}
+        return {"topic": scalar_words(self.topic)}
 
     def checks(self, question: Question) -> list[Check]:
         """One for each connection."""

@@ -161,6 +161,32 @@ def test_filters_may_be_judged_by_the_topics_that_they_match(topic_filter, point
     assert found({"subscribes": rule}, subscribed(1, topic_filter)).points == points
 
 
+def test_a_subscription_needs_the_quality_that_is_asked_for():
+    rule = {"subscribes": {"exactly": ["a"], "qos": 1}}
+    assert found(rule, (1, "subscribed", {"topic": "a", "qos": 2})).points == 100
+    judged = found(rule, subscribed(1, "a"))
+    assert judged.says.en == "The subscription to a at 00:00:01 has QoS 0; at least 1 is needed."
+
+
+def test_a_state_changes_only_as_it_may():
+    rule = {"transitions": {"path": "mqtt.state", "allowed": {"off": ["on"], "on": ["off", "alarm"]}}}
+    events = [(1, "state", "off"), (2, "state", "on"), (3, "state", "alarm"), (4, "state", "off")]
+    judged = found(rule, *events)
+    assert (judged.occasions, judged.met) == (3, 2)
+    assert "from alarm it may change to: –" in judged.says.en
+
+
+def test_what_the_program_did_at_the_broker_triggers_other_rules():
+    refused_twice = [
+        (at_s, "refused", {"detail": detail}) for at_s, detail in ((1, "unreachable"), (2, "will"))
+    ]
+    trigger = {"observed": "refused", "where": {"detail": "unreachable"}}
+    rule = {"bounded_existence": {"trigger": trigger, "at_most": 0}}
+    judged = found(rule, *refused_twice)
+    assert judged.points == 0
+    assert "it had come 1 times" in judged.says.en
+
+
 def test_a_program_that_never_subscribed_cannot_be_judged():
     assert found({"subscribes": {"spares": ["a"]}}).outcome == "inconclusive"
 
