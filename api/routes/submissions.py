@@ -13,7 +13,7 @@ from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.uploads import UPLOAD_SCHEMA, uploaded_files
 from api.services.handing_in import receive
-from api.services.submissions import latest_verdict, place_of, submission_for, submissions_of
+from api.services.submissions import files_of, latest_verdict, place_of, submission_for, submissions_of
 from api.store.people import User
 from api.store.work import Stage, Submission
 from exercises.verdict import Verdict
@@ -96,7 +96,7 @@ def show_submission(submission_id: str, user: SignedIn, service: ServiceOf) -> S
             status=submission.stage,
             received_at=submission.received_at,
             place=place_of(session, submission),
-            files={file.name: file.content.decode(errors="replace") for file in submission.files},
+            files={name: content.decode(errors="replace") for name, content in files_of(submission).items()},
             verdict=_verdict_for(user, submission),
         )
 

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from api.errors import NotFound
 from api.store.people import User
 from api.store.work import GivenVerdict, Submission
+from exercises.sandbox.errors import UnsafeFileName
+from exercises.submission import unpacked
+from exercises.submission_refused import SubmissionRefused
 
 
 def place_of(session: Session, submission: Submission) -> int:
@@ -32,6 +35,15 @@ def submissions_of(session: Session, user: User, exercise: str | None) -> list[S
     if exercise is not None:
         query = query.where(Submission.exercise == exercise)
     return list(session.scalars(query))
+
+
+def files_of(submission: Submission) -> dict[str, bytes]:
+    """What was handed in, by name; of a zip file what is in it, if it can be unpacked."""
+    files = {file.name: file.content for file in submission.files}
+    try:
+        return dict(unpacked(files))
+    except (SubmissionRefused, UnsafeFileName):
+        return files
 
 
 def latest_verdict(submission: Submission) -> GivenVerdict | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from datetime import datetime
 
 import httpx
@@ -53,6 +55,18 @@ def test_what_was_handed_in_is_kept_as_it_was(lab: Lab) -> None:
     shown = student.get(f"/api/submissions/{submission}").json()
     assert shown["files"] == PROGRAM["files"]
     assert (shown["status"], shown["place"], shown["verdict"]) == ("queued", 1, None)
+
+
+def test_of_a_zip_file_its_files_are_shown_and_a_broken_one_stays_as_it_is(lab: Lab) -> None:
+    student, packed = lab.student(), io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("hw/main.py", "x = 1")
+    shown = []
+    for content in (packed.getvalue(), b"no zip"):
+        files = [("files", ("hw.zip", content))]
+        receipt = student.post(HAND_IN, files=files, headers={"Origin": lab.url}).json()
+        shown.append(student.get(f"/api/submissions/{receipt['id']}").json()["files"])
+    assert shown == [{"main.py": "x = 1"}, {"hw.zip": "no zip"}]
 
 
 def test_files_may_come_as_a_form(lab: Lab) -> None:
