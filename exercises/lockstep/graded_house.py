@@ -9,6 +9,7 @@ from exercises.lockstep.guest.frames import Item
 from exercises.lockstep.record import Record
 from simulator.broker.authority import User
 from simulator.broker.core import Broker
+from simulator.broker.limits import Limits
 from simulator.broker.observation import Observation
 from simulator.broker.properties import size_of
 from simulator.conventions import load_conventions
@@ -30,6 +31,9 @@ MOST_EVENTS = 200_000
 MOST_BYTES = 64 * 2**20
 """What the program may do at the broker in one run: events, and bytes of their topics and payloads."""
 
+LIMITS = Limits(output_bytes=2**20)
+"""What waits for each of the program's connections lies in the grader's memory."""
+
 
 class GradedHouse:
     """The conductor's stage: `exercises.lockstep.conductor.Stage` with a real engine and a real broker.
@@ -45,11 +49,15 @@ class GradedHouse:
         self._seen = Record(base)
         self._student = User(STUDENT, base)
         self._broker = Broker(
-            clock_ms=lambda: self._engine.now_ms, authenticate=self._admit, observe=self._record
+            clock_ms=lambda: self._engine.now_ms,
+            authenticate=self._admit,
+            observe=self._record,
+            limits=LIMITS,
         )
         self._connections = Connections(self._broker.open, tls_at, self._record_tls)
         self._events = 0
         self._bytes = 0
+        self._flooded = False
         if has_network(scenario):
             LabNetwork(scenario, self._engine, self._broker, STUDENT, self._record).open()
         gateway = Gateway(self._engine, load_conventions(scenario.conventions), CorePort(self._broker, base))
@@ -64,8 +72,8 @@ class GradedHouse:
 
     @property
     def overrun(self) -> bool:
-        """Whether the program has done more at the broker than any exercise could need."""
-        return self._events > MOST_EVENTS or self._bytes > MOST_BYTES
+        """Whether the program has done more at the broker than any exercise could need, or too fast."""
+        return self._flooded or self._events > MOST_EVENTS or self._bytes > MOST_BYTES
 
     @property
     def delivered(self) -> int:
@@ -127,6 +135,7 @@ class GradedHouse:
         self._bytes += len(seen.topic or "") + len(seen.payload or b"") + size_of(seen.properties)
         if self.overrun:
             return
+        self._flooded = seen.kind == "disconnected" and seen.detail == "message_rate"
         source = NETWORK if seen.kind in _BEFALLS_THE_PROGRAM else STUDENT
         self.trace.record(self.now_ms, source, f"mqtt.{seen.kind}", self._seen.value(seen))
 

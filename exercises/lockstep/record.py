@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exercises.sandbox.output import safe_text
 from simulator.broker.message import Message
 from simulator.broker.observation import Introduction, Observation
 from simulator.broker.properties import Properties
@@ -76,4 +77,6 @@ class Record:
         return kept
 
     def _relative(self, topic: str) -> str:
-        return topic.removeprefix(self._prefix)
+        relative = topic.removeprefix(self._prefix)
+        # A topic may hold control characters, and is repeated in sentences that a terminal shows.
+        return relative if relative.isprintable() else safe_text(relative.encode())

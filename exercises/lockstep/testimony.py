@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from exercises.lockstep.guest import frames
 from exercises.lockstep.guest.frames import Item
+from exercises.sandbox.output import safe_text
 
 MILLISECOND = 1_000_000
 
@@ -17,6 +18,9 @@ MOST_THREADS = 20
 TOLD_BYTES = 100_000
 """What is read of each thing that a program tells; an honest guest stays far below."""
 LONGEST_TEXT = 20_000
+MOST_FILE_BYTES = 64 * 2**20
+MOST_FILES = 1_000
+"""What is kept of the files that it leaves; no sandbox lets it write as much."""
 
 Fate = Literal["program", "thread", "task", "logged"]
 """What an exception ended; `logged` is one that a library caught, so that the program went on."""
@@ -75,6 +79,7 @@ class Testimony:
     waiting: tuple[Waiting, ...] = ()
     files: dict[str, bytes] = field(default_factory=dict)
     """What it left in its folder; empty if nobody asked, or it could not say."""
+    _file_bytes: int = field(default=0, init=False, repr=False)
 
     def hear(self, item: Item, now_ms: int) -> None:
         """Take down one item."""
@@ -86,19 +91,23 @@ class Testimony:
             threads = _read_list(item.body)[:MOST_THREADS]
             self.waiting = tuple(_waiting(_Told(thread)) for thread in threads)
         elif item.kind == frames.FILE:
-            name, _, content = item.body.partition(b"\0")
+            self._keep(*item.body.partition(b"\0"))
+
+    def _keep(self, name: bytes, _: bytes, content: bytes) -> None:
+        self._file_bytes += len(content)
+        if self._file_bytes <= MOST_FILE_BYTES and len(self.files) < MOST_FILES:
             self.files[name.decode(errors="replace")] = content
 
 
 class _Told:
-    """A JSON object of unknown honesty."""
+    """A JSON object of unknown honesty; its texts may hold what no file, terminal or database takes."""
 
     def __init__(self, value: Any) -> None:
         self._fields: Mapping[str, Any] = value if isinstance(value, dict) else {}
 
     def text(self, name: str) -> str | None:
         value = self._fields.get(name)
-        return value[:LONGEST_TEXT] if isinstance(value, str) else None
+        return safe_text(value[:LONGEST_TEXT].encode(errors="replace")) if isinstance(value, str) else None
 
     def number(self, name: str) -> int | None:
         value = self._fields.get(name)

@@ -13,6 +13,8 @@ NEVER = 2**64 - 1
 """The horizon of a guest that waits for no moment in particular."""
 
 MAX_FRAME_BYTES = 16 * 1024 * 1024
+MAX_ITEMS = 100_000
+"""In one frame: each takes some hundred bytes of memory to read, however little it says."""
 
 # Kinds of frame.
 STEP = 1
@@ -97,6 +99,8 @@ def decode(data: bytes, start: int = 0) -> Frame:
     """The frame in `data` from `start` on, where its length has been read. Raises `BadFrame`."""
     try:
         kind, now_ns, horizon_ns, count = _REST.unpack_from(data, start)
+        if count > MAX_ITEMS:
+            raise BadFrame(f"a frame of {count} items")
         items = []
         at = start + _REST.size
         for _ in range(count):
