@@ -12,6 +12,8 @@ from api.store.houses import LiveLab
 from exercises.anatomy import Exercise
 from exercises.grading import Grader
 from exercises.lockstep import guest
+from exercises.lockstep.certificates import certificates_in
+from exercises.lockstep.program_job import TLS_NAMES
 from exercises.lockstep.live_run import LiveEnding
 from exercises.lockstep.program_job import Place, Program
 from exercises.mistakes import recognise
@@ -58,6 +60,7 @@ def place_of(lab: LiveLab, catalogue: Catalogue, grader: Grader) -> RunPlace:
         student_site=build_student_site(allowed, grader.folder),
         guest=build_guest(Path(guest.__file__).parent, grader.folder),
         limits=grader.limits,
+        certificates=certificates_in(grader.folder, TLS_NAMES),
     )
     parameters = exercise.parameters_for(lab.owner_id or "") if exercise is not None else {}
     return RunPlace(place, allowed, as_environment(parameters), exercise)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import ssl
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -64,6 +64,23 @@ def certificates_in(folder: Path, names: Iterable[str]) -> Certificates:
         except OSError:  # another grader was faster
             shutil.rmtree(fresh)
     return Certificates(place)
+
+
+def tls_at(
+    certificates: Certificates | None, ports: Mapping[int, Shown] = TLS_PORTS
+) -> Callable[[int], ssl.SSLContext | None]:
+    """The broker's side of TLS by port; each is made when a program first connects there."""
+    contexts: dict[int, ssl.SSLContext] = {}
+
+    def context_at(port: int) -> ssl.SSLContext | None:
+        shown = ports.get(port)
+        if shown is None or certificates is None:
+            return None
+        if port not in contexts:
+            contexts[port] = certificates.context(shown)
+        return contexts[port]
+
+    return context_at
 
 
 def _make(folder: Path, names: list[str]) -> None:

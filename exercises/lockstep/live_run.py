@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, cast
 
+from exercises.lockstep.certificates import tls_at
 from exercises.lockstep.conductor import Conversation
 from exercises.lockstep.guest import frames
 from exercises.lockstep.guest.frames import Frame
@@ -131,7 +132,8 @@ class LiveRun:
         over: asyncio.Future[Conversation] = loop.create_future()
         house = self._house
         line = _GuestLine()
-        stage = self._stage = LiveStage(house.broker, house.user, house.clock)
+        tls = tls_at(self._place.certificates)
+        stage = self._stage = LiveStage(house.broker, house.user, house.clock, tls)
         conductor = LiveConductor(
             stage,
             house.clock,

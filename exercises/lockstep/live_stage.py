@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from exercises.lockstep.connections import Connections
+from exercises.lockstep.connections import Connections, TlsAt
 from exercises.lockstep.guest.frames import Item
 from simulator.broker.authority import User
 from simulator.broker.connection import Connection
@@ -29,14 +29,14 @@ class LiveStage:
     whatever name and password it gives, and waits for it by the clock of the house.
     """
 
-    def __init__(self, broker: Broker, user: User, clock: HouseClock) -> None:
+    def __init__(self, broker: Broker, user: User, clock: HouseClock, tls_at: TlsAt | None = None) -> None:
         self._broker = broker
         self._user = user
         self._clock = clock
         self._wake: Callable[[], None] = _nobody_asks
         self._deadlines = DeadlinesInOtherTime(broker.clock_ms, lambda: clock.now_ms)
         self._pending: list[Connection] = []
-        self._connections = Connections(self._open)
+        self._connections = Connections(self._open, tls_at)
 
     def listen(self, wake: Callable[[], None]) -> None:
         """Call `wake` when there is something to take, perhaps several times for one thing."""

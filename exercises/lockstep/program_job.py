@@ -77,13 +77,14 @@ def job_for(
         "keeps_files": life is not None and life.end_ms < scenario.duration_ms,
     }
     authority = {AUTHORITY_FILE: certificates.authority} if certificates else {}
+    tls = {"MQTT_TLS_PORT": str(TLS_PORT), "MQTT_CA": AUTHORITY_FILE} if certificates else {}
     return Job(
         command=("-c", f"from guest.bootstrap import main; main(**{arguments!r})"),
         files={**program.files, **authority},
         guest=place.guest,
         student_site=place.student_site,
         channel_fd=channel,
-        environment={**environment, **_connection(base), "TZ": _zone(scenario)},
+        environment={**environment, **_connection(base), **tls, "TZ": _zone(scenario)},
         limits=place.limits,
     )
 
@@ -95,8 +96,6 @@ def _connection(base: str) -> dict[str, str]:
         "MQTT_PORT": str(PORT),
         "MQTT_USERNAME": "student",
         "MQTT_PASSWORD": "student",
-        "MQTT_TLS_PORT": str(TLS_PORT),
-        "MQTT_CA": AUTHORITY_FILE,
         "LAB_BASE": base,
     }
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import socket
-import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Timer
 
+from exercises.lockstep.certificates import tls_at
 from exercises.lockstep.circumstances import NOTHING_BEFALLS, Circumstances, Life
 from exercises.lockstep.conductor import Conductor, Conversation
-from exercises.lockstep.connections import TlsAt
 from exercises.lockstep.graded_house import GradedHouse, Join
 from exercises.lockstep.program_job import Place as Place
 from exercises.lockstep.program_job import Program as Program
@@ -68,7 +67,7 @@ def run_program(
     else talks at the broker; `progress` is told the simulated milliseconds now and then.
     """
     with one_core(), no_garbage_collection():
-        house = GradedHouse(scenario, base, company, _tls_at(place, circumstances))
+        house = GradedHouse(scenario, base, company, tls_at(place.certificates, circumstances.tls_ports))
         lives: list[Lived] = []
         for number, life in enumerate(circumstances.lives(scenario.duration_ms)):
             setting = _Setting(scenario, base, environment, place, circumstances, number)
@@ -145,18 +144,3 @@ def _is_safe(name: str) -> bool:
     except UnsafeFileName:
         return False
     return True
-
-
-def _tls_at(place: Place, circumstances: Circumstances) -> TlsAt:
-    """The broker's side of TLS by port; made when a program first connects there."""
-    contexts: dict[int, ssl.SSLContext] = {}
-
-    def tls_at(port: int) -> ssl.SSLContext | None:
-        shown = circumstances.tls_ports.get(port)
-        if shown is None or place.certificates is None:
-            return None
-        if port not in contexts:
-            contexts[port] = place.certificates.context(shown)
-        return contexts[port]
-
-    return tls_at
