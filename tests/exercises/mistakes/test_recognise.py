@@ -21,6 +21,26 @@ def seen(*events):
     return trace
 
 
+def retained(topic, payload):
+    trace = Trace()
+    trace.record(
+        0, "student", "mqtt.published", {"topic": topic, "qos": 0, "payload": payload, "retain": True}
+    )
+    return trace
+
+
+def connected():
+    trace = Trace()
+    trace.record(0, "student", "mqtt.connected", {"detail": "new"})
+    return trace
+
+
+def ended(detail):
+    trace = connected()
+    trace.record(0, "student", "mqtt.disconnected", {"detail": detail})
+    return trace
+
+
 def mistakes_in(program="", error="", trace=None, outcome="violated"):
     finding = Finding(rule="r", outcome=outcome, points=0, of=100, asks=NOTHING, says=NOTHING)
     found = recognise(
@@ -69,6 +89,97 @@ EVIDENCE = {
     "topic_of_state": (
         {"trace": seen(("published", "zigbee2mqtt/corridor_lamp", '{"state": "ON"}'))},
         "zigbee2mqtt/corridor_lamp/set",
+    ),
+    "assigns_in_condition": (
+        {
+            "program": "if x = 1:\n    pass\n",
+            "error": "SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+        },
+        "==",
+    ),
+    "callback_arguments": (
+        {
+            "program": "def on_connect(client, userdata, flags, rc):\n    pass\n",
+            "error": 'File "paho/mqtt/client.py"\nTypeError: on_connect() takes 4 positional arguments but 5 were given',
+        },
+        "reason_code, properties",
+    ),
+    "callback_called_at_once": (
+        {
+            "program": "def on_message(client, userdata, message):\n    pass\nclient.on_message = on_message()\n",
+            "error": "TypeError: on_message() missing 3 required positional arguments: 'client', 'userdata', and 'message'",
+        },
+        "client.on_message = on_message",
+    ),
+    "endless_loop_in_callback": (
+        {"program": "def on_message(c, u, m):\n    while True:\n        work(m)\n"},
+        "on_message",
+    ),
+    "ends_at_once": ({"program": IMPORT + "client.connect('h')\nclient.loop_start()\n"}, "loop_forever()"),
+    "key_in_other_case": (
+        {"trace": seen(("published", "zigbee2mqtt/corridor_lamp/set", '{"State": "ON"}'))},
+        "state",
+    ),
+    "missing_global": (
+        {
+            "error": "UnboundLocalError: cannot access local variable 'count' where it is not associated with a value"
+        },
+        "global count",
+    ),
+    "missing_key": ({"error": "Traceback …\nKeyError: 'occupancy'"}, 'data.get("occupancy")'),
+    "never_awaited": (
+        {
+            "program": "import asyncio\nasync def light():\n    pass\nasync def main():\n    light()\nasyncio.run(main())\n"
+        },
+        "await light",
+    ),
+    "parameter_is_text": (
+        {
+            "program": "import os, threading\nt = threading.Timer(os.environ['PARAM_OFF_AFTER'], print)\n",
+            "error": "TypeError: unsupported operand type(s) for +: 'float' and 'str'",
+        },
+        "PARAM_OFF_AFTER",
+    ),
+    "payload_is_no_json": (
+        {"trace": seen(("published", "zigbee2mqtt/corridor_lamp/set", "state=ON"))},
+        "state=ON",
+    ),
+    "persian_characters": (
+        {"program": "print(1،2)\n", "error": "SyntaxError: invalid character '،' (U+060C)"},
+        "U+060C",
+    ),
+    "publishes_dictionary": (
+        {"error": "TypeError: payload must be a string, bytearray, int, float or None."},
+        "json.dumps",
+    ),
+    "reads_message_as_text": (
+        {"error": "TypeError: the JSON object must be str, bytes or bytearray, not MQTTMessage"},
+        "message.payload",
+    ),
+    "retained_command": (
+        {"trace": retained("zigbee2mqtt/corridor_lamp/set", '{"state": "ON"}')},
+        "zigbee2mqtt/corridor_lamp/set",
+    ),
+    "sleeps_in_coroutine": (
+        {"program": "import time\nasync def main():\n    time.sleep(5)\n"},
+        "await asyncio.sleep",
+    ),
+    "subscribed_too_early": (
+        {
+            "program": IMPORT + "client.subscribe('x')\nclient.connect('h')\nclient.loop_forever()\n",
+            "trace": connected(),
+        },
+        "on_connect",
+    ),
+    "taken_over": ({"trace": ended("takeover")}, "client_id"),
+    "unknown_variable": (
+        {"error": 'File "os.py", in __getitem__\n  os.environ["BASE"]\nKeyError: \'BASE\''},
+        "LAB_BASE",
+    ),
+    "wildcard_in_word": ({"error": "ValueError: Invalid subscription filter."}, "zigbee2mqtt/+"),
+    "wrong_port": (
+        {"program": IMPORT + "client.connect('localhost', 8000)\nclient.loop_forever()\n"},
+        "8000",
     ),
 }
 
