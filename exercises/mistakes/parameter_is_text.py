@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from devices.text import Text
 from exercises.evidence import Evidence
@@ -11,11 +12,12 @@ HINT = Text(
     en='{name} is text, as all of os.environ is. For a number write int(os.environ["{name}"]) or float(…).',
     fa='مقدار {name} مانند همهٔ os.environ متن است. برای عدد بنویسید int(os.environ["{name}"]) یا float(…).',
 )
+_COMPLAINT = re.compile(r"TypeError: .*\bstr\b")
 
 
 def recognise(evidence: Evidence) -> Text | None:
     """A type error in a program that reads a parameter without making a number of it."""
-    if "TypeError" not in evidence.error or "'str'" not in evidence.error:
+    if not _COMPLAINT.search(evidence.error):
         return None
     converted = {
         id(argument) for name in ("int", "float") for call in evidence.calls(name) for argument in call.args
