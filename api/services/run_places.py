@@ -13,9 +13,8 @@ from exercises.anatomy import Exercise
 from exercises.grading import Grader
 from exercises.lockstep import guest
 from exercises.lockstep.certificates import certificates_in
-from exercises.lockstep.program_job import TLS_NAMES
 from exercises.lockstep.live_run import LiveEnding
-from exercises.lockstep.program_job import Place, Program
+from exercises.lockstep.program_job import TLS_NAMES, Place, Program
 from exercises.mistakes import recognise
 from exercises.parameters import as_environment
 from exercises.sandbox.student_site import build_guest, build_student_site
