@@ -62,12 +62,12 @@ class Surroundings:
         )
 
     def _signals(self, conditions: Iterable[Proposition], at_ms: int) -> Iterator[SignalNearby]:
-        expected = {
-            path: condition.says(self._question.parameters)
+        asked = [
+            (path, condition.says(self._question.parameters))
             for condition in conditions
             for path in condition.paths
-        }
-        for path, says in expected.items():
+        ]
+        for path, says in dict.fromkeys(asked):
             signal = self._question.signal(path)
             yield SignalNearby(
                 path=path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from exercises.reports.language import Language
@@ -33,7 +34,7 @@ def gradescope_report(verdict: Verdict, language: Language) -> dict[str, Any]:
             "trace_sha256": verdict.trace_sha256,
             "unstable": verdict.unstable,
         },
-        "tests": [_test(verdict, finding, language) for finding in verdict.findings],
+        "tests": list(_tests(verdict, language)),
     }
 
 
@@ -49,13 +50,19 @@ def _summary(verdict: Verdict, language: Language) -> str:
     return without_tricks("\n".join(told))
 
 
+def _tests(verdict: Verdict, language: Language) -> Iterator[dict[str, Any]]:
+    for index in range(len(verdict.runs)):
+        found = [finding for finding in verdict.findings if finding.run == index]
+        for place, finding in enumerate(found, start=1):
+            yield {"number": f"{index + 1}.{place}", **_test(verdict, finding, language)}
+
+
 def _test(verdict: Verdict, finding: Finding, language: Language) -> dict[str, Any]:
     is_hidden = finding.visibility == "hidden" or verdict.runs[finding.run].visibility == "hidden"
     told = [language.say(OUTCOMES[finding.outcome]), language.say(finding.says)]
     if finding.hint is not None:
         told.append(language.say(finding.hint))
     return {
-        "number": f"{finding.run + 1}.{(finding.rule_index or 0) + 1}",
         "name": language.say(finding.asks),
         "name_format": "text",
         "score": round(finding.points, 3),

@@ -10,21 +10,13 @@ from exercises.verdict import Finding, Witness
 from simulator.trace import Trace
 
 WORDS = Text(en="late", fa="دیر")
-RULES = [
-    Rule.model_validate(
-        {
-            "id": name,
-            "says": {"en": "x", "fa": "x"},
-            "weight": 1,
-            "response": {
-                "trigger": {"each": {"sensor.motion": True}},
-                "then": {"lamp.state": "ON"},
-                "within": "5s",
-            },
-        }
-    )
-    for name in ("first", "lights")
-]
+RULE = {
+    "id": "lights",
+    "says": {"en": "x", "fa": "x"},
+    "weight": 1,
+    "response": {"trigger": {"each": {"sensor.motion": True}}, "then": {"lamp.state": "ON"}, "within": "5s"},
+}
+RULES = [Rule.model_validate({**RULE, "id": name}) for name in ("first", "lights")]
 
 
 def traced(messages=()):
@@ -36,14 +28,14 @@ def traced(messages=()):
     return trace
 
 
-def witness(trace, **fields):
+def witness(trace, rules=RULES, **fields):
     seen = Witness(
         **{"from_s": 10, "to_s": 15, "clock": "00:00:20", "by_s": 5, "says": WORDS, "at_s": 20, **fields}
     )
     finding = Finding(
         rule="lights", outcome="violated", points=0, of=50, asks=WORDS, says=WORDS, witnesses=(seen,)
     )
-    (placed,) = with_surroundings([finding], RULES, Question(trace, {}, trace.end_ms))
+    (placed,) = with_surroundings([finding], rules, Question(trace, {}, trace.end_ms))
     assert placed.rule_index == 1
     return placed.witnesses[0]
 
@@ -59,6 +51,14 @@ def test_what_was_expected_stands_beside_what_happened():
     assert lamp.path == "lamp.state"
     assert "lamp.state" in lamp.expected.en
     assert (lamp.before, lamp.happened) == ("OFF", "ON")
+
+
+def test_two_questions_about_one_signal_are_both_told():
+    band = {"all": [{"lamp.state": "ON"}, {"lamp.state": "on"}]}
+    rule = Rule.model_validate({**RULE, "response": {**RULE["response"], "then": band}})
+    told = [signal.expected.en for signal in witness(traced(), [RULES[0], rule]).signals]
+    assert len(told) == 3
+    assert len(set(told)) == 3
 
 
 def test_a_signal_that_never_spoke_has_no_value():

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from devices.text import Text
+from devices.text import Text, persian_number
 from exercises.grading import Progress as Graded
 from exercises.reports.language import Language
 
 _RUN = Text(
-    en="run {run} of {runs}, simulated clock {clock}", fa="اجرای {run} از {runs}، ساعت شبیه‌سازی {clock}"
+    en="run {run} of {runs}, {clock} h simulated", fa="اجرای {run} از {runs}، {clock} ساعت شبیه‌سازی شده"
 )
 
 
@@ -28,8 +28,10 @@ def shown_progress(language: Language, *, quiet: bool) -> Iterator[Callable[[Gra
 
         def show(step: Graded) -> None:
             done = (step.run - 1 + step.simulated_s / max(1.0, step.total_s)) / step.runs
-            clock = f"{int(step.simulated_s) // 3600:02d}:{int(step.simulated_s) // 60 % 60:02d}"
-            text = _RUN.format(run=step.run, runs=step.runs, clock=clock)
+            done_s = int(step.simulated_s)
+            clock = f"{done_s // 3600:02d}:{done_s // 60 % 60:02d}"
+            spoken_clock = Text(en=clock, fa=persian_number(clock))
+            text = _RUN.format(run=step.run, runs=step.runs, clock=spoken_clock)
             bar.update(task, completed=done, description=language.say(text))
 
         yield show

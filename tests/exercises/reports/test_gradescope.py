@@ -28,6 +28,7 @@ def test_keys_and_values_are_those_of_the_format(fixture, request):
 
 def test_hidden_runs_and_rules_are_hidden(verdict):
     visible = {test["number"]: test["visibility"] for test in gradescope_report(verdict, ENGLISH)["tests"]}
+    assert len(visible) == len(verdict.findings), "each has a number of its own"
     by_tag = [(test["tags"][0], test["visibility"]) for test in gradescope_report(verdict, ENGLISH)["tests"]]
     assert ("secret", "hidden") in by_tag
     assert visible["2.1"] == "hidden"
