@@ -188,4 +188,4 @@ class Trail:
     def _is_whole(self, frame: FrameType, at: int, first: int) -> bool:
         """Whether the steps since `first` are one round of a loop with no loop around it."""
         places = [place for where, place in self._steps[first + 1 :] if where is frame]
-        return min(places, default=at) > at and not goes_on_with_the_next(frame.f_code, at)
+        return min(places, default=at + 1) > at and not goes_on_with_the_next(frame.f_code, at)

@@ -21,7 +21,7 @@ from simulator.broker.message import Message
 
 LOCKSTEP = Path(exercises.lockstep.__file__).parent
 SITE = Path(greenlet.__file__).parent.parent
-WALL_LIMIT_S = 60
+WALL_LIMIT_S = 30
 
 
 class BellStage:
@@ -142,9 +142,13 @@ def play(tmp_path: Path) -> Callable[..., Play]:
             theirs.close()
             ours.settimeout(WALL_LIMIT_S)
             interrupt_ms = None if interrupt_s is None else interrupt_s * 1000
-            conversation = Conductor(
-                stage, ours, end_ms=round(for_s * 1000), interrupt_ms=interrupt_ms
-            ).run()
+            try:
+                conversation = Conductor(
+                    stage, ours, end_ms=round(for_s * 1000), interrupt_ms=interrupt_ms
+                ).run()
+            except TimeoutError:
+                process.kill()
+                raise
             output = process.communicate()[0].decode()
         return Play(conversation, output, stage)
 

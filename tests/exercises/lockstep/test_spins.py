@@ -50,9 +50,12 @@ def test_an_honest_computation_takes_no_time_however_long_it_is(play, computatio
     assert played.output == "00:00\ntoo early\n"
 
 
-def test_a_spin_that_nobody_can_end_lasts_to_the_end_of_the_day(play):
+def test_a_spin_that_nobody_can_end_is_told_as_such(play):
     played = play(BEGIN + "at(30, print, ['late'])\nwhile True: pass", for_s=120)
     assert played.output == "late\n"
+    assert (played.conversation.how, played.conversation.at_ms) == ("deadlock", 30_000)
+    (waiting,) = played.conversation.testimony.waiting
+    assert (waiting.line, waiting.spins) == (4, True)
 
 
 @pytest.mark.parametrize("seconds", [1, 60, 3000])
