@@ -17,7 +17,6 @@ class Count(Quantity):
     """`count: {of: {rise: {pump.state: "ON"}}}`; of the program's messages `{of: {published: "#"}}`."""
 
     keyword = "count"
-    unit = Text(en="times", fa="بار")
     example: ClassVar = QuantityExample(
         quantity='count: {of: {published: "#"}}',
         run={
@@ -41,6 +40,6 @@ class Count(Quantity):
         return _SAYS.format(of=self.of.says(parameters))
 
 
-_SAYS = Text(en="The number of times of {of}", fa="تعداد دفعات {of}")
+_SAYS = Text(en="How often there was {of}", fa="تعداد دفعات {of}")
 
 QUANTITY = Count

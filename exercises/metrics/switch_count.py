@@ -17,7 +17,6 @@ class SwitchCount(Quantity):
     """`switch_count: compressor.state`: changes of the value; what it begins with is none."""
 
     keyword = "switch_count"
-    unit = Text(en="times", fa="بار")
     shorthand = "of"
     example: ClassVar = QuantityExample(
         quantity="switch_count: pump.state",
