@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from devices.text import Text
 from exercises.fields import Strict
 from exercises.lockstep.certificates import TLS_PORTS, Shown
+from simulator.mistakes import WrongValue
 from simulator.quantities import Duration
 
 INTERRUPTED_BEFORE_END_MS = 5_000
@@ -29,6 +32,18 @@ class Restart(Strict):
     how: Literal["kill", "interrupt"] = "kill"
 
 
+def _one_after_the_other(restarts: tuple[Restart, ...]) -> tuple[Restart, ...]:
+    for before, after in pairwise(restarts):
+        if after.at_ms <= before.at_ms + before.for_ms:
+            raise WrongValue(
+                Text(
+                    en="each should begin after the one before it is over",
+                    fa="هر یک باید پس از پایان قبلی آغاز شود",
+                )
+            )
+    return restarts
+
+
 class Life(NamedTuple):
     """One start of the program, and how long it may run."""
 
@@ -42,8 +57,8 @@ class Circumstances(Strict):
 
     input_lines: tuple[str, ...] = ()
     """What `input()` reads; each start of the program reads them from the first on."""
-    restarts: tuple[Restart, ...] = ()
-    """In the order of their time."""
+    restarts: Annotated[tuple[Restart, ...], AfterValidator(_one_after_the_other)] = ()
+    """In the order of their time; one that is not over before the run's end does not happen."""
     finish: Literal["stop", "interrupt"] = "stop"
     """Whether the end of the run comes as Ctrl-C, some seconds before it, or the program just stops."""
     tls_ports: Mapping[int, Shown] = Field(default_factory=lambda: dict(TLS_PORTS))

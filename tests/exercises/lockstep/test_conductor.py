@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.lockstep import conductor, connections, graded_house
+from exercises.lockstep import conductor, connections, graded_house, testimony
 from exercises.lockstep.conductor import Conductor, Conversation
 from exercises.lockstep.graded_house import GradedHouse
 from exercises.lockstep.guest import frames
@@ -198,3 +198,19 @@ def test_more_messages_than_any_exercise_needs_end_the_run(monkeypatch):
     conversation, _, house = converse(Frame(frames.STEP, 0, SECOND, said))
     assert conversation.how == "flood"
     assert len(house.trace.events_of("mqtt.published")) < 10, "what came after was not even written down"
+
+
+@given(
+    st.sampled_from([frames.ERROR, frames.ENDING, frames.WAITING, frames.FILE, 99]),
+    st.one_of(st.binary(), st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps)),
+)
+def test_nothing_that_a_program_says_of_itself_upsets_the_conductor(kind, body):
+    said = testimony.Testimony()
+    said.hear(Item(kind, 0, body if isinstance(body, bytes) else body.encode()), now_ms=1000)
+    assert all(0 <= error.at_ms <= 1000 for error in said.errors)
+
+
+def test_an_error_cannot_be_dated_into_the_future():
+    body = json.dumps({"at_ns": 5 * MINUTE_MS * 1_000_000}).encode()
+    (error,) = converse(Frame(frames.FINAL, 0, items=(Item(frames.ERROR, 0, body),)))[0].errors
+    assert error.at_ms == 0

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from exercises.lockstep import guest
-from exercises.lockstep.circumstances import Circumstances
+from exercises.lockstep.circumstances import Circumstances, Life
 from exercises.lockstep.program_run import Place, Program, ProgramRun, run_program
 from exercises.sandbox.choose import choose_sandbox
 from exercises.sandbox.sandbox import Limits
@@ -144,3 +145,13 @@ def test_a_run_that_met_a_limit_is_not_taken_up_again(run, place):
     small = Place(place.sandbox, place.student_site, place.guest, Limits(output_bytes=1000))
     done = run("while True: print('x' * 100)", place=small, restarts=[restart("1m", "30s")])
     assert [life.ending.limit for life in done.lives] == ["output"]
+
+
+def test_restarts_come_one_after_the_other():
+    with pytest.raises(ValidationError, match="after the one before it is over"):
+        Circumstances.model_validate({"restarts": [restart("1m", "30s"), restart("80s", "1s")]})
+
+
+def test_a_restart_that_the_run_does_not_outlive_does_not_happen():
+    circumstances = Circumstances.model_validate({"restarts": [restart("1m", "30s"), restart("9m", "2m")]})
+    assert list(circumstances.lives(600_000)) == [Life(0, 60_000), Life(90_000, 600_000)]
