@@ -55,7 +55,7 @@ class Stand:
             while not program.done() and await self._quiet(program):
                 due_ms = self.lab.engine.next_due_ms()
                 if due_ms is None or due_ms >= until_ms:
-                    self.run.stop("stopped")
+                    self.run.stop("lab_gone")
                     break
                 self._go_on_to(due_ms)
             self.deeds.ending = await program

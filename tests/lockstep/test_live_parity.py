@@ -10,7 +10,16 @@ from tests.lockstep.frame import BASE, HERE, all_programs
 from tests.lockstep.live_frame import perform_live
 
 UNTIL_MS = 10 * 60_000
-STYLES = ["paho_loop_start_sleep", "paho_loop_forever_timer", "queue_get_timeout", "aiomqtt_task_group"]
+STYLES = [
+    "aiomqtt_reconnects",
+    "aiomqtt_task_group",
+    "chance",
+    "paho_loop_forever_timer",
+    "paho_loop_start_sleep",
+    "paho_tls",
+    "queue_get_timeout",
+    "spin_on_a_flag",
+]
 
 
 @pytest.mark.parametrize("name", STYLES)

@@ -117,6 +117,15 @@ def test_a_wait_ends_when_the_house_has_come_that_far_and_at_that_very_moment():
     assert room.take() == granted(60), "a little late, and its clock shows the minute all the same"
 
 
+def test_a_moment_between_two_milliseconds_comes_with_the_first_of_them():
+    room = Room()
+    room.say(Frame(frames.STEP, 0, 5_000_600_000))
+    room.clock.go_on(5_000)
+    assert room.take() == granted(5.0006)
+    room.say(Frame(frames.STEP, 5_000_600_000, 5_000_700_000))
+    assert room.take() == granted(5.0007)
+
+
 def test_no_grant_reaches_beyond_its_moment_since_anybody_may_act():
     room = Room()
     room.say(Frame(frames.STEP, 0, 5 * SECOND))
