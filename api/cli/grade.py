@@ -84,6 +84,10 @@ def grade(
             grade_path, asked, file, student=student, seeds=seeds, grader=grader, progress=progress
         )
         verdict = graded_repeatedly(graded, repeat)
+    if as_json:
+        print_json(verdict.model_dump(mode="json"))
+    else:
+        print_verdict(verdict, language)
     ReportFiles(report, junit, gradescope).write(
         verdict,
         title=asked.title,
@@ -92,7 +96,3 @@ def grade(
         first=lang or "fa",
         with_hidden=with_hidden,
     )
-    if as_json:
-        print_json(verdict.model_dump(mode="json"))
-    else:
-        print_verdict(verdict, language)

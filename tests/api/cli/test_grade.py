@@ -111,3 +111,4 @@ def test_a_report_that_cannot_be_written_is_said(khaneh, program, tmp_path):
     done = khaneh("grade", "motion-light", program, "--seed", 1, "--report", tmp_path / "none" / "v.html")
     assert done.exit_code == 1
     assert done.exception.code == "file_unwritable"
+    assert "of 100" in done.stdout, "the verdict is not lost with it"

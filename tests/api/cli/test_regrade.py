@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from api.cli.main import app
 from api.clock import utc_now
 from api.services.grading import record_verdict
+from api.services.regrading import Regraded
+from api.services.verdict_changes import compare
 from exercises.exercise import load_exercise
 from exercises.grading import GRADER_VERSION
 from exercises.verdict import Verdict
@@ -57,3 +59,22 @@ def test_without_a_lab_it_says_so(monkeypatch, tmp_path):
     monkeypatch.setenv("KHANEH_DATA", str(tmp_path / "nothing"))
     done = CliRunner().invoke(app, ["regrade", "motion-light"])
     assert done.exception.code == "no_lab_yet"
+
+
+def test_an_interruption_keeps_what_was_given(khaneh, lab, monkeypatch):
+    student = lab.student()
+    for number in range(2):
+        body = {"files": {"main.py": f"print({number})"}}
+        submission = student.post("/api/exercises/motion-light/submissions", json=body).json()["id"]
+        record_verdict(lab.service.sessions, submission, GRADER_VERSION, 1, FIRST, utc_now())
+
+    def until_interrupted(_desk, _exercise, submissions):
+        yield Regraded(submissions[0], compare(FIRST, FIRST.model_copy(update={"score": 3})))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("api.regrading_desk.RegradingDesk.regrade", until_interrupted)
+    done = khaneh("motion-light", "--apply", "--json")
+    assert done.exit_code == 130
+    document = json.loads(done.stdout)
+    assert (document["looked_at"], document["applied"], document["finished"]) == (2, 1, False)
+    assert sorted(each["score"] for each in student.get("/api/submissions").json()) == [3, 50]
