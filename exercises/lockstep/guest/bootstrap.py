@@ -17,6 +17,7 @@ from . import (
     polling,
     program,
     refusals,
+    selecting,
     signals,
     sockets,
     spins,
@@ -68,6 +69,7 @@ def main(
     network = Network(scheduler, broker_ports)
     sockets.install(network, host_names)
     polling.install(network)
+    selecting.install(network, after_import)
     tls.install(after_import)
     paho_idling.install(scheduler, after_import)
     spins.install(scheduler)  # takes a signal of the system, before they are replaced

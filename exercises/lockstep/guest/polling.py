@@ -28,8 +28,11 @@ def install(network: Network) -> None:
 
 def wait_until(scheduler: Scheduler, probe: Callable[[], object], timeout: float | None) -> bool:
     """Wait until the probe holds, at most `timeout` seconds; a timeout of nothing only lets others run."""
-    if probe():
-        return True
+    return bool(probe()) or wait_for(scheduler, probe, timeout)
+
+
+def wait_for(scheduler: Scheduler, probe: Callable[[], object], timeout: float | None) -> bool:
+    """The same, for a probe that does not hold now."""
     if timeout is not None and timeout <= 0:
         scheduler.pause()
         return bool(probe())
