@@ -25,7 +25,7 @@ from exercises.verdict import Finding, Reason, RunResult, Status, Verdict
 from simulator.pace import wall_s
 from simulator.trace import Trace
 
-GRADER_VERSION = "3"
+GRADER_VERSION = "4"
 """Changes whenever the same submission could get another verdict; a verdict is kept under it."""
 
 NO_PROGRAM = "no_program"
