@@ -75,6 +75,14 @@ def check(
         raise typer.Exit(1)
 
 
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of exercise.yaml, for editors."""
+    from exercises.schema import exercise_schema
+
+    print_json(exercise_schema())
+
+
 def _check(
     exercise: Exercise, grader: Grader, secret: bytes, more_seeds: int, *, is_told: bool
 ) -> CheckedExercise:

@@ -144,6 +144,12 @@ def _joined(told: Iterable[Text], by: Text) -> Text:
     return Text(en=by.en.join(text.en for text in each), fa=by.fa.join(text.fa for text in each))
 
 
+_OnePath = Annotated[
+    dict[str, Comparison],
+    Field(min_length=1, max_length=1, json_schema_extra={"propertyNames": {"pattern": r"[.$]"}}),
+]
+
+
 class _Combination(Strict):
     """Conditions joined by one of the three words."""
 
@@ -178,7 +184,7 @@ def _read(written: Any) -> Proposition:
 
 Condition = Annotated[
     Proposition,
-    PlainValidator(_read, json_schema_input_type=str | _Combination | dict[str, Comparison]),
+    PlainValidator(_read, json_schema_input_type=str | _Combination | _OnePath),
     PlainSerializer(lambda condition: condition.written),
 ]
 """A condition of a file."""

@@ -29,9 +29,10 @@ class Stretches:
     def while_it_is(cls, value: object, signal: Signal, end_ms: int) -> Stretches:
         """The times before `end_ms` in which the signal is that very object: True, False, or None."""
         last = bisect_left(signal.times, end_ms)
-        times, values = [*signal.times[:last], end_ms], signal.values
-        starts = [start for start, now in zip(times, values, strict=False) if now is value]
-        return cls(starts, [end for end, now in zip(times[1:], values, strict=False) if now is value])
+        begins, values = signal.times[:last], signal.values[:last]
+        starts = [start for start, now in zip(begins, values, strict=True) if now is value]
+        ends = [end for end, now in zip([*begins[1:], end_ms], values, strict=False) if now is value]
+        return cls(starts, ends)
 
     def __iter__(self) -> Iterator[Interval]:
         return zip(self.starts, self.ends, strict=True)

@@ -119,3 +119,90 @@ def test_a_hundred_means_all(points, whole):
 def test_a_submission_is_worth_its_weakest_run():
     assert overall([100, 30, 80]) == 30
     assert overall([]) == 0
+
+
+NEEDS_LIGHTS = {"requires": ["lights"]}
+
+
+def test_a_rule_is_skipped_while_one_that_it_requires_is_not_satisfied():
+    trace = traced(2, {1})
+    first, second, third = found(
+        trace,
+        lights(id="third", requires=["second"]),
+        lights(id="second", requires=["lights"]),
+        lights(hint={"en": "Look.", "fa": "نگاه کنید."}),
+    )
+    assert (third.rule, third.outcome, third.points > 0) == ("lights", "violated", True)
+    assert (second.outcome, second.points, second.witnesses) == ("skipped", 0.0, ())
+    assert second.says.en == (
+        "Not checked yet, for something else has to be right first: The lamp lights within 5 s."
+    )
+    assert "حداکثر ۵ ثانیه" in second.says.fa
+    assert first.outcome == "skipped"
+    assert [finding.of for finding in (first, second, third)] == pytest.approx([100 / 3] * 3, abs=0.001)
+
+
+def test_a_rule_is_skipped_while_one_that_it_requires_could_not_be_judged():
+    outcomes = [each.outcome for each in found(traced(0, set()), lights(), lights(id="next", **NEEDS_LIGHTS))]
+    assert outcomes == ["inconclusive", "skipped"]
+
+
+def test_a_rule_is_judged_once_what_it_requires_is_satisfied():
+    outcomes = [each.outcome for each in found(traced(1, {1}), lights(), lights(id="next", **NEEDS_LIGHTS))]
+    assert outcomes == ["satisfied", "satisfied"]
+
+
+def test_a_skipped_rule_does_not_give_a_hidden_one_away():
+    _, skipped = found(traced(1, set()), lights(visibility="hidden"), lights(id="next", **NEEDS_LIGHTS))
+    assert "lamp" not in skipped.says.en
+    assert "hidden check" in skipped.says.en
+
+
+def test_a_skipped_fatal_rule_kills_nothing():
+    findings = found(
+        traced(4, {1, 2, 3}), lights(), lights(id="deadly", fatal=True, weight=0, **NEEDS_LIGHTS)
+    )
+    assert score(findings) == 75
+
+
+def is_lit(**modifiers):
+    written = {"id": "lit", "says": SAYS, "weight": 1, "always": {"lamp.state": "ON"}, **modifiers}
+    return Rule.model_validate(written)
+
+
+def test_by_time_the_share_of_all_time_is_earned():
+    # Lit 19 s of each of 2 minutes, in a run of 4 minutes.
+    (finding,) = found(traced(2, {1, 2}), is_lit(score="time"))
+    assert finding.points == pytest.approx(100 * 38 / 240, abs=0.001)
+    assert finding.says.en.endswith("All was well 15 % of the time.")
+    assert finding.says.fa.endswith("در ۱۵ درصد زمان، همه‌چیز درست بود.")
+
+
+def test_by_time_long_times_count_for_more_than_short_ones():
+    # In 61–80 s it is lit; in 20 s before that and 40 s after it is not.
+    scope = {"while": {"any": [{"lamp.state": "ON"}, {"sensor.motion": True}]}}
+    (finding,) = found(traced(1, {1}), is_lit(score="time", scope=scope, grace="0s"))
+    assert finding.points == pytest.approx(100 * 19 / 120, abs=0.001)
+
+
+def test_all_or_nothing_gives_nothing_for_one_miss():
+    assert found(traced(4, {1, 2, 3}), lights(score="all_or_nothing"))[0].points == 0.0
+    assert found(traced(4, {1, 2, 3, 4}), lights(score="all_or_nothing"))[0].points == 100.0
+
+
+def test_occasions_outside_of_the_scope_do_not_count():
+    (finding,) = found(traced(4, {2}), lights(scope={"between": ["90s", "150s"]}))
+    assert (finding.outcome, finding.occasions) == ("satisfied", 1)
+
+
+def test_a_state_that_was_right_all_the_time_is_said_so():
+    (finding,) = found(traced(1, {1}), is_lit(scope={"between": ["62s", "80s"]}))
+    assert finding.says.en == "It held all the time."
+
+
+def test_what_is_asked_for_after_the_last_event_counts():
+    """A program that ended leaves a house that goes on: nobody answers there any more."""
+    trace = traced(4, {1, 2})
+    assert trace.events[-1].at_ms < trace.end_ms
+    (finding,) = found(trace, lights())
+    assert (finding.met, finding.occasions) == (2, 4)

@@ -53,3 +53,9 @@ def test_an_unknown_exercise_is_one_sentence(monkeypatch, capsys, tmp_path):
         main()
     assert left.value.code == 1
     assert "motion-light" in capsys.readouterr().err
+
+
+def test_schema_is_that_of_exercise_files(khaneh):
+    done = khaneh("exercise", "schema")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["title"] == "Exercise"

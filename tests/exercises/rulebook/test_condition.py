@@ -77,3 +77,67 @@ def test_a_condition_has_exactly_one_path():
 
 def test_true_in_a_file_stays_true():
     assert TypeAdapter(Condition).validate_python({"a.b": True}) == Comparing.equal("a.b", True)
+
+
+def condition(written):
+    return TypeAdapter(Condition).validate_python(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "en", "fa"),
+    [
+        ({"lamp.state": "ON"}, "lamp.state = ON", "lamp.state = ON"),
+        ("lamp.state", "lamp.state on", "lamp.state روشن"),
+        ({"room.t": [20, 24]}, "room.t between 20 and 24", "room.t بین ۲۰ و ۲۴"),
+        ({"all": ["a.b", {"c.d": 1}]}, "a.b on and c.d = 1", "a.b روشن و c.d = ۱"),
+        ({"any": ["a.b", {"c.d": 1}]}, "a.b on or c.d = 1", "a.b روشن یا c.d = ۱"),
+        ({"not": {"any": ["a.b", "c.d"]}}, "not (a.b on or c.d on)", "نه (a.b روشن یا c.d روشن)"),
+    ],
+)
+def test_conditions_are_told_in_both_languages_and_written_as_they_were(written, en, fa):
+    read = condition(written)
+    assert (read.says({}).en, read.says({}).fa) == (en, fa)
+    assert read.written == written
+
+
+def test_unknown_is_neither_true_nor_false():
+    question = traced((1000, "a.b", True), (3000, "c.d", True), (5000, "c.d", False))
+    for written, true, false in [
+        ("a.b", [(1000, 10_000)], []),
+        ({"not": "a.b"}, [], [(1000, 10_000)]),
+        ({"all": ["a.b", "c.d"]}, [(3000, 5000)], [(5000, 10_000)]),
+        ({"any": ["a.b", "c.d"]}, [(1000, 10_000)], []),
+        ({"any": [{"not": "a.b"}, "c.d"]}, [(3000, 5000)], [(5000, 10_000)]),
+        ({"all": [{"not": "a.b"}, "c.d"]}, [], [(1000, 10_000)]),
+        ({"e.f": {"not": "ON"}}, [], []),
+    ]:
+        read = condition(written)
+        assert read.intervals(question) == true, written
+        assert read.intervals(question, when=False) == false, written
+
+
+def test_of_simultaneous_events_the_last_holds():
+    question = traced((0, "a.b", False), (1000, "a.b", True), (1000, "a.b", False), (2000, "a.b", True))
+    assert condition("a.b").becomes(question) == [2000]
+
+
+def test_what_was_found_is_told_with_how_far_it_is_off():
+    question = traced((0, "a.b", 20.0), (1000, "a.b", 25.5), (2000, "a.b", 26.25), (3000, "a.b", 21))
+    band = condition({"a.b": [20, 24]})
+    ((start, end),) = band.intervals(question, when=False)
+    worst = band.worst_moment(question, (start, end))
+    assert worst == 2000
+    assert band.found(question, worst).en == "a.b was 26.25, off by 2.25"
+    assert "۲٫۲۵" in band.found(question, worst).fa
+    assert condition("c.d").found(question, 0).en == "c.d was unknown"
+
+
+def test_the_truth_about_a_room_is_no_message_of_its_other_quantities():
+    question = traced((0, "room.hall.a", 1), (1000, "room.hall.b", 2), (2000, "room.hall.a", 1))
+    assert condition({"room.hall.a": 1}).reports(question) == [0, 2000]
+
+
+@pytest.mark.parametrize("written", [{}, "lamp", ["a.b"], 5, {"all": []}, {"all": ["a.b"], "any": ["a.b"]}])
+def test_what_is_no_condition_is_refused(written):
+    with pytest.raises(ValidationError):
+        condition(written)

@@ -40,5 +40,10 @@ def test_the_second_day_is_named():
 
 def test_a_sentence_has_its_moments_spans_and_names_in_words():
     template = Text(en="{wanted} at {at}, {by} too late", fa="{wanted} در {at}، {by} دیر")
-    told = tell(template, {"at": Moment(1000), "by": Span(31_000)}, {"wanted": Text(en="lamp.state", fa="lamp.state")}, MIDNIGHT)
+    told = tell(
+        template,
+        {"at": Moment(1000), "by": Span(31_000)},
+        {"wanted": Text(en="lamp.state", fa="lamp.state")},
+        MIDNIGHT,
+    )
     assert told == Text(en="lamp.state at 00:00:01, 31 s too late", fa="lamp.state در ۰۰:۰۰:۰۱، ۳۱ ثانیه دیر")

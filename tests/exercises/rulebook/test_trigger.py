@@ -33,6 +33,27 @@ def test_rise_is_where_the_value_begins():
     assert seconds_of({"rise": ON}, VISIT) == [10, 400]
 
 
+def test_fall_is_where_the_value_ends():
+    assert seconds_of({"fall": ON}, VISIT) == [230, 490]
+
+
+def test_changes_are_all_but_what_it_begins_with():
+    assert seconds_of({"changes": "sensor.motion"}, VISIT) == [10, 230, 400, 490]
+
+
+def test_what_comes_after_the_run_is_none_of_it():
+    assert seconds_of({"changes": "sensor.motion"}, VISIT, end_s=300) == [10, 230]
+    assert seconds_of({"each": ON}, VISIT, end_s=300) == [10, 75, 140]
+
+
+def test_triggers_are_told_in_both_languages():
+    told = {keyword: TRIGGER.validate_python({keyword: ON}).says({}) for keyword in ("each", "rise", "fall")}
+    assert told["rise"].en == told["each"].en == "sensor.motion = true"
+    assert told["fall"].en == "the end of sensor.motion = true"
+    assert told["fall"].fa == "پایان sensor.motion = true"
+    assert TRIGGER.validate_python({"changes": "a.b"}).says({}).fa == "تغییر a.b"
+
+
 def test_last_is_followed_by_quiet():
     assert seconds_of({"last": ON, "quiet_for": "$quiet"}, VISIT) == [140, 400]
 
