@@ -13,10 +13,7 @@ from exercises.lockstep.testimony import Left, ProgramError
 from exercises.rulebook.telling import clock
 from exercises.sandbox.sandbox import LimitHit, Limits
 from exercises.verdict import Reason, Status
-from simulator.broker.limits import Limits as BrokerLimits
 from simulator.trace import Trace
-
-MESSAGES_PER_SECOND = BrokerLimits().messages_per_second
 
 TOLD_OF_A_MESSAGE = 300
 """Characters of an exception's own message that the reason repeats."""
@@ -35,7 +32,8 @@ def explain(
     """
     flood_ms = _flood(run.trace)
     if flood_ms is not None:
-        return "limit", _reason("limit_messages", words.FLOOD, flood_ms, start, rate=MESSAGES_PER_SECOND)
+        rate = limits.messages_per_second
+        return "limit", _reason("limit_messages", words.FLOOD, flood_ms, start, rate=rate)
     told = [_explain_life(life, limits, allowed, python, start) for life in run.lives]
     return next((each for each in told if each[1] is not None), ("graded", None))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pydantic import Field
 
@@ -13,6 +14,7 @@ from exercises.lockstep.graded_house import Join
 from exercises.lockstep.program_run import Program, run_program
 from exercises.mistakes import recognise
 from exercises.parameters import as_environment
+from exercises.program_limits import AS_EVERYWHERE, ProgramLimits
 from exercises.program_place import place_for, told
 from exercises.rule import Rule
 from exercises.rulebook.duration import Parameters
@@ -26,6 +28,8 @@ class ProgramBased(Exercise):
     rules: tuple[Rule, ...] = Field(min_length=1)
     circumstances: Circumstances = NOTHING_BEFALLS
     """What befalls the program during its run: restarts, what is typed."""
+    limits: ProgramLimits = AS_EVERYWHERE
+    """What one run may use."""
     grades_partial: bool = True
     """Whether a run that the program left early, or in which it failed, is worth what it did so far."""
 
@@ -46,17 +50,18 @@ class ProgramBasedKind(Kind[ProgramBased, Program]):
     def run(self, exercise: ProgramBased, submission: Program, setting: Setting) -> Run:
         """See `Kind.run`."""
         chances = {"seed": setting.seed, "duration_ms": exercise.duration_ms}
+        grader = replace(setting.grader, limits=exercise.limits.applied_to(setting.grader.limits))
         run = run_program(
             submission,
             exercise.scenario.model_copy(update=chances),
             base=setting.base,
             environment=as_environment(setting.parameters),
-            place=place_for(exercise, setting.grader),
+            place=place_for(exercise, grader),
             company=exercise.company(setting.parameters),
             circumstances=exercise.circumstances,
             progress=setting.progress,
         )
-        return told(run, exercise, setting.grader, grades_partial=exercise.grades_partial)
+        return told(run, exercise, grader, grades_partial=exercise.grades_partial)
 
     def mistakes(
         self, exercise: ProgramBased, submission: Program, run: Run, findings: Sequence[Finding]

@@ -43,7 +43,12 @@ class GradedHouse:
     """
 
     def __init__(
-        self, scenario: Scenario, base: str, company: Iterable[Join] = (), tls_at: TlsAt | None = None
+        self,
+        scenario: Scenario,
+        base: str,
+        company: Iterable[Join] = (),
+        tls_at: TlsAt | None = None,
+        limits: Limits = LIMITS,
     ) -> None:
         self._engine = Engine(scenario)
         self._seen = Record(base)
@@ -52,7 +57,7 @@ class GradedHouse:
             clock_ms=lambda: self._engine.now_ms,
             authenticate=self._admit,
             observe=self._record,
-            limits=LIMITS,
+            limits=limits,
         )
         self._connections = Connections(self._broker.open, tls_at, self._record_tls)
         self._events = 0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Timer
 
 from exercises.lockstep.certificates import tls_at
 from exercises.lockstep.circumstances import NOTHING_BEFALLS, Circumstances, Life
 from exercises.lockstep.conductor import Conductor, Conversation
-from exercises.lockstep.graded_house import GradedHouse, Join
+from exercises.lockstep.graded_house import LIMITS, GradedHouse, Join
 from exercises.lockstep.program_job import Place as Place
 from exercises.lockstep.program_job import Program as Program
 from exercises.lockstep.program_job import job_for
@@ -67,7 +67,9 @@ def run_program(
     else talks at the broker; `progress` is told the simulated milliseconds now and then.
     """
     with one_core(), no_garbage_collection():
-        house = GradedHouse(scenario, base, company, tls_at(place.certificates, circumstances.tls_ports))
+        tls = tls_at(place.certificates, circumstances.tls_ports)
+        rate = replace(LIMITS, messages_per_second=place.limits.messages_per_second)
+        house = GradedHouse(scenario, base, company, tls, rate)
         lives: list[Lived] = []
         for number, life in enumerate(circumstances.lives(scenario.duration_ms)):
             setting = _Setting(scenario, base, environment, place, circumstances, number)

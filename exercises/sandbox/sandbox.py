@@ -31,6 +31,8 @@ class Limits:
     """Bytes on standard output and error together; `Output` keeps the head and the tail of them."""
     work_folder_bytes: int = 16 * 2**20
     """What the program may leave in its working folder, and as much again in /tmp."""
+    messages_per_second: int = 1_000
+    """What it may send to the broker, which sees to it; five times as many at once."""
 
 
 @dataclass(frozen=True, slots=True)
