@@ -115,3 +115,60 @@ def test_the_task_has_to_be_there_in_both_languages(copied, missing):
     (copied / missing).unlink()
     with pytest.raises(FileMistaken, match=missing):
         read_exercise(copied)
+
+
+OWN_LAMP = """parameters:
+  - name: lamp
+    label: {en: Your lamp, fa: چراغ شما}
+    choices: [corridor_lamp, living_lamp]
+  - name: off_after"""
+
+
+def test_paths_of_rules_may_be_the_students_own(copied):
+    file = copied / "exercise.yaml"
+    written = file.read_text().replace("parameters:\n  - name: off_after", OWN_LAMP)
+    file.write_text(written.replace("corridor_lamp.state", "$lamp.state"))
+    exercise = read_exercise(copied)
+    own = exercise.filled_with({"lamp": "living_lamp", "off_after": 180})
+    trace = Trace()
+    for at_ms, path, value in (
+        (0, "corridor_motion.occupancy", False),
+        (0, "living_lamp.state", "OFF"),
+        (60_000, "corridor_motion.occupancy", True),
+        (61_000, "living_lamp.state", "ON"),
+    ):
+        trace.record(at_ms, "house", path, value)
+    trace.end_ms = exercise.duration_ms
+    lights = own.evaluate(trace, {"lamp": "living_lamp", "off_after": 180})[0]
+    assert (lights.rule, lights.met) == ("lights", lights.occasions)
+    assert lights.occasions >= 1
+
+
+@pytest.mark.parametrize(
+    ("lamp", "says"),
+    [("corridor_lamp, living_lmp", "living_lamp"), ("corridor_lamp, corridor_motion", "state")],
+)
+def test_every_value_of_a_parameter_has_to_fit_the_house(copied, lamp, says):
+    file = copied / "exercise.yaml"
+    own = OWN_LAMP.replace("corridor_lamp, living_lamp", lamp)
+    written = file.read_text().replace("parameters:\n  - name: off_after", own)
+    file.write_text(written.replace("corridor_lamp.state", "$lamp.state"))
+    with pytest.raises(FileMistaken) as mistaken:
+        read_exercise(copied)
+    assert says in mistaken.value.says.en
+
+
+def test_the_scenario_may_be_the_students_own(exercise):
+    """`set` gives values to the scenario's own parameters, as `khaneh run --set` does."""
+    written = {"scenario_name": "summer-villa", "scenario_values": {"weather": "$mine"}}
+    asked = exercise.model_copy(update=written)
+    own = [asked.filled_with({"mine": choice}).scenario for choice in ["usual", "heat_wave"]]
+    assert own[0] != own[1]
+
+
+def test_a_value_that_the_scenario_does_not_know_is_named(copied):
+    file = copied / "exercise.yaml"
+    written = file.read_text().replace("scenario: corridor-day", "scenario: summer-villa\nset: {colour: red}")
+    file.write_text(written)
+    with pytest.raises(FileMistaken, match="colour"):
+        read_exercise(copied)
