@@ -14,7 +14,9 @@ from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import Scalar, is_same
 from exercises.rulebook.trigger_base import TriggerBase
 
-Deed = Literal["connected", "refused", "disconnected", "subscribed", "unsubscribed", "denied", "dropped"]
+Deed = Literal[
+    "connected", "refused", "disconnected", "subscribed", "unsubscribed", "denied", "dropped", "tls"
+]
 
 
 class Published(TriggerBase):
@@ -64,4 +66,5 @@ _DEEDS: Mapping[Deed, Text] = {
     "unsubscribed": Text(en="unsubscribing", fa="پایان اشتراک"),
     "denied": Text(en="a denied request", fa="درخواست رد‌شده"),
     "dropped": Text(en="a dropped message", fa="پیام کنار‌گذاشته‌شده"),
+    "tls": Text(en="a TLS handshake", fa="دست‌دادن TLS"),
 }

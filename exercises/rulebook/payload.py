@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from devices.text import Text
 from exercises.rulebook.comparison import Comparison
-from exercises.rulebook.duration import Duration
+from exercises.rulebook.duration import Duration, Parameters
 from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import NUMBERS, scalar_words
 from exercises.rulebook.shorthand import Shorthand
@@ -93,7 +93,7 @@ class Shape(Shorthand):
         if self._type is not None and not _IS_OF[self._type](value):
             return _NOT_OF_TYPE.format(name=name or _WHOLE, type=_TYPES[self._type], value=_told(value))
         if self.value is not None and not self.value.is_met_by(value, question.parameters):
-            asked = self.value.says(question.parameters)
+            asked = asked_words(self.value, question.parameters)
             return _WRONG_VALUE.format(name=name or _WHOLE, asked=asked, value=_told(value))
         if self.within is not None:
             return self._mistimed(value, name, question, at_ms)
@@ -126,6 +126,12 @@ class Shape(Shorthand):
             for number, item in enumerate(value)
         )
         return next((complaint for complaint in complaints if complaint is not None), None)
+
+
+def asked_words(comparison: Comparison, parameters: Parameters) -> Text:
+    """What is asked of a value, to go on after "should be"."""
+    said = comparison.says(parameters)
+    return Text(en=said.en.removeprefix("= "), fa=said.fa.removeprefix("= "))
 
 
 def _below(name: str, field: str) -> str:

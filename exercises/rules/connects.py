@@ -12,6 +12,7 @@ from exercises.rulebook.comparison import Comparison
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.example import Example
 from exercises.rulebook.operator import Check, Operator, Violation
+from exercises.rulebook.payload import asked_words
 from exercises.rulebook.question import Question
 from exercises.rulebook.telling import Fields, Moment, Number
 from simulator.mistakes import WrongValue
@@ -102,7 +103,7 @@ class Connects(Operator):
             yield _CLEAN if self.clean_start else _NOT_CLEAN
         for name, asked in (("keepalive_s", self.keepalive_s), ("session_expiry_s", self.session_expiry_s)):
             if asked is not None and not asked.is_met_by(introduction[name], parameters):
-                yield _SECONDS[name].format(asked=asked.says(parameters), seconds=introduction[name])
+                yield _SECONDS[name].format(asked=asked_words(asked, parameters), seconds=introduction[name])
         if self.version is not None and introduction["level"] != _LEVELS[self.version]:
             yield _VERSION.format(version=self.version)
 

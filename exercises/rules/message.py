@@ -13,7 +13,7 @@ from exercises.rulebook.duration import Parameters
 from exercises.rulebook.example import Example
 from exercises.rulebook.messages import Message, TopicFilter, published
 from exercises.rulebook.operator import Check, Operator, Violation
-from exercises.rulebook.payload import Shape
+from exercises.rulebook.payload import Shape, asked_words
 from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import Scalar, scalar_words
 from exercises.rulebook.telling import Fields, Moment
@@ -88,7 +88,9 @@ class MessageRule(Operator):
         if self.retain is not None and message.retain is not self.retain:
             yield _NOT_RETAINED if self.retain else _RETAINED
         if self.text is not None and not self.text.is_met_by(message.payload, question.parameters):
-            yield _TEXT.format(asked=self.text.says(question.parameters), payload=message.payload[:40])
+            yield _TEXT.format(
+                asked=asked_words(self.text, question.parameters), payload=message.payload[:40]
+            )
         if self.payload is not None:
             yield from self._wrong_payload(self.payload, message, question)
         for name, asked in self.properties.items():

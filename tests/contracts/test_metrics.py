@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from exercises.evaluation import judge
@@ -91,3 +92,18 @@ def test_where_there_was_nothing_to_measure_it_earns_nothing(keyword):
 def test_outside_of_its_scope_nothing_is_measured(keyword):
     scope = {"after": {"rise": "nobody.speaks"}}
     assert found(keyword, 1, 2, scope=scope).outcome == "inconclusive"
+
+
+@pytest.mark.parametrize(
+    ("metric", "says"),
+    [
+        ({"full": 1, "none": 2}, "exactly one quantity of: answer_error"),
+        ({"mean": "a.b", "final": "a.b", "full": 1, "none": 2}, "exactly one quantity of"),
+        ({"mean": "a.b", "full": 1, "none": 1}, "should differ"),
+        ({"mean": "a.b", "full": 1}, "none"),
+        ({"mean": "a.b", "full": "much", "none": 1}, "should be a number"),
+    ],
+)
+def test_a_metric_needs_one_quantity_and_a_band(metric, says):
+    with pytest.raises(ValidationError, match=says):
+        Rule.model_validate({"id": "it", "says": {"en": "a", "fa": "ب"}, "weight": 1, "metric": metric})

@@ -20,6 +20,7 @@ SENSOR = {
         "unit": {"value": {"one_of": ["C", "F"]}},
         "at": {"type": "utc_time", "within": "5s"},
         "note": {"type": "text", "optional": True},
+        "scale": {"value": "C", "optional": True},
     },
     "only": True,
 }
@@ -44,6 +45,7 @@ def test_a_good_message_has_nothing_wrong():
         ({"temperature": True}, "temperature should be a number, but is true"),
         ({"temperature": None}, "temperature should be a number, but is null"),
         ({"temperature": 200}, "temperature should be between -40 and 85, but is 200"),
+        ({"scale": "K"}, 'scale should be C, but is "K"'),
         ({"unit": "K"}, 'unit should be one of C / F, but is "K"'),
         ({"at": "2027-01-14T08:01:00"}, "at should be a time in UTC"),
         ({"at": "2027-01-14T08:01:00+03:30"}, "at should be a time in UTC"),

@@ -34,7 +34,7 @@ def found(rule, *events, **modifiers):
         ({"qos": 1}, sent(1, "a"), "its QoS should be 1, but is 0"),
         ({"retain": True}, sent(1, "a"), "it should be retained"),
         ({"retain": False}, sent(1, "a", retain=True), "it should not be retained"),
-        ({"text": "on"}, sent(1, "a", "off"), "the payload should be = on, but is off"),
+        ({"text": "on"}, sent(1, "a", "off"), "the payload should be on, but is off"),
         ({"payload": "number"}, sent(1, "a", "{"), "the payload is no valid JSON"),
         ({"properties": {"correlation_data": True}}, sent(1, "a"), "it has no correlation_data"),
         (
@@ -196,3 +196,10 @@ def test_messages_trigger_other_rules():
     trace = trace_of(sent(10, "ask"), sent(20, "other"))
     operator = Rule.model_validate({"id": "it", "says": {"en": "a", "fa": "ب"}, "weight": 1, **rule}).operator
     assert [check.from_ms for check in operator.checks(Question(trace, {}, trace.end_ms))] == [10_000]
+
+
+def test_whether_a_program_trusted_a_certificate_can_be_asked():
+    trigger = {"observed": "tls", "where": {"port": 8884, "detail": "established"}}
+    rule = {"bounded_existence": {"trigger": trigger, "at_most": 0}}
+    assert found(rule, (1, "tls", {"port": 8884, "detail": "failed"})).points == 100
+    assert found(rule, (1, "tls", {"port": 8884, "detail": "established"})).points == 0
