@@ -69,6 +69,19 @@ def test_another_seed_and_another_student_leave_other_traces(grade):
     assert len(traces) == 3
 
 
+OFF_AFTER = 'float(os.environ.get("PARAM_OFF_AFTER", "180"))'
+
+
+@pytest.mark.parametrize(("copied_from", "passes"), [("sara", True), ("a neighbour", False)])
+def test_ones_own_constants_may_be_written_down_a_neighbours_may_not(grade, copied_from, passes):
+    exercise = load_exercise("motion-light")
+    own = exercise.parameters_for("sara")["off_after"]
+    constant = own if copied_from == "sara" else own + (20 if own < 300 else -20)
+    verdict = grade(text_of("solution.py").replace(OFF_AFTER, str(constant)), student="sara")
+    assert (verdict.score == 100) is passes
+    assert (verdict.score >= 60) is passes, verdict.findings
+
+
 def test_a_wrong_program_is_told_when_and_by_how_much(grade):
     verdict = grade(text_of("wrong_timer_not_restarted.py"))
     assert verdict.score < 60
