@@ -19,7 +19,6 @@ from exercises.rulebook.question import Question
 from exercises.rulebook.telling import Fields, Moment
 from simulator.mistakes import WrongValue
 
-
 _DIGITS = 6
 """After the point, to which what was measured is rounded."""
 
