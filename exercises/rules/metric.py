@@ -100,9 +100,11 @@ class MetricBase(Operator):
         if off_by <= 0:
             return Check(begin, end, 1.0, told=told)
         credit = max(0.0, 1.0 - off_by / abs(none - full))
-        fields: Fields = {**told, "by": self._with_unit(off_by), "at": Moment(measured.at_ms)}
+        # What shows it best may have begun before the rule's scope.
+        at_ms = min(max(measured.at_ms, begin), end)
+        fields: Fields = {**told, "by": self._with_unit(off_by), "at": Moment(at_ms)}
         kind = "too_much" if full < none else "too_little"
-        return Check(begin, end, credit, Violation(kind, measured.at_ms, None, fields))
+        return Check(begin, end, credit, Violation(kind, at_ms, None, fields))
 
     def _with_unit(self, value: float) -> Text:
         """`0.2 kWh`, `1,234,500 rials`, `20 %`: the larger the number, the fewer digits after the point."""

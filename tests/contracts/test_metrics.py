@@ -1,5 +1,6 @@
 """The contract that every quantity of metric rules keeps, tried on the example that it carries."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -86,6 +87,14 @@ def test_where_there_was_nothing_to_measure_it_earns_nothing(keyword):
         assert judged.outcome == "satisfied", "none at all is a number, too"
     else:
         assert (judged.outcome, judged.points) == ("inconclusive", 0.0)
+
+
+@every_quantity
+def test_what_shows_it_lies_in_the_scope(keyword):
+    operator = rule(keyword, 1_000_000, 2_000_000).operator
+    asked = replace(question(quantities()[keyword].example.run), scope=((550_000, 580_000),))
+    for check in operator.model_copy(update={"full": operator.none, "none": operator.full}).checks(asked):
+        assert 550_000 <= check.violation.at_ms <= 580_000
 
 
 @every_quantity
