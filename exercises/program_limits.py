@@ -46,7 +46,7 @@ class ProgramLimits(Strict):
     memory_bytes: Annotated[Size, Field(ge=64 * MEGABYTE, le=1024 * MEGABYTE)] | None = Field(
         default=None, alias="memory"
     )
-    """Address space: Python takes some 30 MB of it, numpy some 300 MB."""
+    """Address space: Python takes some 30 MB of it, numpy less than 200 MB."""
     output_bytes: Annotated[Size, Field(ge=MEGABYTE, le=16 * MEGABYTE)] | None = Field(
         default=None, alias="output"
     )
