@@ -84,15 +84,17 @@ def grade(
             grade_path, asked, file, student=student, seeds=seeds, grader=grader, progress=progress
         )
         verdict = graded_repeatedly(graded, repeat)
-    if as_json:
-        print_json(verdict.model_dump(mode="json"))
-    else:
-        print_verdict(verdict, language)
-    ReportFiles(report, junit, gradescope).write(
-        verdict,
-        title=asked.title,
-        student=student,
-        language=language,
-        first=lang or "fa",
-        with_hidden=with_hidden,
-    )
+    try:
+        ReportFiles(report, junit, gradescope).write(
+            verdict,
+            title=asked.title,
+            student=student,
+            language=language,
+            first=lang or "fa",
+            with_hidden=with_hidden,
+        )
+    finally:  # a file that cannot be written takes no verdict with it
+        if as_json:
+            print_json(verdict.model_dump(mode="json"))
+        else:
+            print_verdict(verdict, language)

@@ -92,16 +92,18 @@ def grade_all(
         language,
         quiet=as_json,
     )
-    if as_json:
-        head = {"exercise": asked.id, "version": asked.version, "students": len(submissions)}
-        print_json({**head, "finished": finished, "submissions": [document_of(each) for each in graded]})
-    else:
-        Console(highlight=False).print(table_of(graded, language))
-        typer.echo(language.say(summary(asked.title, graded, len(submissions))))
-    if csv is not None:
-        write_file(csv, csv_of(graded, language))
-    if reports is not None:
-        write_reports(graded, reports, asked.title, lang or "fa", with_hidden=with_hidden)
+    try:
+        if csv is not None:
+            write_file(csv, csv_of(graded, language))
+        if reports is not None:
+            write_reports(graded, reports, asked.title, lang or "fa", with_hidden=with_hidden)
+    finally:  # a file that cannot be written takes no verdict with it
+        if as_json:
+            head = {"exercise": asked.id, "version": asked.version, "students": len(submissions)}
+            print_json({**head, "finished": finished, "submissions": [document_of(each) for each in graded]})
+        else:
+            Console(highlight=False).print(table_of(graded, language))
+            typer.echo(language.say(summary(asked.title, graded, len(submissions))))
     if not finished:
         typer.echo(language.say(_INTERRUPTED), err=True)
         raise typer.Exit(INTERRUPTED)

@@ -13,13 +13,16 @@ HINT = Text(
     fa="متغیر محیطی {name} در os.environ نیست. آیا منظورتان {nearest} بود؟",
 )
 _GIVEN = ("LAB_BASE", "MQTT_HOST", "MQTT_PORT", "MQTT_USERNAME", "MQTT_PASSWORD")
-_COMPLAINT = re.compile(r"^KeyError: ['\"](\w+)['\"]", re.MULTILINE)
+_COMPLAINT = re.compile(
+    r"""File "[^"]*\bos(?:\.py|>)".* in __getitem__\n(?:(?! *File ).*\n)*KeyError: ['"](\w+)['"]"""
+)
+"""Raised in `os` itself: a line of the program that also has os.environ in it says nothing."""
 
 
 def recognise(evidence: Evidence) -> Text | None:
     """The nearest that there is."""
     complaint = _COMPLAINT.search(evidence.error)
-    if complaint is None or "environ" not in evidence.error:
+    if complaint is None:
         return None
     known = [*_GIVEN, *(f"PARAM_{each.name.upper()}" for each in evidence.exercise.parameters)]
     nearest = difflib.get_close_matches(complaint[1], known, n=1, cutoff=0.0)

@@ -229,3 +229,13 @@ def test_unreadable_programs_do_no_harm(program):
 def test_strange_payloads_do_no_harm(payload):
     trace = seen(("published", "zigbee2mqtt/corridor_lamp/set", payload))
     assert "dictionary_as_text" not in mistakes_in(trace=trace)
+
+
+def test_a_key_that_a_message_lacks_is_no_variable_of_the_environment():
+    error = (
+        '  File "/work/main.py", line 7, in on_message\n'
+        '    if message["occupancy"]: client.publish(os.environ["LAB_BASE"] + "/set", "ON")\n'
+        "       ~~~~~~~^^^^^^^^^^^^^\n"
+        "KeyError: 'occupancy'\n"
+    )
+    assert "unknown_variable" not in mistakes_in(error=error)
