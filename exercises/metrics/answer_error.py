@@ -10,11 +10,12 @@ from pydantic import Field
 from devices.text import Text
 from exercises.rulebook.amount import Amount
 from exercises.rulebook.duration import ZERO, Duration, Parameters
-from exercises.rulebook.messages import Message, TopicFilter, published
+from exercises.rulebook.messages import Message, published
 from exercises.rulebook.path import Path
 from exercises.rulebook.quantity import Measured, Quantity, QuantityExample
 from exercises.rulebook.question import Interval, Question
 from exercises.rulebook.scalars import is_number
+from exercises.topic_filter import TopicFilter
 from simulator.signal import Signal
 
 _PERCENT = 100

@@ -6,31 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import BeforeValidator
 
-from devices.text import Text
 from exercises.fields import Strict
-from simulator.broker.errors import ProtocolError
+from exercises.topic_filter import TopicFilter
 from simulator.broker.message import Message
-from simulator.broker.topics import check_filter, matches
-from simulator.mistakes import WrongValue
-
-
-def _checked(topic_filter: str) -> str:
-    try:
-        check_filter(topic_filter)
-    except ProtocolError:
-        raise WrongValue(
-            Text(
-                en="should be a topic filter such as door/state or door/#",
-                fa="باید الگوی موضوعی مانند door/# باشد",
-            )
-        ) from None
-    return topic_filter
-
-
-TopicFilter = Annotated[str, AfterValidator(_checked)]
-"""Relative to the student's base topic; checked when the file is read."""
+from simulator.broker.topics import matches
 
 
 class Pattern(Strict):

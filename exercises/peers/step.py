@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 
 from devices.text import Text
 from exercises.fields import Strict
-from exercises.peers.pattern import TopicFilter, Wanted
+from exercises.peers.pattern import Wanted
 from exercises.rulebook.duration import ZERO, Duration
+from exercises.topic_filter import TopicFilter
 from simulator.mistakes import WrongValue
 
 _TIMES = ("at", "every", "when")
@@ -56,7 +57,7 @@ class Step(Strict):
     unsubscribes: TopicFilter | None = None
     publishes: Publication | None = None
     expects: Wanted | None = None
-    """A message is heard within the time; rules ask for `peer.<name>.<id>`: idle, then waiting, then met or missed."""
+    """A message is heard in time; rules ask for `peer.<name>.<id>`: idle, waiting, then met or missed."""
     within: Duration = Duration.parse("5s")
     id: str | None = Field(None, pattern=r"^[a-z][a-z0-9_]*$")
 

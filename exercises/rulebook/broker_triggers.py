@@ -9,10 +9,11 @@ from pydantic import Field
 
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
-from exercises.rulebook.messages import TopicFilter, published, says_so
+from exercises.rulebook.messages import published, says_so
 from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import Scalar, is_same
 from exercises.rulebook.trigger_base import TriggerBase
+from exercises.topic_filter import TopicFilter
 
 Deed = Literal[
     "connected", "refused", "disconnected", "subscribed", "unsubscribed", "denied", "dropped", "tls"

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
-from pydantic import AfterValidator
 
-from devices.text import Text
 from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import Scalar, is_same
-from simulator.broker.errors import ProtocolError
-from simulator.broker.topics import check_filter, matches
-from simulator.mistakes import WrongValue
+from simulator.broker.topics import matches
 
 
 class Message(NamedTuple):
@@ -85,23 +81,6 @@ def _message(at_ms: int, value: Any) -> Message | None:
         value["retain"],
         value.get("properties", {}),
     )
-
-
-def _valid_filter(written: str) -> str:
-    try:
-        check_filter(written)
-    except ProtocolError as wrong:
-        raise WrongValue(
-            Text(
-                en="should be a topic, or a filter with + and #, below the student's base: {why}",
-                fa="باید یک موضوع یا الگوی موضوع با + و #، نسبت به موضوع پایهٔ دانشجو باشد: {why}",
-            ).format(why=wrong.says)
-        ) from None
-    return written
-
-
-TopicFilter = Annotated[str, AfterValidator(_valid_filter)]
-"""A topic or filter relative to the student's base."""
 
 
 def says_so(message: Message, where: Mapping[str, Scalar]) -> bool:

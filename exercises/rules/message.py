@@ -11,12 +11,13 @@ from devices.text import Text
 from exercises.rulebook.comparison import Comparison
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.example import Example
-from exercises.rulebook.messages import Message, TopicFilter, published
+from exercises.rulebook.messages import Message, published
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.payload import Shape, asked_words
 from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import Scalar, scalar_words
 from exercises.rulebook.telling import Fields, Moment
+from exercises.topic_filter import TopicFilter
 
 
 class MessageRule(Operator):

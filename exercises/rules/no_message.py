@@ -10,12 +10,13 @@ from pydantic import Field
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.example import Example
-from exercises.rulebook.messages import Message, TopicFilter, published, says_so
+from exercises.rulebook.messages import Message, published, says_so
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import Scalar, scalar_words
 from exercises.rulebook.stretches import Interval
 from exercises.rulebook.telling import Fields, Moment, Number
+from exercises.topic_filter import TopicFilter
 
 
 class NoMessage(Operator):

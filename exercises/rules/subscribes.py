@@ -10,12 +10,12 @@ from pydantic import model_validator
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.example import Example
-from exercises.rulebook.messages import TopicFilter
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import scalar_words
 from exercises.rulebook.subscriptions import Subscription, subscriptions
 from exercises.rulebook.telling import Fields, Moment, Number
+from exercises.topic_filter import TopicFilter
 from simulator.mistakes import WrongValue
 
 

@@ -10,11 +10,11 @@ from pydantic import Field
 from devices.text import Text
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.example import Example
-from exercises.rulebook.messages import TopicFilter
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import scalar_words
 from exercises.rulebook.telling import Fields, Moment
+from exercises.topic_filter import TopicFilter
 from simulator.broker.topics import matches
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from exercises.rulebook.derived import DerivedSignal, SignalExample
-from exercises.rulebook.messages import Message, TopicFilter, published
+from exercises.rulebook.messages import Message, published
 from exercises.rulebook.question import Question
+from exercises.topic_filter import TopicFilter
 from simulator.signal import Signal
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from exercises.rulebook.derived import DerivedSignal, SignalExample
-from exercises.rulebook.messages import TopicFilter
 from exercises.rulebook.question import Question
+from exercises.topic_filter import TopicFilter
 from simulator.broker.topics import matches
 from simulator.signal import Signal
 
