@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 from devices.text import Text
 from exercises.rulebook.amount import Amount
 from exercises.rulebook.duration import Parameters
-from exercises.rulebook.scalars import NUMBERS, Scalar, is_number, is_on, is_same, scalar_words
+from exercises.rulebook.scalars import NUMBERS, Scalar, is_number, is_on, scalar_words
 from simulator.mistakes import WrongValue, unknown
 
 Marks = Callable[[Sequence[Any]], list[bool]]
@@ -32,25 +32,32 @@ class Kind:
 
 
 def _equal_to(wanted: Scalar) -> Marks:
-    # Texts, which most states are, need no look at their kind.
-    if isinstance(wanted, str):
-        return lambda values: [value == wanted for value in values]
-    return lambda values: [is_same(value, wanted) for value in values]
+    if isinstance(wanted, bool):
+        return lambda values: [value is wanted for value in values]
+    return lambda values: [value == wanted and value.__class__ is not bool for value in values]
+
+
+def _unlike(unwanted: Scalar) -> Marks:
+    return lambda values: [not is_it for is_it in _equal_to(unwanted)(values)]
+
+
+def _one_of(*wanted: Scalar) -> Marks:
+    return lambda values: [True in row for row in zip(*(_equal_to(w)(values) for w in wanted), strict=True)]
+
+
+def _on(values: Sequence[Any]) -> list[bool]:
+    """Each of the few states is looked at once, unless they are whole objects."""
+    if dict in set(map(type, values)):
+        return [is_on(value) for value in values]
+    known = {value: is_on(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 KINDS: Mapping[str, Kind] = {
     "is": Kind(_equal_to, Text(en="= {0}", fa="= {0}"), numeric=False),
-    "not": Kind(
-        lambda unwanted: lambda values: [not is_same(value, unwanted) for value in values],
-        Text(en="≠ {0}", fa="≠ {0}"),
-        numeric=False,
-    ),
-    "one_of": Kind(
-        lambda *wanted: lambda values: [any(is_same(v, each) for each in wanted) for v in values],
-        Text(en="one of {all}", fa="یکی از {all}"),
-        numeric=False,
-    ),
-    "on": Kind(lambda: lambda values: [is_on(v) for v in values], Text(en="on", fa="روشن"), numeric=False),
+    "not": Kind(_unlike, Text(en="≠ {0}", fa="≠ {0}"), numeric=False),
+    "one_of": Kind(_one_of, Text(en="one of {all}", fa="یکی از {all}"), numeric=False),
+    "on": Kind(lambda: _on, Text(en="= on", fa="= روشن"), numeric=False),
     "between": Kind(
         lambda low, high: lambda values: [v.__class__ in NUMBERS and low <= v <= high for v in values],
         Text(en="between {0} and {1}", fa="بین {0} و {1}"),

@@ -28,7 +28,7 @@ class AllOf(Proposition):
 
     def evaluate(self, question: Question) -> Signal:
         """True while all are true."""
-        return combined([each.truth(question) for each in self.all], _all)
+        return combined([each.truth(question) for each in self.all], min)
 
     def says(self, parameters: Parameters) -> Text:
         """The conditions, joined by "and"."""
@@ -62,7 +62,7 @@ class AnyOf(Proposition):
 
     def evaluate(self, question: Question) -> Signal:
         """True while one is true."""
-        return combined([each.truth(question) for each in self.any], _any)
+        return combined([each.truth(question) for each in self.any], max)
 
     def says(self, parameters: Parameters) -> Text:
         """The conditions, joined by "or"."""
@@ -97,8 +97,8 @@ class Opposite(Proposition):
     def evaluate(self, question: Question) -> Signal:
         """The other's, turned round."""
         truth = self.not_.truth(question)
-        turned = (None if value is None else not value for value in truth.values)
-        return Signal(zip(truth.times, turned, strict=True))
+        turned = [None if value is None else not value for value in truth.values]
+        return Signal.of_columns(truth.times, turned)
 
     def says(self, parameters: Parameters) -> Text:
         """The other, denied."""
@@ -122,16 +122,6 @@ class Opposite(Proposition):
     def written(self) -> Any:
         """As a file has it."""
         return {"not": self.not_.written}
-
-
-def _all(values: Iterable[bool | None]) -> bool | None:
-    present = list(values)
-    return False if False in present else None if None in present else True
-
-
-def _any(values: Iterable[bool | None]) -> bool | None:
-    present = list(values)
-    return True if True in present else None if None in present else False
 
 
 _AND = Text(en=" and ", fa=" و ")

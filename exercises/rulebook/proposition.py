@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from devices.text import Text
@@ -89,19 +89,27 @@ class Proposition(ABC):
         ]
 
 
-def combined(truths: Sequence[Signal], decide: Callable[[Iterable[bool | None]], bool | None]) -> Signal:
-    """Several propositions as one, decided anew at each change of any of them."""
-    changes = sorted(
-        (at_ms, index, value)
-        for index, truth in enumerate(truths)
-        for at_ms, value in zip(truth.times, truth.values, strict=True)
-    )
-    now: list[bool | None] = [None] * len(truths)
-    decided = []
-    for at_ms, index, value in changes:
-        now[index] = value
-        decided.append((at_ms, decide(now)))
-    return Signal(decided)
+_LEVELS: Mapping[bool | None, int] = {False: 0, None: 1, True: 2}
+_OF_LEVEL = (False, None, True)
+
+
+def combined(truths: Sequence[Signal], decide: Callable[..., int]) -> Signal:
+    """Several propositions as one, in Kleene's strong logic of three values.
+
+    `decide` makes one level of all of theirs: 0 is false, 1 unknown, 2 true; `min` is "and", and `max` "or".
+    """
+    if len(truths) == 1:
+        return truths[0]
+    times = sorted(set().union(*(truth.times for truth in truths)))
+    levels = map(decide, *(_levels(truth, times) for truth in truths))
+    return Signal.of_columns(times, [_OF_LEVEL[level] for level in levels])
+
+
+def _levels(truth: Signal, times: Sequence[int]) -> list[int]:
+    """The levels at moments among which are all its changes."""
+    changes = dict(zip(truth.times, map(_LEVELS.__getitem__, truth.values), strict=True))
+    level = _LEVELS[None]
+    return [level := changes.get(at_ms, level) for at_ms in times]
 
 
 def _told_with(path: str, question: Question) -> list[int]:

@@ -40,9 +40,11 @@ class Stretches:
     def within(self, window: Interval) -> list[Interval]:
         """Those parts that lie in the window."""
         start, end = window
+        if start >= end:
+            return []
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
         inside = list(zip(self.starts[first:last], self.ends[first:last], strict=True))
-        if inside and start < end:
+        if inside:
             inside[0] = (max(inside[0][0], start), inside[0][1])
             inside[-1] = (inside[-1][0], min(inside[-1][1], end))
         return inside

@@ -54,7 +54,7 @@ class BoundedExistence(Operator):
         breaks={
             "compressor.state": {0: "OFF", 60: "ON", 80: "OFF", 100: "ON", 120: "OFF", 140: "ON"},
         },
-        says="compressor.state on may come at most 2 times from 00:00:00 to 00:02:20; by 00:02:20 it "
+        says="compressor.state = on may come at most 2 times from 00:00:00 to 00:02:20; by 00:02:20 it "
         "had come 3 times.",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -45,7 +45,7 @@ class MutualExclusion(Operator):
         rule="mutual_exclusion: [heater.state, cooler.state]",
         keeps={"heater.state": {0: "ON", 100: "OFF"}, "cooler.state": {0: "OFF", 100: "ON"}},
         breaks={"heater.state": {0: "ON", 120: "OFF"}, "cooler.state": {0: "OFF", 100: "ON"}},
-        says="No two of these may be at once: heater.state on, cooler.state on. From 00:01:40 two were, "
+        says="No two of these may be at once: heater.state = on, cooler.state = on. From 00:01:40 two were, "
         "for 20 s: heater.state was ON and cooler.state was ON.",
     )
 
@@ -74,12 +74,9 @@ class MutualExclusion(Operator):
         return lapses_of(combined(truths, _two), False, question, found)
 
 
-def _two(values: Iterable[bool | None]) -> bool | None:
-    """Whether two are true; unknown if what is unknown decides it."""
-    present = list(values)
-    if present.count(True) >= 2:
-        return True
-    return None if present.count(False) < len(present) - 1 else False
+def _two(*levels: int) -> int:
+    """Whether two are true: as true as the second of them, the truest first."""
+    return sorted(levels)[-2]
 
 
 OPERATOR = MutualExclusion

@@ -61,7 +61,7 @@ class Response(Operator):
         rule='response: {trigger: {rise: hall_motion.occupancy}, then: {hall_lamp.state: "ON"}, within: 5s}',
         keeps={"hall_motion.occupancy": {0: False, 100: True}, "hall_lamp.state": {0: "OFF", 102: "ON"}},
         breaks={"hall_motion.occupancy": {0: False, 100: True}, "hall_lamp.state": {0: "OFF"}},
-        says="After hall_motion.occupancy on at 00:01:40, hall_lamp.state = ON was due by 00:01:45, "
+        says="After hall_motion.occupancy = on at 00:01:40, hall_lamp.state = ON was due by 00:01:45, "
         "but it did not come.",
     )
 

@@ -87,11 +87,11 @@ def condition(written):
     ("written", "en", "fa"),
     [
         ({"lamp.state": "ON"}, "lamp.state = ON", "lamp.state = ON"),
-        ("lamp.state", "lamp.state on", "lamp.state روشن"),
+        ("lamp.state", "lamp.state = on", "lamp.state = روشن"),
         ({"room.t": [20, 24]}, "room.t between 20 and 24", "room.t بین ۲۰ و ۲۴"),
-        ({"all": ["a.b", {"c.d": 1}]}, "a.b on and c.d = 1", "a.b روشن و c.d = ۱"),
-        ({"any": ["a.b", {"c.d": 1}]}, "a.b on or c.d = 1", "a.b روشن یا c.d = ۱"),
-        ({"not": {"any": ["a.b", "c.d"]}}, "not (a.b on or c.d on)", "نه (a.b روشن یا c.d روشن)"),
+        ({"all": ["a.b", {"c.d": 1}]}, "a.b = on and c.d = 1", "a.b = روشن و c.d = ۱"),
+        ({"any": ["a.b", {"c.d": 1}]}, "a.b = on or c.d = 1", "a.b = روشن یا c.d = ۱"),
+        ({"not": {"any": ["a.b", "c.d"]}}, "not (a.b = on or c.d = on)", "نه (a.b = روشن یا c.d = روشن)"),
     ],
 )
 def test_conditions_are_told_in_both_languages_and_written_as_they_were(written, en, fa):
