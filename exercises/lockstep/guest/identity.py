@@ -8,6 +8,7 @@ the first object that is asked for its hash gets 1, the next one 2, and so on.
 from __future__ import annotations
 
 import ctypes
+import gc
 from _weakref import ref
 from types import AsyncGeneratorType, CoroutineType, FunctionType, GeneratorType, MethodType
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from .native import overwrite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from .imports import AfterImport
 
@@ -27,19 +28,22 @@ HASH_SLOT = 120
 
 def install(after_import: AfterImport) -> None:
     """Number functions, coroutines, generators, futures, tasks, and objects of classes made from now on."""
-    number = numbering()
+    numbered = _NUMBERED if all(map(_slot_is_where_it_was, _NUMBERED)) else ()
+    number = numbering(each for each in gc.get_objects() if type(each) in numbered)
     overwrite(object, __hash__=number)
-    if not all(map(_slot_is_where_it_was, _NUMBERED)):
-        return
-    for kind in _NUMBERED:
+    for kind in numbered:
         _ask_python(kind)
-    overwrite(MethodType, __hash__=lambda self: hash((number(self.__self__), self.__func__)))
-    _ask_python(MethodType)
-    after_import("_asyncio", _install_asyncio)
+    if numbered:
+        overwrite(MethodType, __hash__=lambda self: hash((number(self.__self__), self.__func__)))
+        _ask_python(MethodType)
+        after_import("_asyncio", _install_asyncio)
 
 
-def numbering() -> Callable[[object], int]:
-    """A function that gives each object its number, for as long as the object lives."""
+def numbering(known: Iterable[object]) -> Callable[[object], int]:
+    """A function that gives each object its number, for as long as the object lives.
+
+    Those that are known may be keys of dictionaries already: they keep the hashes that they have.
+    """
     numbers: dict[int, tuple[int, object]] = {}
     count = 0
 
@@ -49,23 +53,26 @@ def numbering() -> Callable[[object], int]:
     def forget(mark: Any) -> None:
         numbers.pop(mark.address, None)
 
+    def remember(thing: object, number: int) -> int:
+        address = id(thing)
+        try:
+            mark: Any = Mark(thing, forget)
+            mark.address = address
+        except TypeError:
+            mark = None  # its class leaves no room for weak references: the number stays with the address
+        numbers[address] = (number, mark)
+        return number
+
     def number(self: object) -> int:
         nonlocal count
-        address = id(self)
-        known = numbers.get(address)
-        if known is None:
-            count += 1
-            mark = None
-            try:
-                mark = Mark(self, forget)
-                mark.address = address
-            except (
-                TypeError
-            ):  # it has slots and no place for weak references: the number stays with its place
-                pass
-            known = numbers[address] = (count, mark)
-        return known[0]
+        entry = numbers.get(id(self))
+        if entry is not None:
+            return entry[0]
+        count += 1
+        return remember(self, count)
 
+    for thing in known:
+        remember(thing, hash(thing))
     return number
 
 

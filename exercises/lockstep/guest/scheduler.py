@@ -55,7 +55,7 @@ class Thread:
         self.turn = 0
         self.waits = False
         self.woken: bool | None = False
-        self.on_end: list[Callable[[], None]] = []
+        self.on_end: list[Callable[[], object]] = []
         self.running_loop: object = None
 
 

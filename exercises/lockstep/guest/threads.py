@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import joining
 from .locks import lock_type, reentrant_lock_type
+from .thread_local import local_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,14 +47,12 @@ def install(scheduler: Scheduler, after_import: AfterImport) -> None:
         "start_new": start_new_thread,
         "get_ident": get_ident,
         "get_native_id": get_ident,
+        "_local": local_type(scheduler),
         "_count": lambda: scheduler.started - 1,
         **joining.replacements(scheduler, start_new_thread),
     }
     for name, value in replacements.items():
         setattr(_thread, name, value)
-    # The C type keeps its values by operating-system thread. Without it, `threading` takes the one
-    # that is written in Python and keeps them by `current_thread()`.
-    del _thread._local
     after_import("queue", _install_queue)
 
 
