@@ -88,6 +88,11 @@ class Exercise(Strict):
         """The chances of the student's live house: the first public day, unless the kind says otherwise."""
         return self.seeds[0]
 
+    def live_scenario(self, student: str) -> Scenario:
+        """What the student's live house plays."""
+        own = self.filled_with(self.parameters_for(student))
+        return own.scenario.with_seed(self.lab_seed(student))
+
     def filled_with(self, parameters: Parameters) -> Self:
         """The exercise as it is for one student: `$parameter` filled in wherever rules and the like name it.
 

@@ -63,7 +63,7 @@ class PossibleFault(NamedTuple):
 def scenario_of(lab: LiveLab, catalogue: Catalogue) -> Scenario:
     """What a live house plays: its exercise's scenario, or the one that it names. Raises NotFound."""
     if lab.exercise is not None:
-        return catalogue.find(lab.exercise).scenario
+        return catalogue.find(lab.exercise).live_scenario(lab.owner_id or "")
     return load_scenario(lab.scenario or "")
 
 

@@ -40,9 +40,35 @@ def test_check_as_json_says_what_is_not_proven(khaneh, begun):
     (checked,) = json.loads(done.stdout)["exercises"]
     assert (checked["id"], checked["ok"]) == ("warm-bed", False)
     assert checked["seconds"] > 0
-    assert [program["file"] for program in checked["programs"]] == ["wrong_does_nothing.py"]
+    tried = {program["file"]: program["role"] for program in checked["programs"]}
+    assert tried == {
+        "wrong_does_nothing.py": "wrong",
+        "does_nothing": "worthless",
+        "only_connects": "worthless",
+    }
     assert {"file", "score", "expected", "ok"} <= set(checked["programs"][0])
     assert any("solution" in complaint["en"] for complaint in checked["complaints"])
+
+
+@pytest.mark.confined
+def test_check_tells_what_it_tries_as_it_goes(khaneh, tmp_path):
+    begun = khaneh(
+        "exercise", "new", "own-rights", "--kind", "configuration", "--catalog", str(tmp_path / "catalog")
+    )
+    done = khaneh("exercise", "check", begun.stdout.strip())
+    assert done.exit_code == 0, done.output
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("own-rights@1")
+    assert "✓ solution (solution, proof): 100, expected 100" in lines[1]
+    assert "own-rights: proven in" in lines[-1]
+
+
+def test_an_unknown_kind_names_the_nearest(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("sys.argv", ["khaneh", "exercise", "new", "x", "--kind", "progam"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    assert "program" in capsys.readouterr().err
 
 
 @pytest.mark.confined
