@@ -67,6 +67,12 @@ TASK_CRASH = Text(
     fa="در ساعت {clock} خطایی در سطر {line} از {file} وظیفهٔ (task) {where} را با {type} پایان داد: "
     "\u2068{message}\u2069. هیچ‌جا منتظر این وظیفه (await) نمانده بودید و برنامه بدون آن ادامه داد.",
 )
+JOB_CRASH = Text(
+    en="At {clock} an error in line {line} of {file} ended a job of a pool ({where}) with {type}: {message}. "
+    "Nobody asked for the job's result(), so the program went on without it.",
+    fa="در ساعت {clock} خطایی در سطر {line} از {file} کاری را در استخر ریسه‌ها ({where}) با {type} پایان داد: "
+    "\u2068{message}\u2069. هیچ‌جا نتیجهٔ آن با result() خواسته نشده بود و برنامه بدون آن ادامه داد.",
+)
 CAUGHT = Text(
     en="At {clock} an error in line {line} of {file} broke off {function} with {type}: {message}. "
     "{where} caught it and only logged it, so the program went on.",

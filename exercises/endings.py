@@ -132,7 +132,12 @@ def _error(error: ProgramError, allowed: Sequence[str], python: str, start: date
 def _sentence_of(error: ProgramError) -> Text:
     if error.fate == "program":
         return words.CRASH if error.function is None else words.CRASH_IN_CALLBACK
-    return {"thread": words.THREAD_CRASH, "task": words.TASK_CRASH, "logged": words.CAUGHT}[error.fate]
+    return {
+        "thread": words.THREAD_CRASH,
+        "task": words.TASK_CRASH,
+        "job": words.JOB_CRASH,
+        "logged": words.CAUGHT,
+    }[error.fate]
 
 
 def _reason(code: str, sentence: Text, at_ms: int, start: datetime, **fields: object) -> Reason:

@@ -22,8 +22,8 @@ MOST_FILE_BYTES = 64 * 2**20
 MOST_FILES = 1_000
 """What is kept of the files that it leaves; no sandbox lets it write as much."""
 
-Fate = Literal["program", "thread", "task", "logged"]
-"""What an exception ended; `logged` is one that a library caught, so that the program went on."""
+Fate = Literal["program", "thread", "task", "job", "logged"]
+"""What an exception ended; a job is one of a pool. One that is `logged` was caught by a library."""
 Leaving = Literal["returned", "exited", "failed", "interrupted", "signal"]
 
 
@@ -113,6 +113,9 @@ class _Told:
         value = self._fields.get(name)
         return value if isinstance(value, int) and abs(value) < 2**63 else None
 
+    def truth(self, name: str) -> bool:
+        return self._fields.get(name) is True
+
 
 def _parse(body: bytes) -> Any:
     try:
@@ -161,5 +164,9 @@ def _left(told: _Told) -> Left:
 
 def _waiting(told: _Told) -> Waiting:
     return Waiting(
-        told.text("thread") or "?", told.text("file"), told.number("line"), told.text("text") or ""
+        told.text("thread") or "?",
+        told.text("file"),
+        told.number("line"),
+        told.text("text") or "",
+        spins=told.truth("spins"),
     )

@@ -78,6 +78,7 @@ def left(how: str, code: int, line: int | None = None) -> Lived:
             "exception",
             "in late, ended one thread of the program (Thread-1)",
         ),
+        (failed(fate="job", where="pool"), "student_error", "exception", "ended a job of a pool (pool)"),
         (failed(fate="task", where="worker"), "student_error", "exception", "ended the task worker with"),
         (
             failed(fate="logged", where="apscheduler", function="job"),

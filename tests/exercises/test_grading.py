@@ -53,6 +53,27 @@ def test_the_solution_earns_every_point_on_public_and_hidden_seeds(grade):
     assert verdict.simulated_s == 2 * 86_400
 
 
+@pytest.mark.parametrize(("grades_partial", "worth"), [(True, True), (False, False)])
+def test_an_exercise_may_refuse_runs_that_were_not_lived_to_their_end(grader, grades_partial, worth):
+    exercise = load_exercise("motion-light").model_copy(update={"grades_partial": grades_partial})
+    program = text_of("solution.py") + "\nraise RuntimeError\n"
+    quits = program.replace(
+        "client.loop_forever()", "client.loop_start(); __import__('time').sleep(12 * 3600)"
+    )
+    assert quits != program
+    verdict = grade_submission(
+        exercise,
+        {"program.py": quits.encode()},
+        student="demo",
+        base="lab/demo",
+        seeds=[Seed(1)],
+        grader=grader,
+    )
+    assert (verdict.status, verdict.reason.code) == ("student_error", "exception")
+    assert (verdict.score > 0) == worth
+    assert any(finding.points for finding in verdict.findings), "what was found is told all the same"
+
+
 def test_the_same_submission_leaves_the_same_trace(grade):
     first, second = (grade(text_of("solution.py")) for _ in range(2))
     assert first.trace_sha256 == second.trace_sha256

@@ -28,6 +28,7 @@ from . import (
 from .channel import Channel
 from .ending import finish
 from .failures import Failures
+from .forgotten_futures import ForgottenFutures
 from .forgotten_tasks import ForgottenTasks
 from .frames import Item
 from .imports import AfterImport
@@ -79,9 +80,11 @@ def main(
     failures = Failures(scheduler, Files(folder))
     failures.watch(after_import)
     tasks = ForgottenTasks(scheduler, failures, after_import)
+    futures = ForgottenFutures(scheduler, failures, after_import)
 
     def say_farewell(stuck: bool) -> list[Item]:
         tasks.tell()
+        futures.tell()
         threads_wait = [waiting.describe(scheduler, failures.files)] if stuck else []
         return threads_wait + (leftovers.collect(folder) if keeps_files else [])
 

@@ -28,7 +28,7 @@ LOG_OF_ERRORS = 40
 class Failures:
     """What went wrong in the program. `fate` says what became of it:
 
-    `program`, `thread` and `task` are what the exception ended; `logged` means that a library caught it.
+    `program`, `thread`, `task` and `job` are what it ended; `logged` means that a library caught it.
     """
 
     def __init__(self, scheduler: Scheduler, files: Files) -> None:

@@ -62,6 +62,11 @@ client.on_message = on_message
             "time.sleep(60)",
             (40_000, "logged", "apscheduler", 3, "job", "apscheduler"),
         ),
+        (
+            "from concurrent.futures import ThreadPoolExecutor\nimport time\ndef job(): int('x')\n"
+            "pool = ThreadPoolExecutor(); time.sleep(3); pool.submit(job); time.sleep(9)",
+            (3_000, "job", "ThreadPoolExecutor", 3, "job", "concurrent"),
+        ),
         ("import time\ntime.sleep(3)\nopen('nothing')", (3_000, "program", "main", 3, None, None)),
         (
             "import json\ndef hook(found): return found['x']\njson.loads('{}', object_hook=hook)",
@@ -77,6 +82,7 @@ client.on_message = on_message
         "task that is dropped",
         "callback of a loop",
         "job of a scheduler",
+        "job of a pool",
         "no callback",
         "callback of another module",
     ],
@@ -97,6 +103,21 @@ def test_a_task_that_is_awaited_after_all_is_no_fault(play):
         "asyncio.run(main())"
     )
     assert played.output == "seen\n"
+    assert not played.conversation.errors
+
+
+def test_a_job_whose_result_is_asked_for_is_no_fault(play):
+    played = play(
+        "from concurrent.futures import ThreadPoolExecutor, as_completed\nimport asyncio\n"
+        "def job(): int('x')\n"
+        "async def main():\n"
+        "    try: await asyncio.to_thread(job)\n"
+        "    except ValueError: print('seen')\n"
+        "with ThreadPoolExecutor() as pool:\n"
+        "    for done in as_completed([pool.submit(job)]): print(type(done.exception()).__name__)\n"
+        "asyncio.run(main())"
+    )
+    assert played.output == "ValueError\nseen\n"
     assert not played.conversation.errors
 
 
