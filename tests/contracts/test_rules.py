@@ -4,6 +4,8 @@ from datetime import datetime
 from string import Formatter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from exercises.evaluation import judge
@@ -122,3 +124,23 @@ def test_what_it_is_written_with_can_be_looked_up(keyword):
     assert all(duration.parameters <= set(PARAMETERS) for duration in durations)
     assert operator.__class__.__doc__
     assert f"{keyword}:" in operator.__class__.__doc__, "its docstring should show how it is written"
+
+
+values = st.one_of(
+    st.none(), st.booleans(), st.integers(-30, 30), st.floats(-30, 30), st.sampled_from(["ON", "OFF", ""]),
+    st.dictionaries(st.just("action"), st.text(max_size=3), max_size=1),
+)  # fmt: skip
+moments = st.dictionaries(st.integers(0, 599), values, max_size=6)
+scopes = st.sampled_from([None, {"after": "2m"}, {"between": ["1m", "3m"]}, {"daily": ["00:01", "00:04"]}])
+
+
+@every_operator
+@given(drawn=st.lists(moments, min_size=4, max_size=4), scope=scopes, tolerance=st.sampled_from(["0s", "9s"]))
+@settings(max_examples=25)
+def test_it_judges_whatever_a_run_may_hold(keyword, drawn, scope, tolerance):
+    paths = sorted({condition.path for condition in rule(keyword).operator.conditions} | {"x.y"})
+    finding = found(keyword, dict(zip(paths, drawn, strict=False)), scope=scope, tolerance=tolerance)
+    assert 0 <= finding.points <= 100
+    assert (finding.outcome == "violated") is bool(finding.witnesses)
+    if finding.outcome == "satisfied":
+        assert finding.points == 100
