@@ -74,7 +74,6 @@ def job_for(
         "host_names": list(HOST_NAMES),
         "start_ns": life.start_ms * MILLISECOND if life else 0,
         "input_lines": list(circumstances.input_lines),
-        "keeps_files": life is not None and life.end_ms < scenario.duration_ms,
     }
     authority = {AUTHORITY_FILE: certificates.authority} if certificates else {}
     tls = {"MQTT_TLS_PORT": str(TLS_PORT), "MQTT_CA": AUTHORITY_FILE} if certificates else {}
@@ -86,6 +85,7 @@ def job_for(
         channel_fd=channel,
         environment={**environment, **_connection(base), **tls, "TZ": _zone(scenario)},
         limits=place.limits,
+        keep_files=life is not None and life.end_ms < scenario.duration_ms,
     )
 
 

@@ -15,8 +15,6 @@ from exercises.lockstep.program_job import Place as Place
 from exercises.lockstep.program_job import Program as Program
 from exercises.lockstep.program_job import job_for
 from exercises.lockstep.thrift import no_garbage_collection, one_core
-from exercises.sandbox.errors import UnsafeFileName
-from exercises.sandbox.files import check_names
 from exercises.sandbox.sandbox import Ending
 from simulator.scenario import Scenario
 from simulator.trace import Trace
@@ -135,14 +133,5 @@ def _live(
 
 
 def _with_leftovers(program: Program, lives: list[Lived]) -> Program:
-    """The program with what its last start has left in its folder; with its own files if that is unknown."""
-    kept = lives[-1].conversation.testimony.files if lives else {}
-    return Program({name: kept[name] for name in kept if _is_safe(name)} or program.files, program.main)
-
-
-def _is_safe(name: str) -> bool:
-    try:
-        check_names([name])
-    except UnsafeFileName:
-        return False
-    return True
+    """The program with what its last start has left in its folder."""
+    return Program(lives[-1].ending.files, program.main) if lives else program

@@ -133,6 +133,11 @@ def test_a_program_that_has_ended_is_started_again_all_the_same(run):
     assert [life.conversation.at_ms for life in done.lives] == [0, 90_000]
 
 
+def test_a_program_that_left_without_a_word_finds_its_files_again(run):
+    abrupt = "import os\nprint(os.path.exists('x'))\nopen('x', 'w').close()\nos._exit(1)"
+    assert printed(run(abrupt, restarts=[restart("1m", "30s")])) == [["False"], ["True"]]
+
+
 def test_files_with_dangerous_names_are_not_kept(run):
     program = (
         "import os\nprint(sorted(os.listdir()))\nopen('a:b', 'w'); open('fine', 'w'); os.symlink('/etc', 'x')"
