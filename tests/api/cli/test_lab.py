@@ -18,7 +18,9 @@ from api.composition import greet
 from api.errors import NotFound
 from api.recordings import Recordings
 from api.services.hands import CannotBeDone, FaultImpossible, UnknownInHouse
+from api.services.runs import wanted_runs
 from api.settings import Settings
+from api.store.database import open_engine, open_sessions
 from simulator.pace import SpeedRefused
 from tests.api.town import town_of
 
@@ -102,3 +104,33 @@ def test_what_is_asked_at_the_command_line_happens_in_the_house(settings: Settin
                     pass
 
     asyncio.run(story())
+
+
+def test_a_program_is_run_from_the_command_line(settings: Settings, tmp_path: Path) -> None:
+    program = tmp_path / "hello.py"
+    program.write_text("import sys\nprint('hello from the house')\nsys.exit(3)\n", encoding="utf-8")
+
+    async def story() -> None:
+        async with town_of(settings) as town:
+            guest = await town.join("demo", greet(settings).demo_token)
+            await guest.connected()
+            port = ["--mqtt-port", str(settings.mqtt_port)]
+            done = await asyncio.to_thread(khaneh_lab, settings, "run", str(program), *port)
+            assert (done.exit_code, done.stdout) == (0, "hello from the house\n"), done.exception
+            assert "3" in done.stderr
+
+    asyncio.run(story())
+
+
+def test_nothing_is_left_to_run_in_a_house_that_is_not_up(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "_PATIENCE_S", 0.1)
+    program = tmp_path / "hello.py"
+    program.write_text("print(1)", encoding="utf-8")
+    done = khaneh_lab(settings, "run", str(program), "--mqtt-port", str(settings.mqtt_port))
+    assert isinstance(done.exception, HouseNotThere)
+    engine = open_engine(settings.database)
+    with open_sessions(engine)() as session:
+        assert not wanted_runs(session)
+    engine.dispose()
