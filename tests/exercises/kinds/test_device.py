@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from exercises.exercise import read_exercise
@@ -147,6 +149,64 @@ def test_the_program_does_not_see_the_peers_as_its_own_doing(lesson):
     verdict = lesson.grade({"main.py": "import time; time.sleep(10**6)"})
     assert verdict.runs[0].counts.published == 0
     assert verdict.score == 0
+
+
+WILLED = """
+import os, time
+import paho.mqtt.client as mqtt
+TOPIC = f"{os.environ['LAB_BASE']}/lamp/availability"
+client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
+client.will_set(TOPIC, "offline", qos=1, retain=True)
+client.on_connect = lambda client, *_: client.publish(TOPIC, "online", qos=1, retain=True)
+client.connect(os.environ["MQTT_HOST"], int(os.environ["MQTT_PORT"]))
+client.loop_forever()
+"""
+
+
+@pytest.mark.confined
+@pytest.mark.parametrize(
+    ("program", "met"), [(WILLED, True), (WILLED.replace("client.will_set", "print"), False)]
+)
+def test_a_device_that_loses_its_power_leaves_its_will(lesson, program, met):
+    """What the curriculum's exercise on wills needs: a power cut, and a peer that is told of it."""
+    peer = {
+        "steps": [
+            {"at": "1s", "subscribes": "lamp/availability"},
+            {
+                "at": "10m",
+                "expects": {"topic": "lamp/availability", "payload": "offline"},
+                "within": "1m",
+                "id": "told",
+            },
+        ]
+    }
+    rule = {
+        "id": "will",
+        "response": {
+            "trigger": {"rise": {"peer.watcher.told": "waiting"}},
+            "then": {"peer.watcher.told": "met"},
+            "within": "1m",
+        },
+        "weight": 1,
+        "says": {
+            "en": "A lamp without power is told to be offline.",
+            "fa": "لامپ بی‌برق، آفلاین اعلام می‌شود.",
+        },
+    }
+    written = {
+        **lesson.exercise.model_dump(
+            by_alias=True, exclude={"folder", "rules", "peers", "circumstances", "lanes", "scenario"}
+        ),
+        "scenario": lesson.exercise.scenario,
+        "folder": lesson.exercise.folder,
+        "duration": "30m",
+        "peers": {"watcher": peer},
+        "rules": [rule],
+        "circumstances": {"restarts": [{"at": "10m", "for": "5m"}]},
+        "parameters": [],
+    }
+    asked = dataclasses.replace(lesson, exercise=type(lesson.exercise).model_validate(written))
+    assert (asked.grade({"main.py": program}).score == 100) is met
 
 
 @pytest.mark.parametrize(
