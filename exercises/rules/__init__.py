@@ -1,4 +1,10 @@
-"""The operators of rules: every file of this folder is one, found by its `OPERATOR`."""
+"""The operators of rules: every file of this folder is one, found by its `OPERATOR`.
+
+Those over states and triggers are named after the literature: M. B. Dwyer, G. S. Avrunin, J. C. Corbett,
+"Patterns in property specifications for finite-state verification", ICSE 1999; S. Konrad, B. H. C. Cheng,
+"Real-time specification patterns", ICSE 2005; R. Koymans, "Specifying real-time properties with metric
+temporal logic", Real-Time Systems 2, 1990.
+"""
 
 from __future__ import annotations
 

@@ -77,9 +77,8 @@ class Precedence(Operator):
         for start, end in question.windows:
             for index in range(bisect_left(triggers, start), bisect_left(triggers, end)):
                 since = max(start, triggers[index - 1] + 1) if self.anew and index else start
-                checks.append(
-                    _check(triggers[index], self._window(triggers[index], since, question), true, question)
-                )
+                window = self._window(triggers[index], since, question)
+                checks.append(_check(triggers[index], since, window, true, question))
         return checks
 
     def _answers(self, question: Question) -> Stretches:
@@ -95,24 +94,31 @@ class Precedence(Operator):
         return max(since, trigger - furthest), trigger - nearest
 
 
-def _check(trigger: int, window: Interval, true: Stretches, question: Question) -> Check:
-    last = true.last_instant(window[1])
+def _check(trigger: int, since: int, window: Interval, true: Stretches, question: Question) -> Check:
+    last, following = true.last_instant(window[1]), true.first_instant(window[1])
     if last is not None and last >= window[0]:
         return Check(trigger, trigger, 1.0)
-    following = true.first_instant(window[1])
-    answers = [("late", following, following - window[1])] if following is not None else []
-    # What came before the scope, or the trigger before, is no answer that came too early.
-    if last is not None and window[0] > 0:
-        answers.append(("stale", last, window[0] - last))
-    kind, at, missed_by = min(answers, key=lambda answer: answer[2], default=("missing", trigger, 0))
-    credit = question.credit(missed_by) if answers else 0.0
+    # What was so before `since` belongs to another time, and is no answer that came too early.
+    stale = None if last is None or last < since else window[0] - last
+    late = None if following is None else following - window[1]
+    credit_late, credit_stale = (0.0 if each is None else question.credit(each) for each in (late, stale))
+    credit = max(credit_late, credit_stale)
     if credit == 1.0:
         return Check(trigger, trigger, 1.0)
-    if not credit:
-        return Check(trigger, trigger, 0.0, Violation("missing", trigger, None, {"trigger": Moment(trigger)}))
-    fields: Fields = {"trigger": Moment(trigger), "at": Moment(at), "by": Span(missed_by)}
-    violation = Violation(kind, max(at, trigger), missed_by, fields)
-    return Check(trigger, max(at, trigger), credit, violation)
+    if credit_late > credit_stale:
+        violation = _mistimed("late", trigger, following, late)
+    elif stale is not None:
+        violation = _mistimed("stale", trigger, last, stale)
+    else:
+        violation = Violation("missing", trigger, None, {"trigger": Moment(trigger)})
+    return Check(trigger, violation.at_ms, credit, violation)
+
+
+def _mistimed(kind: str, trigger: int, at: int | None, by: int | None) -> Violation:
+    assert at is not None
+    assert by is not None
+    fields: Fields = {"trigger": Moment(trigger), "at": Moment(at), "by": Span(by)}
+    return Violation(kind, max(at, trigger), by, fields)
 
 
 OPERATOR = Precedence

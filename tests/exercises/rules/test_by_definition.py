@@ -98,18 +98,17 @@ def test_until(a, b, within, lenient, by_time):
     agree({"until": written}, {"x.a": a, "y.b": b}, expected, *lenient, by_time)
 
 
-@given(known_steps, known_steps, spans, spans)
-def test_precedence(a, b, nearest, length):
-    needed, watched = at_every_instant(a), at_every_instant(b)
-    # Before the run nothing was: of a window that begins before it only the rest counts.
-    windows = [range(max(0, at - nearest - length), at - nearest + 1) for at in rises(watched)]
-    expected = [float(any(needed[at] for at in window)) for window in windows]
-    written = {
-        "trigger": {"rise": "y.b"},
-        "needs": "x.a",
-        "within": [f"{nearest}ms", f"{nearest + length}ms"],
-    }
-    agree({"precedence": written}, {"x.a": a, "y.b": b}, expected)
+@given(known_steps, known_steps, spans, spans, leniency)
+def test_precedence(a, b, nearest, length, lenient):
+    needed, expected = at_every_instant(a), []
+    for trigger in rises(at_every_instant(b)):
+        # Before the run nothing was: of a window that begins before it only the rest counts.
+        first, last = max(0, trigger - nearest - length), trigger - nearest
+        missed = [max(0, first - at, at - last) for at in range(END) if needed[at]]
+        expected.append(max((credit(each, *lenient) for each in missed), default=0.0))
+    window = [f"{nearest}ms", f"{nearest + length}ms"]
+    written = {"trigger": {"rise": "y.b"}, "needs": "x.a", "within": window}
+    agree({"precedence": written}, {"x.a": a, "y.b": b}, expected, *lenient)
 
 
 @given(known_steps, known_steps)
