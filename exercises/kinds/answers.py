@@ -12,28 +12,26 @@ from pydantic import Field
 
 from devices.text import Text
 from exercises.anatomy import Exercise
+from exercises.answer_judging import judge, path_of
+from exercises.finding import Finding
 from exercises.kind import Files, Kind, Run, Seed, Setting
 from exercises.lockstep.graded_house import GradedHouse
 from exercises.lockstep.program_run import run_program
 from exercises.parameters import as_environment
 from exercises.program_place import place_for
-from exercises.question import Question, QuestionBase
+from exercises.question import Question
 from exercises.quiz.answer_type import Unanswerable
 from exercises.quiz.answers import read_answers
 from exercises.quiz.lived import TOPICS, LivedDay
 from exercises.rulebook.duration import Parameters
 from exercises.shares import with_shares
 from exercises.submission import as_program
-from exercises.verdict import Finding
 from simulator.broker.authority import User
 from simulator.broker.core import Broker
 from simulator.broker.message import Message
 from simulator.engine import Engine
 from simulator.trace import Trace
 from simulator.yaml_file import Location
-
-GIVEN = "answer"
-"""First part of the paths under which the trace has a student's answers."""
 
 
 class AnswersExercise(Exercise):
@@ -52,7 +50,7 @@ class AnswersExercise(Exercise):
     def evaluate(self, trace: Trace, parameters: Parameters) -> tuple[Finding, ...]:
         """What each answer is worth, and what the rules found."""
         day = LivedDay(trace, self.scenario.start)
-        asked = [(question.weight, partial(_judge, question, day, parameters)) for question in self.questions]
+        asked = [(question.weight, partial(judge, question, day, parameters)) for question in self.questions]
         return with_shares(self.rules, super().evaluate(trace, parameters), asked)
 
     def right_answers(self, trace: Trace) -> dict[str, Any]:
@@ -99,7 +97,7 @@ class AnswersKind(Kind[AnswersExercise, Mapping[str, Any]]):
         for question in exercise.questions:
             if question.id in submission:
                 written = json.dumps(_relative(submission[question.id], setting.base), ensure_ascii=False)
-                trace.record(trace.end_ms, "student", f"{GIVEN}.{question.id}", written)
+                trace.record(trace.end_ms, "student", path_of(question), written)
         return Run(trace)
 
     def prepared(self, exercise: AnswersExercise, files: Files, setting: Setting) -> Files:
@@ -147,35 +145,5 @@ def _listen(spoken: set[str], _engine: Engine, broker: Broker, base: str) -> Non
 
     broker.attach(User("listener", base), "listener", hear).subscribe(f"{base}/#")
 
-
-def _judge(question: QuestionBase, day: LivedDay, parameters: Parameters, points: float) -> Finding:
-    given = [json.loads(str(event.value)) for event in day.trace.events_of(f"{GIVEN}.{question.id}")]
-    blank = Finding(
-        rule=question.id,
-        outcome="inconclusive",
-        points=0,
-        of=round(points, 3),
-        asks=question.asks.format(**parameters),
-        says=_NOT_ANSWERED,
-        occasions=1,
-        hint=question.hint,
-    )
-    if not given:
-        return blank
-    try:
-        judgement = question.type.judge(given[-1], day)
-    except Unanswerable:
-        return blank.model_copy(update={"says": _UNANSWERABLE})
-    right = {"outcome": "satisfied", "points": blank.of, "met": 1, "hint": None}
-    return blank.model_copy(
-        update={"says": judgement.says, **(right if judgement.is_right else {"outcome": "violated"})}
-    )
-
-
-_NOT_ANSWERED = Text(en="There is no answer to this.", fa="به این پرسش پاسخی داده نشده است.")
-_UNANSWERABLE = Text(
-    en="In this house nothing could be read that answers this; tell your instructor.",
-    fa="در این خانه چیزی برای پاسخ به این پرسش خوانده نمی‌شود؛ به مربی خود بگویید.",
-)
 
 KIND = AnswersKind()
