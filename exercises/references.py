@@ -120,5 +120,5 @@ _MADE_OF_ITSELF = Text(
     fa="نباید مستقیم یا به‌واسطهٔ سیگنال‌های دیگر از خودش ساخته شود",
 )
 _CIRCLE = Text(
-    en="rules must not require each other in a circle", fa="قاعده‌ها نباید در یک دور به هم نیاز داشته باشند"
+    en="rules must not require each other in a circle", fa="قاعده‌ها نباید به‌صورت حلقه‌ای به هم وابسته باشند"
 )

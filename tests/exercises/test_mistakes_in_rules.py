@@ -150,4 +150,4 @@ def test_rules_must_not_require_each_other(told):
         "eventually: corridor_lamp.state\nrequires: [rule_0]",
     )
     assert field.endswith("requires")
-    assert "دور" in words.fa
+    assert "حلقه" in words.fa
