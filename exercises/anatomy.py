@@ -15,6 +15,7 @@ from devices.text import Text, persian_number
 from exercises import evaluation, lanes
 from exercises.fields import Strict, Words
 from exercises.filling import changes
+from exercises.finding import Finding
 from exercises.lanes import LanePlan
 from exercises.parameters import Parameter, draw_all, sample
 from exercises.proof import Proof
@@ -30,9 +31,9 @@ from exercises.references import (
 from exercises.rule import Rule
 from exercises.rulebook.duration import Parameters
 from exercises.rulebook.question import Question
+from exercises.run_result import Lane
 from exercises.signal_plan import SignalPlans, deriver
 from exercises.surroundings import with_surroundings
-from exercises.verdict import Finding, Lane
 from simulator.quantities import Duration
 from simulator.scenario import Scenario, load_scenario
 from simulator.trace import Trace

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from exercises.finding import Finding
 from exercises.kind import Run
-from exercises.verdict import Counts, Finding
+from exercises.run_result import Counts
 
 
 def count(run: Run, findings: tuple[Finding, ...]) -> Counts:
-    """Messages and connections of the program, and the occasions that its rules found."""
+    """Messages and connections of the program, and the occasions that the rules found which are shown."""
+    shown = [finding for finding in findings if finding.visibility == "shown"]
     seen = {kind: len(run.trace.events_of(f"mqtt.{kind}")) for kind in _KINDS}
     return Counts(
         **seen,
         received=run.delivered,
-        occasions=sum(finding.occasions for finding in findings),
-        met=sum(finding.met for finding in findings),
+        occasions=sum(finding.occasions for finding in shown),
+        met=sum(finding.met for finding in shown),
     )
 
 

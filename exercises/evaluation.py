@@ -8,11 +8,11 @@ from dataclasses import replace
 from graphlib import TopologicalSorter
 
 from devices.text import Text
+from exercises.finding import Finding, Outcome, Witness
 from exercises.rule import RuleBase
 from exercises.rulebook.operator import Check, Violation
 from exercises.rulebook.question import Question
 from exercises.rulebook.telling import Moment, in_words, tell
-from exercises.verdict import Finding, Outcome, Witness
 
 TOLD_IN_FULL = 3
 """So many violations of a rule are told one by one; the others are only counted."""
@@ -63,7 +63,8 @@ def score(findings: Iterable[Finding]) -> int:
     found = list(findings)
     if any(finding.fatal and finding.outcome == "violated" for finding in found):
         return 0
-    return math.floor(math.fsum(finding.points for finding in found) + 1e-6)
+    # Points are rounded to thousandths: three thirds of 100 are 99.999.
+    return math.floor(math.fsum(finding.points for finding in found) + 0.005)
 
 
 def overall(scores: Sequence[int]) -> int:

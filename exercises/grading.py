@@ -11,17 +11,19 @@ from devices.errors import KhanehError
 from exercises.counts import count
 from exercises.evaluation import overall, score
 from exercises.exercise import Exercise
+from exercises.finding import Finding
 from exercises.kind import Files, Run, Setting
 from exercises.kind import Grader as Grader
 from exercises.kind import Seed as Seed
 from exercises.kinds import kind_of
 from exercises.live_window import live_window
 from exercises.rulebook.duration import Parameters
+from exercises.run_result import RunResult
 from exercises.sandbox.errors import UnsafeFileName
 from exercises.seeds import hidden_seeds
 from exercises.stability import differing
 from exercises.submission_refused import SubmissionRefused
-from exercises.verdict import Finding, Reason, RunResult, Status, Verdict
+from exercises.verdict import Reason, Status, Verdict
 from simulator.pace import wall_s
 from simulator.trace import Trace
 

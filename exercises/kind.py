@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from exercises.anatomy import Exercise
+from exercises.finding import Finding, Visibility
 from exercises.rulebook.duration import Parameters
 from exercises.sandbox.sandbox import Limits, Sandbox
-from exercises.verdict import Finding, Reason, RecognisedMistake, Status, Visibility
+from exercises.verdict import Reason, RecognisedMistake, Status
 from simulator.trace import Trace
 
 Files = Mapping[str, bytes]

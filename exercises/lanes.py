@@ -17,7 +17,7 @@ from exercises.rulebook.question import Question
 from exercises.rulebook.scalars import Scalar
 from exercises.rulebook.stretches import merged
 from exercises.rulebook.trigger import Trigger
-from exercises.verdict import Lane, Role
+from exercises.run_result import Lane, Role
 from simulator.mistakes import WrongValue
 
 Segment = tuple[float, float, Plain]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pydantic import Field
 
 from exercises.anatomy import Exercise
+from exercises.finding import Finding
 from exercises.kind import Files, Kind, Run, Setting
 from exercises.lockstep.circumstances import NOTHING_BEFALLS, Circumstances
 from exercises.lockstep.graded_house import Join
@@ -19,7 +20,7 @@ from exercises.program_place import place_for, told
 from exercises.rule import Rule
 from exercises.rulebook.duration import Parameters
 from exercises.submission import as_program
-from exercises.verdict import Finding, RecognisedMistake
+from exercises.verdict import RecognisedMistake
 
 
 class ProgramBased(Exercise):

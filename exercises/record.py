@@ -9,6 +9,9 @@ Plain = bool | int | float | str | None
 
 
 class Record(BaseModel):
-    """A frozen value; keys that a later format adds are passed over when it is read back."""
+    """A frozen value; keys that a later format adds are passed over when it is read back.
 
-    model_config = ConfigDict(frozen=True)
+    What is said of each field stands in the published schema, too.
+    """
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)

@@ -10,11 +10,11 @@ from pydantic import Field, create_model, model_validator
 
 from devices.text import Text
 from exercises.fields import Strict, Words
+from exercises.finding import Visibility
 from exercises.rulebook.duration import ZERO, Duration
 from exercises.rulebook.operator import Operator
 from exercises.rulebook.scope import Scope
 from exercises.rules import operators
-from exercises.verdict import Visibility
 from simulator.mistakes import WrongValue, unknown
 
 

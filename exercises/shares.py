@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
+from exercises.finding import Finding
 from exercises.rule import RuleBase
-from exercises.verdict import Finding
 
 Judged = tuple[float, Callable[[float], Finding]]
 """A weight, and what makes a finding for the points that it comes to."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from devices.text import Text
-from exercises.verdict import Finding, Remark, Verdict
+from exercises.finding import Finding
+from exercises.verdict import Remark, Verdict
 
 _UNSTABLE = Text(
     en="Tried again on the same day, with the same chances, the program did something else. Its random "

@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from exercises.finding import Finding, Witness
 from exercises.nearby import MessageNearby, SignalNearby
 from exercises.record import Plain
 from exercises.rule import RuleBase
 from exercises.rulebook.proposition import Proposition
 from exercises.rulebook.question import Question
-from exercises.verdict import Finding, Witness
 from simulator.trace import Event
 
 MOST_MESSAGES = 8

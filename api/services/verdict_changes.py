@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from devices.text import Text
-from exercises.verdict import Finding, Outcome, Verdict
+from exercises.finding import Finding, Outcome
+from exercises.verdict import Verdict
 
 _EXERCISE = Text(en="exercise version {before} → {after}", fa="نسخهٔ تمرین {before} ← {after}")
 _GRADER = Text(en="grader version {before} → {after}", fa="نسخهٔ ارزیاب {before} ← {after}")

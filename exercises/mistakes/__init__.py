@@ -12,7 +12,8 @@ from importlib import import_module
 from devices.text import Text
 from exercises.anatomy import Exercise
 from exercises.evidence import Evidence
-from exercises.verdict import Finding, RecognisedMistake
+from exercises.finding import Finding
+from exercises.verdict import RecognisedMistake
 from simulator.trace import Trace
 
 

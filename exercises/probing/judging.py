@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from devices.text import Text
+from exercises.finding import Finding
 from exercises.probing.probe import Probe, ProbeGroup
 from exercises.rulebook.duration import Parameters
-from exercises.verdict import Finding
 from simulator.trace import Trace
 
 TOLD_IN_FULL = 3

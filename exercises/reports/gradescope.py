@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from exercises.finding import Finding
 from exercises.reports.language import Language
 from exercises.reports.plain import without_tricks
 from exercises.reports.words import OUTCOMES, STATUSES
-from exercises.verdict import Finding, Verdict
+from exercises.verdict import Verdict
 
 
 def gradescope_report(verdict: Verdict, language: Language) -> dict[str, Any]:

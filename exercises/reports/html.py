@@ -12,13 +12,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from devices.text import Text
+from exercises.finding import Finding
 from exercises.reports.html_words import PAGE, RunWords, headline
 from exercises.reports.language import CODES, Code, Language
 from exercises.reports.plain import without_tricks
 from exercises.reports.timeline import NARROW, WIDE, Frame, Picture, around, draw
 from exercises.reports.violations import Violation, violations
 from exercises.reports.words import MARKS, OUTCOMES
-from exercises.verdict import Finding, RunResult, Verdict
+from exercises.run_result import RunResult
+from exercises.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from exercises.finding import Finding
 from exercises.reports.language import Language
 from exercises.reports.plain import without_tricks
-from exercises.verdict import Finding, Verdict
+from exercises.verdict import Verdict
 
 
 def junit_report(verdict: Verdict, language: Language) -> str:

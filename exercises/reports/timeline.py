@@ -10,7 +10,7 @@ from math import ceil
 from exercises.record import Plain
 from exercises.reports.language import Language
 from exercises.reports.violations import Violation
-from exercises.verdict import Lane
+from exercises.run_result import Lane
 
 WIDE, NARROW = 1200, 560
 """Widths of a picture of a whole run, and of a stretch beside others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from exercises.verdict import Finding, Witness
+from exercises.finding import Finding, Witness
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from devices.text import Text
-from exercises.verdict import Outcome, Status
+from exercises.finding import Outcome
+from exercises.verdict import Status
 
 STATUSES: Mapping[Status, Text] = {
     "graded": Text(en="graded", fa="تصحیح شد"),

@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 
 from exercises.evaluation import TOLD_IN_FULL, find, overall, score
+from exercises.finding import Finding
 from exercises.rule import Rule
 from exercises.rulebook.question import Question
-from exercises.verdict import Finding
 from simulator.trace import Trace
 
 START = datetime.fromisoformat("2027-01-14T00:00")

@@ -4,10 +4,12 @@ import pytest
 
 from devices.text import Text
 from exercises.exercise import load_exercise
+from exercises.finding import Finding
 from exercises.grading import Seed
 from exercises.proving.workbench import Workbench
 from exercises.quality import STUDENTS, ProofMissing, check_exercise
-from exercises.verdict import Finding, Reason, RecognisedMistake, RunResult, Verdict
+from exercises.run_result import RunResult
+from exercises.verdict import Reason, RecognisedMistake, Verdict
 
 EXERCISE = load_exercise("motion-light")
 NOTHING = Text(en="", fa="")
@@ -160,7 +162,10 @@ def test_a_wrong_program_that_may_pass_is_complained_of():
         (Text(en="A motion light", fa="A motion light"), "title: both languages say the same."),
         (Text(en="Light", fa="چراغ كوچك"), "title: these letters are Arabic, not Persian: ك"),
         (Text(en="Light", fa="چراغ 12"), "title: Persian is written with Persian digits, not with 1 2"),
-        (Text(en="Light {off_after}", fa="چراغ"), "title: the two languages have different {places} to fill in."),
+        (
+            Text(en="Light {off_after}", fa="چراغ"),
+            "title: the two languages have different {places} to fill in.",
+        ),
     ],
 )
 def test_translations_are_looked_through(title, complaint):

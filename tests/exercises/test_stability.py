@@ -1,8 +1,9 @@
 """Submissions whose outcome does not stand are named."""
 
 from devices.text import Text
+from exercises.finding import Finding
 from exercises.stability import differing, graded_repeatedly
-from exercises.verdict import Finding, Verdict
+from exercises.verdict import Verdict
 
 
 def verdict(trace, status="graded"):

@@ -3,10 +3,10 @@
 import pytest
 
 from devices.text import Text
+from exercises.finding import Finding, Witness
 from exercises.rule import Rule
 from exercises.rulebook.question import Question
 from exercises.surroundings import LONGEST_TEXT, MOST_MESSAGES, with_surroundings
-from exercises.verdict import Finding, Witness
 from simulator.trace import Trace
 
 WORDS = Text(en="late", fa="دیر")

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from devices.text import Text
-from exercises.verdict import Finding, Lane, RunResult, Verdict, Witness
+from exercises.finding import Finding, Witness
+from exercises.run_result import Lane, RunResult
+from exercises.verdict import Verdict
 
 WORDS = Text(en="secret", fa="راز")
 ASKS = Text(en="The lamp lights.", fa="چراغ روشن می‌شود.")

@@ -13,9 +13,11 @@ import pytest
 from api.clock import utc_now
 from api.services.grading import record_verdict
 from devices.text import Text
+from exercises.finding import Finding
 from exercises.grading import GRADER_VERSION
+from exercises.run_result import RunResult
 from exercises.submission_refused import MOST_BYTES, MOST_FILES
-from exercises.verdict import Finding, RunResult, Verdict
+from exercises.verdict import Verdict
 from tests.api.running_lab import Lab
 
 HAND_IN = "/api/exercises/motion-light/submissions"

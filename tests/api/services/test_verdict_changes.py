@@ -2,7 +2,8 @@
 
 from api.services.verdict_changes import compare
 from devices.text import Text
-from exercises.verdict import Finding, Verdict
+from exercises.finding import Finding
+from exercises.verdict import Verdict
 
 WORDS = Text(en="x", fa="x")
 

@@ -3,8 +3,8 @@
 import pytest
 
 from exercises.exercise import load_exercise
+from exercises.finding import Finding
 from exercises.mistakes import mistake_names, recognise
-from exercises.verdict import Finding
 from simulator.trace import Trace
 
 EXERCISE = load_exercise("motion-light")

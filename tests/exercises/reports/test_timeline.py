@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.text import Text
+from exercises.finding import Finding, Witness
 from exercises.reports.language import Language
 from exercises.reports.timeline import WIDE, Frame, around, draw
 from exercises.reports.violations import violations
-from exercises.verdict import Finding, Lane, Witness
+from exercises.run_result import Lane
 
 WORDS = Text(en="Lamp", fa="چراغ")
 ENGLISH = Language("en")

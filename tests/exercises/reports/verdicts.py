@@ -5,18 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from devices.text import Text
+from exercises.finding import Finding, Witness
 from exercises.nearby import MessageNearby, SignalNearby
-from exercises.verdict import (
-    Counts,
-    Finding,
-    Lane,
-    Reason,
-    RecognisedMistake,
-    Remark,
-    RunResult,
-    Verdict,
-    Witness,
-)
+from exercises.run_result import Counts, Lane, RunResult
+from exercises.verdict import Reason, RecognisedMistake, Remark, Verdict
 
 HOSTILE = "</script><script>alert(1)</script>'\"><img src=x onerror=alert(2)>]]>\x00\x1b[31m\u202egnp\u2066\ud800&amp;"
 
