@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import sub
 from typing import NamedTuple
 
 from pydantic import Field
@@ -66,7 +67,7 @@ class Deviation(Quantity):
         if isinstance(self.target, Amount):
             return pieces(steps.scaled(signal, 1, -self.target.value(question.parameters)), times)
         both = [signal, question.signal(self.target)]
-        return pieces(steps.combined(both, lambda values: values[0] - values[1]), times)
+        return pieces(steps.combined(both, sub), times)
 
     def errors(self, question: Question, times: Sequence[Interval]) -> list[Piece]:
         """The same, whether above or below."""

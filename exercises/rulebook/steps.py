@@ -42,17 +42,25 @@ def scaled(signal: Signal, factor: float, plus: float = 0.0) -> Signal:
     return Signal(zip(signal.times, values, strict=True))
 
 
-def combined(signals: Sequence[Signal], function: Callable[[tuple[Any, ...]], Number]) -> Signal:
-    """`function` of the signals' values; None while one of them is none."""
+def combined(signals: Sequence[Signal], function: Callable[..., Number]) -> Signal:
+    """`function` of the signals' values, each an argument; None while one of them is none."""
     # Where several change at once an instant comes several times, each time with the same values.
     times = sorted(chain.from_iterable(signal.times for signal in signals))
-    rows = zip(*(_sampled(signal, times) for signal in signals), strict=True)
-    values = [None if None in row else round(function(row) * _MILLION) / _MILLION for row in rows]
-    return Signal(zip(times, values, strict=True))
+    columns = [_sampled(signal, times) for signal in signals]
+    # Most signals are known from some moment on for good; only before it every row has to be looked at.
+    known = max(len(column) - column[::-1].index(None) if None in column else 0 for column in columns)
+    rows = zip(*(column[:known] for column in columns), strict=True)
+    early = [None if None in row else _rounded(function(*row)) for row in rows]
+    later = map(function, *(column[known:] for column in columns))
+    return Signal(zip(times, [*early, *(round(each * _MILLION) / _MILLION for each in later)], strict=True))
+
+
+def _rounded(number: Number) -> Number:
+    return round(number * _MILLION) / _MILLION
 
 
 def _sampled(signal: Signal, times: Iterable[int]) -> list[Any]:
-    """The numbers of a signal at all its changes and more instants, in order."""
+    """The numbers of a signal at instants in order, among which are all its changes."""
     changes = dict(zip(signal.times, numbers(signal), strict=True))
     now = None
     return [now := changes.get(at_ms, now) for at_ms in times]

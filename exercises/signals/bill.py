@@ -39,7 +39,7 @@ class BillSignal(DerivedSignal):
         begun = [next((value for value in steps.numbers(each) if value is not None), 0) for each in registers]
         fee = tariff.monthly_rials if self.monthly_fee else 0
 
-        def price(shown: tuple[float, ...]) -> float:
+        def price(*shown: float) -> float:
             used = [now - before for now, before in zip(shown, begun, strict=True)]
             return tariff.energy_rials(used, tariff.used_kwh) + fee
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import sub
 from typing import ClassVar
 
 from exercises.rulebook import steps
@@ -25,7 +26,7 @@ class ChangeSignal(OverWindow):
         """None until so much time has passed."""
         now = question.signal(self.of)
         then = steps.delayed(now, self.within.milliseconds(question.parameters))
-        return steps.combined([now, then], lambda both: both[0] - both[1])
+        return steps.combined([now, then], sub)
 
 
 KIND = ChangeSignal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import sub
 from typing import ClassVar
 
 from exercises.rulebook import steps
@@ -26,7 +27,7 @@ class DifferenceSignal(DerivedSignal):
 
     def signal(self, question: Question) -> Signal:
         """None while one of the two is no number."""
-        return steps.combined([question.signal(path) for path in self.of], lambda both: both[0] - both[1])
+        return steps.combined([question.signal(path) for path in self.of], sub)
 
 
 KIND = DifferenceSignal

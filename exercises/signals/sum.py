@@ -23,7 +23,7 @@ class SumSignal(OfSeveral):
 
     def signal(self, question: Question) -> Signal:
         """None while one of them is no number."""
-        return steps.combined([question.signal(path) for path in self.of], sum)
+        return steps.combined([question.signal(path) for path in self.of], lambda *numbers: sum(numbers))
 
 
 KIND = SumSignal
