@@ -63,8 +63,8 @@ def score(findings: Iterable[Finding]) -> int:
     found = list(findings)
     if any(finding.fatal and finding.outcome == "violated" for finding in found):
         return 0
-    # Points are rounded to thousandths: three thirds of 100 are 99.999.
-    return math.floor(math.fsum(finding.points for finding in found) + 0.005)
+    # Points are rounded to thousandths each: three thirds of 100 are 99.999.
+    return math.floor(math.fsum(finding.points for finding in found) + 0.001 * len(found))
 
 
 def overall(scores: Sequence[int]) -> int:
