@@ -11,6 +11,7 @@ from pydantic import Field
 
 from devices.text import Text
 from exercises.anatomy import Exercise
+from exercises.finding import Finding
 from exercises.kind import Files, Kind, Run, Seed, Setting
 from exercises.mosquitto.configuration import Configuration, read_configuration
 from exercises.probing.attempt import Surroundings, came_of, event_of
@@ -19,7 +20,6 @@ from exercises.probing.probe import ProbeGroup
 from exercises.rulebook.duration import Parameters
 from exercises.shares import with_shares
 from exercises.submission_refused import SubmissionRefused
-from exercises.verdict import Finding
 from simulator.mistakes import unknown
 from simulator.trace import Trace
 from simulator.yaml_file import Location
@@ -80,9 +80,7 @@ class ConfigurationKind(Kind[ConfigurationExercise, Configuration]):
             raise EmptyConfiguration
         return read_configuration(files)
 
-    def seeds(
-        self, exercise: ConfigurationExercise, student: str, seeds: Sequence[Seed]
-    ) -> Sequence[Seed]:
+    def seeds(self, exercise: ConfigurationExercise, student: str, seeds: Sequence[Seed]) -> Sequence[Seed]:
         """Nothing of it is left to chance."""
         return seeds[:1]
 
