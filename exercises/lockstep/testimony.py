@@ -1,4 +1,4 @@
-"""What a program says of itself: believed only as text for its author, and as files for its next start."""
+"""What a program says of itself: believed only as text for its author."""
 
 from __future__ import annotations
 
@@ -18,9 +18,6 @@ MOST_THREADS = 20
 TOLD_BYTES = 100_000
 """What is read of each thing that a program tells; an honest guest stays far below."""
 LONGEST_TEXT = 20_000
-MOST_FILE_BYTES = 64 * 2**20
-MOST_FILES = 1_000
-"""What is kept of the files that it leaves; no sandbox lets it write as much."""
 
 Fate = Literal["program", "thread", "task", "job", "logged"]
 """What an exception ended; a job is one of a pool. One that is `logged` was caught by a library."""
@@ -77,9 +74,6 @@ class Testimony:
     errors: list[ProgramError] = field(default_factory=list)
     left: Left | None = None
     waiting: tuple[Waiting, ...] = ()
-    files: dict[str, bytes] = field(default_factory=dict)
-    """What it left in its folder; empty if nobody asked, or it could not say."""
-    _file_bytes: int = field(default=0, init=False, repr=False)
 
     def hear(self, item: Item, now_ms: int) -> None:
         """Take down one item."""
@@ -90,13 +84,6 @@ class Testimony:
         elif item.kind == frames.WAITING:
             threads = _read_list(item.body)[:MOST_THREADS]
             self.waiting = tuple(_waiting(_Told(thread)) for thread in threads)
-        elif item.kind == frames.FILE:
-            self._keep(*item.body.partition(b"\0"))
-
-    def _keep(self, name: bytes, _: bytes, content: bytes) -> None:
-        self._file_bytes += len(content)
-        if self._file_bytes <= MOST_FILE_BYTES and len(self.files) < MOST_FILES:
-            self.files[name.decode(errors="replace")] = content
 
 
 class _Told:

@@ -11,7 +11,6 @@ from . import (
     event_loops,
     identity,
     keyboard,
-    leftovers,
     local_zone,
     paho_idling,
     polling,
@@ -47,17 +46,14 @@ def main(
     host_names: list[str],
     start_ns: int = 0,
     input_lines: list[str] | None = None,
-    keeps_files: bool = False,
 ) -> None:
     """Lend the simulated clock to the program at `path`, and run it.
 
     `channel` is the inherited file descriptor that leads to the conductor, `epoch_ns` the start of the
-    run in ns since 1970 UTC; the program itself starts `start_ns` later. With `keeps_files` the conductor is
-    handed what the program leaves in its folder. The process ends here; nothing returns.
+    run in ns since 1970 UTC; the program itself starts `start_ns` later. The process ends here.
     """
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # what was printed survives a kill
     path = os.path.abspath(path)
-    folder = os.path.dirname(path)
     scheduler = Scheduler(Channel(channel))
     scheduler.now = start_ns
     after_import = AfterImport()
@@ -77,7 +73,7 @@ def main(
     signals.install(scheduler, network)
     keyboard.install(scheduler, input_lines or [])
     refusals.install(after_import)
-    failures = Failures(scheduler, Files(folder))
+    failures = Failures(scheduler, Files(os.path.dirname(path)))
     failures.watch(after_import)
     tasks = ForgottenTasks(scheduler, failures, after_import)
     futures = ForgottenFutures(scheduler, failures, after_import)
@@ -85,8 +81,7 @@ def main(
     def say_farewell(stuck: bool) -> list[Item]:
         tasks.tell()
         futures.tell()
-        threads_wait = [waiting.describe(scheduler, failures.files)] if stuck else []
-        return threads_wait + (leftovers.collect(folder) if keeps_files else [])
+        return [waiting.describe(scheduler, failures.files)] if stuck else []
 
     scheduler.farewell = say_farewell
     ending = program.run(path, failures)

@@ -1,4 +1,4 @@
-"""How a program came to its end, in words for the conductor, and what it leaves behind."""
+"""How a program came to its end, in words for the conductor."""
 
 from __future__ import annotations
 

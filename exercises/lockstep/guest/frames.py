@@ -41,8 +41,6 @@ SIGNAL = 6
 """A signal for the program; the body is its number in decimals."""
 WAITING = 7
 """What the program's threads wait for; the body is JSON."""
-FILE = 8
-"""A file that the program leaves behind: its name, a NUL, and its content."""
 
 LENGTH_BYTES = 4
 """Every frame begins with the number of bytes that follow."""

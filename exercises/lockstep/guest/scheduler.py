@@ -314,7 +314,7 @@ class Scheduler:
         try:
             self.finish(stuck=stuck)
         except OSError:
-            pass  # a conductor that wants to know no more has hung up
+            leave(0)  # a conductor that wants to know no more has hung up
         leave(0)
 
     def send(self, connection: int, data: bytes) -> None:

@@ -201,7 +201,7 @@ def test_more_messages_than_any_exercise_needs_end_the_run(monkeypatch):
 
 
 @given(
-    st.sampled_from([frames.ERROR, frames.ENDING, frames.WAITING, frames.FILE, 99]),
+    st.sampled_from([frames.ERROR, frames.ENDING, frames.WAITING, 99]),
     st.one_of(st.binary(), st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps)),
 )
 def test_nothing_that_a_program_says_of_itself_upsets_the_conductor(kind, body):
