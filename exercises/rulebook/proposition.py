@@ -81,7 +81,7 @@ class Proposition(ABC):
         Zigbee2MQTT tells a device's whole state with every message. A motion sensor that reports another
         brightness therefore says `occupancy: true` once more, and a program cannot tell that from motion.
         """
-        told = sorted({at_ms for path in self.paths for at_ms in _told_with(path, question)})
+        told = sorted(set().union(*(_told_with(path, question) for path in self.paths)))
         return [
             at_ms
             for start, end in self.stretches(question)
