@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
 from api.errors import ApiError
@@ -104,25 +105,32 @@ def record(sessions: Sessions, regraded: Regraded, now: datetime) -> bool:
 
     Returns False, and writes nothing, if the submission got another verdict since it was read.
     """
-    with sessions.begin() as session:
-        query = select(Submission).where(Submission.id == regraded.graded.submission)
-        submission = session.scalars(query).one()
-        latest = latest_verdict(submission)
-        if submission.stage != "done" or latest is None or latest.number != regraded.graded.verdict_number:
-            return False
-        verdict = regraded.change.after
-        submission.attempt = 1 + max(given.attempt for given in submission.verdicts)
-        session.add(
-            GivenVerdict(
-                submission_number=submission.number,
-                grader_version=GRADER_VERSION,
-                attempt=submission.attempt,
-                status=verdict.status,
-                score=verdict.score,
-                verdict=verdict.model_dump(mode="json"),
-                graded_at=now,
-            )
+    try:
+        with sessions.begin() as session:
+            return _add(session, regraded, now)
+    except IntegrityError:  # it came between the look and the writing
+        return False
+
+
+def _add(session: Session, regraded: Regraded, now: datetime) -> bool:
+    query = select(Submission).where(Submission.id == regraded.graded.submission)
+    submission = session.scalars(query).one()
+    latest = latest_verdict(submission)
+    if submission.stage != "done" or latest is None or latest.number != regraded.graded.verdict_number:
+        return False
+    verdict = regraded.change.after
+    submission.attempt = 1 + max(given.attempt for given in submission.verdicts)
+    session.add(
+        GivenVerdict(
+            submission_number=submission.number,
+            grader_version=GRADER_VERSION,
+            attempt=submission.attempt,
+            status=verdict.status,
+            score=verdict.score,
+            verdict=verdict.model_dump(mode="json"),
+            graded_at=now,
         )
+    )
     return True
 
 
