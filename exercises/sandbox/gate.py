@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from exercises.sandbox.control_groups import MOST_THREADS, ControlGroup, lent_places
 from exercises.sandbox.keeping import read_files
 from exercises.sandbox.options import WORK_FOLDER
 from exercises.sandbox.output import Output, safe_text
@@ -27,7 +28,6 @@ from exercises.sandbox.refusals import explain
 from exercises.sandbox.rlimits import limit_process
 from exercises.sandbox.sandbox import Job
 
-_THREADS = 64
 _PATIENCE_S = 0.001  # between looks whether bwrap has made the file system: it takes a few
 _BUBBLEWRAP_DIED = 1  # its exit code when it cannot do what it was asked
 _SIGNAL_BASE = 128  # bwrap passes a death by signal on as a shell does
@@ -55,22 +55,28 @@ class Gate:
     def admit(self, process: subprocess.Popen[bytes], job: Job, program: Path) -> Mechanism:
         """Set the child's limits and let it go. Raises `SandboxUnavailable` if there is no child."""
         kept = ExitStack()
+        group = ControlGroup(job.limits, lent_places())
         announced = self._status.readline()
         try:
             child = json.loads(announced)["child-pid"]
             handle = os.pidfd_open(child)
-            limit_process(child, job.limits, threads=_THREADS)
+            kept.callback(os.close, handle)
+            limit_process(child, job.limits, threads=MOST_THREADS)
+            group.admit(child)
             collect = _hold_folder(child, handle, job, kept) if job.keep_files else dict
             self._release.write(b"\n")
         except (ValueError, OSError) as error:  # nothing announced, or gone since
             kept.close()
-            raise explain(program, _last_words(process)) from error
+            last_words = _last_words(process)
+            group.remove()
+            raise explain(program, last_words) from error
         self._release.close()
         return Mechanism(
             kill=partial(_kill, handle),
             interpret=partial(_interpret, self._status, program),
-            clean=partial(_close, self._status, handle, kept),
+            clean=partial(_close, self._status, kept),
             collect=collect,
+            group=group,
         )
 
 
@@ -111,10 +117,9 @@ def _interpret(
     return split_return_code(returncode)
 
 
-def _close(status: TextIO, handle: int, kept: ExitStack) -> None:
+def _close(status: TextIO, kept: ExitStack) -> None:
     kept.close()
     status.close()
-    os.close(handle)
 
 
 def _last_words(process: subprocess.Popen[bytes]) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from exercises.sandbox import launcher
+from exercises.sandbox.control_groups import ControlGroup, lent_places
 from exercises.sandbox.errors import LandlockMissing, SandboxUnavailable, UnsupportedPlatform
 from exercises.sandbox.files import check_names
 from exercises.sandbox.interpreter import FLAGS, SETTINGS, Interpreter, this_interpreter
@@ -68,6 +69,8 @@ class LandlockSandbox:
         with ExitStack() as made:
             folder = WorkFolder()
             made.callback(folder.remove)
+            group = ControlGroup(job.limits, lent_places())
+            made.callback(group.remove)
             lab = _lab_folder(folder, job)
             user = self._other_user(job, folder)
             folder.fill(job.files, user)
@@ -79,9 +82,10 @@ class LandlockSandbox:
                 "rules": [*self._system_rules, *public, working_folder(folder.work)],
                 "command": [str(self.interpreter.executable), *FLAGS, *job.command],
             }
-            process = _launch(job, orders, architecture, folder.work, _environment(job, folder.work, lab))
+            environment = _environment(job, folder.work, lab)
+            process = _launch(job, orders, architecture, group, folder.work, environment)
             made.pop_all()
-        return _watched(process, job, folder)
+        return _watched(process, job, folder, group)
 
     @property
     def _architecture(self) -> Architecture:
@@ -104,7 +108,12 @@ class LandlockSandbox:
 
 
 def _launch(
-    job: Job, orders: dict[str, Any], architecture: Architecture, work: Path, environment: dict[str, str]
+    job: Job,
+    orders: dict[str, Any],
+    architecture: Architecture,
+    group: ControlGroup,
+    work: Path,
+    environment: dict[str, str],
 ) -> subprocess.Popen[bytes]:
     """Start the launcher, bind it by limits, and give it its orders. Raises `SandboxUnavailable`."""
     channel = () if job.channel_fd is None else (job.channel_fd,)
@@ -125,6 +134,7 @@ def _launch(
         orders["filter"] = compile_filter(architecture, among_others=process.pid).hex()
         with suppress(OSError):  # it is gone already: see its last words
             limit_process(process.pid, job.limits)
+            group.admit(process.pid)
             telling.write(json.dumps(orders).encode())
         telling.close()
         said = answer.read()
@@ -166,7 +176,7 @@ def _environment(job: Job, work: Path, lab: Path) -> dict[str, str]:
     return {**job.environment, **SETTINGS, **own}
 
 
-def _watched(process: subprocess.Popen[bytes], job: Job, folder: WorkFolder) -> Process:
+def _watched(process: subprocess.Popen[bytes], job: Job, folder: WorkFolder, group: ControlGroup) -> Process:
     watch = Watch(folder.work, process.pid, job.most_kept_bytes, job.limits.file_bytes)
 
     def clean() -> None:
@@ -183,6 +193,6 @@ def _watched(process: subprocess.Popen[bytes], job: Job, folder: WorkFolder) -> 
         os.kill(process.pid, signal.SIGKILL)  # not by `Popen`, which would reap it
 
     collect = partial(read_files, folder.work, job.most_kept_bytes) if job.keep_files else dict
-    running = Process(process, job.limits, Mechanism(kill, interpret, clean, collect, limit))
+    running = Process(process, job.limits, Mechanism(kill, interpret, clean, collect, group, limit))
     watch.start(partial(running.kill, "disk"))
     return running

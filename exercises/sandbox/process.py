@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from exercises.sandbox.control_groups import ControlGroup
 from exercises.sandbox.output import Drain, Hear, Output
 from exercises.sandbox.sandbox import Ending, LimitHit, Limits
 
@@ -36,6 +37,8 @@ class Mechanism:
     """Remove what the sandbox has made; called once."""
     collect: Callable[[], Mapping[str, bytes]] = dict
     """The files to keep; called once, when the program is gone, before `clean`."""
+    group: ControlGroup = field(default_factory=lambda: ControlGroup(Limits()))
+    """The control groups that the program is in."""
     limit: Callable[[], LimitHit | None] = lambda: None
     """A limit that was hit and that only the mechanism knows of; called once, as `collect`."""
 
@@ -94,6 +97,7 @@ class Process:
                 self._ending = self._reap()
             finally:
                 self._mechanism.clean()
+                self._mechanism.group.remove()
         return self._ending
 
     def _has_ended(self, timeout_s: float) -> bool:
@@ -126,10 +130,15 @@ class Process:
         self._drain.join(_LAST_WORDS_S)
         output = self._drain.output()
         exit_code, signal_number = self._mechanism.interpret(self._process.returncode, output)
+        mechanism = self._mechanism
         limit = (
-            self._limit or self._mechanism.limit() or self._limit_hit(exit_code, signal_number, cpu_s, output)
+            self._limit
+            or mechanism.limit()
+            or ("memory" if mechanism.group.ran_out_of_memory else None)
+            or self._limit_hit(exit_code, signal_number, cpu_s, output)
         )
-        return Ending(exit_code, signal_number, cpu_s, limit, output, self._mechanism.collect())
+        kept, controllers = mechanism.collect(), mechanism.group.controllers
+        return Ending(exit_code, signal_number, cpu_s, limit, output, kept, controllers)
 
     def _limit_hit(
         self, exit_code: int | None, signal_number: int | None, cpu_s: float, output: Output

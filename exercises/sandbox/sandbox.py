@@ -84,6 +84,8 @@ class Ending:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """What lay in the working folder at the end, the job's own files included, if the job wanted it kept:
     the `files` of a job that goes on where this one was stopped."""
+    controllers: tuple[str, ...] = ()
+    """Those of the host's control groups that bounded it beside the rest: see `control_groups`."""
 
 
 class Confined(Protocol):
