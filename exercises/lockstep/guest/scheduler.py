@@ -149,9 +149,9 @@ class Scheduler:
         self.handle_signals()
 
     def hasten(self, thread: Thread, turn: int, began: int, period: int) -> None:
-        """Let a wait that began at `began` end at the next whole `period` after now, if it still goes on."""
+        """Let a wait that began at `began` end when the next `period` is whole, if it still goes on."""
         if thread.turn == turn:
-            deadline = began + ((self.now - began) // period + 1) * period
+            deadline = began - (began - self.now) // period * period  # rounded up: it may be now
             self._sequence += 1
             heappush(self._deadlines, (deadline, self._sequence, turn, thread))
 
