@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import opcode
+from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,11 +57,14 @@ def goes_on_with_the_next(code: CodeType, at: int) -> bool:
 
 
 def is_pure_call(function: Any) -> bool:
-    """Whether a function that is written in C looks and does not touch."""
-    owner = getattr(function, "__self__", None)
-    if type(owner) in _IMMUTABLE:
+    """Whether a callable looks and does not touch, or is written in Python and so can be followed."""
+    kind = type(function)
+    if kind in (FunctionType, MethodType, type) or isinstance(vars(kind).get("__call__"), FunctionType):
         return True
-    if type(owner) in (dict, list, set):
+    owner = getattr(function, "__objclass__", None) or type(getattr(function, "__self__", None))
+    if owner in _IMMUTABLE:
+        return True
+    if owner in (dict, list, set):
         return function.__name__ in _PURE_METHODS
     module = getattr(function, "__module__", None)
     return module in _PURE_MODULES or (module == "builtins" and function.__name__ in _PURE_FUNCTIONS)

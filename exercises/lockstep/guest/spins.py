@@ -20,6 +20,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from .calls import observe_calls
 from .purity import goes_on_with_the_next, impure_instructions, is_pure_call, same_values
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Watch:
         self._scheduler = scheduler
         self._set_timer = set_timer
         self._last_seen: tuple[Thread, int] | None = None
-        self._spinning: Thread | None = None
+        self._follows = False
+        self._holds = False
         self._impure: dict[CodeType, set[int]] = {}
         self._trail = Trail()
         self._proven = False
@@ -69,7 +71,7 @@ class Watch:
     def look(self, _signal: int, frame: FrameType | None) -> None:
         """The process has computed for a while: if nothing was scheduled meanwhile, follow the program."""
         seen = (self._scheduler.current, self._scheduler.current.turn)
-        if seen != self._last_seen or sys.gettrace() is not None:
+        if seen != self._last_seen or self._follows or self._holds:
             self._last_seen = seen
             return
         self._trail = Trail()
@@ -78,12 +80,18 @@ class Watch:
             if not frame.f_code.co_filename.startswith(_GUEST):
                 self._follow(frame)
             frame = frame.f_back
+        self._begin()
+
+    def _begin(self) -> None:
+        self._follows = True
+        observe_calls(self._call)
         sys.settrace(self._enter)
-        sys.setprofile(self._call)
 
     def _leave_alone(self) -> None:
-        sys.settrace(None)
-        sys.setprofile(None)
+        if self._follows:
+            self._follows = False
+            sys.settrace(None)
+            observe_calls(None)
 
     def _follow(self, frame: FrameType) -> None:
         frame.f_trace = self._step
@@ -100,9 +108,9 @@ class Watch:
         self._follow(frame)
         return self._step
 
-    def _call(self, _: FrameType, event: str, function: Any) -> None:
-        """A function that is written in C is called, if the event says so."""
-        if event == "c_call" and not is_pure_call(function):
+    def _call(self, caller: CodeType, function: Any) -> None:
+        """A function is called."""
+        if not is_pure_call(function) and not caller.co_filename.startswith(_GUEST):
             self._changed()
 
     def _step(self, frame: FrameType, event: str, _: Any) -> Any:
@@ -136,11 +144,13 @@ class Watch:
         if not self._proven:
             self._proven = True
             self.look_every(NEXT_LOOK_S)
+        self._leave_alone()
+        self._holds = True
         try:
             self._scheduler.linger()
-        except BaseException:  # a signal's handler has raised it: so does the loop
-            self._leave_alone()
-            raise
+        finally:  # a signal's handler may have raised something: so does the loop
+            self._holds = False
+        self._begin()
         self._last_seen = (self._scheduler.current, self._scheduler.current.turn)
         self._trail = Trail()
         # Reading them anew keeps the interpreter from restoring, after this, what others have changed.
