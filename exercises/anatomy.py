@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from string import Template
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field
 
@@ -40,6 +40,14 @@ from simulator.trace import Trace
 from simulator.yaml_file import Location
 
 Language = Literal["en", "fa"]
+
+
+class Asked(NamedTuple):
+    """One thing that is asked for, in words, and what it weighs."""
+
+    id: str
+    says: Text
+    weight: float
 
 
 class Exercise(Strict):
@@ -145,6 +153,11 @@ class Exercise(Strict):
         if not found:
             return ""
         return Template(found[0].read_text(encoding="utf-8")).substitute(parameters, base=base)
+
+    def asked(self, parameters: Parameters) -> tuple[Asked, ...]:
+        """What students may know of all that is judged, in their own words and in the order of the file."""
+        shown = (rule for rule in self.rules if rule.visibility == "shown")
+        return tuple(Asked(rule.id, rule.says.format(**parameters), rule.weight) for rule in shown)
 
     @property
     def judged(self) -> tuple[str, ...]:

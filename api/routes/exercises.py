@@ -95,9 +95,7 @@ def show_exercise(
             for parameter in exercise.parameters
         ],
         rules=[
-            RuleView(id=rule.id, says=_said(rule.says.format(**values)), weight=rule.weight)
-            for rule in exercise.rules
-            if rule.visibility == "shown"
+            RuleView(id=each.id, says=_said(each.says), weight=each.weight) for each in exercise.asked(values)
         ],
         hints=[_said(hint) for hint in exercise.hints],
         starter=exercise.starter(values, base, "fa" if accept_language.startswith("fa") else "en"),

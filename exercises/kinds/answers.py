@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from devices.text import Text
-from exercises.anatomy import Exercise
+from exercises.anatomy import Asked, Exercise
 from exercises.answer_judging import judge, path_of
 from exercises.finding import Finding
 from exercises.kind import Files, Kind, Run, Seed, Setting
@@ -63,6 +63,11 @@ class AnswersExercise(Exercise):
             except Unanswerable:
                 continue
         return found
+
+    def asked(self, parameters: Parameters) -> tuple[Asked, ...]:
+        """See `Exercise.asked`."""
+        own = (Asked(each.id, each.asks.format(**parameters), each.weight) for each in self.questions)
+        return (*own, *super().asked(parameters))
 
     @property
     def judged(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from devices.text import Text
-from exercises.anatomy import Exercise
+from exercises.anatomy import Asked, Exercise
 from exercises.finding import Finding
 from exercises.kind import Files, Kind, Run, Seed, Setting
 from exercises.mosquitto.configuration import Configuration, read_configuration
@@ -51,6 +51,11 @@ class ConfigurationExercise(Exercise):
         """What each group of probes found, and what the rules found."""
         judged = [(group.weight, partial(judge, group, trace, parameters)) for group in self.groups]
         return with_shares(self.rules, super().evaluate(trace, parameters), judged)
+
+    def asked(self, parameters: Parameters) -> tuple[Asked, ...]:
+        """See `Exercise.asked`."""
+        own = (Asked(each.id, each.says.format(**parameters), each.weight) for each in self.groups)
+        return (*own, *super().asked(parameters))
 
     @property
     def judged(self) -> tuple[str, ...]:

@@ -48,6 +48,12 @@ def test_its_new_exercise_says_its_kind_and_everything_in_both_languages(exercis
     assert [text.en for text in wrong_translations(exercise)] == []
 
 
+def test_what_is_judged_is_asked_in_both_languages(exercise):
+    asked = exercise.asked(exercise.parameters_for(ME))
+    assert [each.id for each in asked] == list(exercise.judged)
+    assert all("{" not in each.says.en + each.says.fa for each in asked), "parameters are filled in"
+
+
 def test_its_proof_holds(exercise, hand_in):
     for proof in exercise.proof:
         verdict = hand_in(proof.file)
