@@ -83,6 +83,11 @@ class LiveConductor:
         """Whether the program waits for the house, or else computes."""
         return self._waiting is not None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the program waits, and nothing is on its way to it."""
+        return self.is_waiting and not self._will_look
+
     def hear(self, data: bytes) -> None:
         """Take bytes from the guest, split anywhere."""
         self._heard += data

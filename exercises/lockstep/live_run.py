@@ -13,6 +13,7 @@ from exercises.lockstep.certificates import tls_at
 from exercises.lockstep.conductor import Conversation
 from exercises.lockstep.guest import frames
 from exercises.lockstep.guest.frames import Frame
+from exercises.lockstep.house_share import HouseShare
 from exercises.lockstep.live_conductor import LiveConductor
 from exercises.lockstep.live_output import LiveOutput, Say
 from exercises.lockstep.live_process import LiveProcess
@@ -82,7 +83,7 @@ class LiveRun:
     def waits(self) -> int | None:
         """How often the program has waited, if it waits for the house now; None while it computes."""
         conductor = self._conductor
-        return conductor.steps if conductor is not None and conductor.is_waiting else None
+        return conductor.steps if conductor is not None and conductor.is_settled else None
 
     def stop(self, why: Why) -> None:
         """End the program: where its student wants that as by Ctrl-C, with a little time to clean up."""
@@ -129,16 +130,17 @@ class LiveRun:
     async def _converse(self, channel: socket.socket, process: LiveProcess) -> Conversation:
         """Lead the program until it has nothing more to say; when this returns, it may be killed."""
         loop = asyncio.get_running_loop()
+        share = HouseShare(loop.time)
         over: asyncio.Future[Conversation] = loop.create_future()
         house = self._house
-        line = _GuestLine()
+        line = _GuestLine(share)
         tls = tls_at(self._place.certificates)
         stage = self._stage = LiveStage(house.broker, house.user, house.clock, tls)
         conductor = LiveConductor(
             stage,
             house.clock,
             speed=house.speed,
-            soon=loop.call_soon,
+            soon=lambda look: loop.call_later(share.wait_s(), share.spend, look),
             send=line.send,
             ended=partial(_settle, over),
         )
@@ -171,11 +173,14 @@ class _GuestLine(asyncio.Protocol):
 
     conductor: LiveConductor
 
+    def __init__(self, share: HouseShare) -> None:
+        self._share = share
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
-        self.conductor.hear(data)
+        self._share.spend(partial(self.conductor.hear, data))
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.conductor.hang_up()

@@ -224,6 +224,7 @@ def test_control_c_reaches_a_program_when_it_waits():
         [Frame(frames.STEP, 0, 5 * SECOND), Frame(frames.STEP, 0, 6 * SECOND)],
         [Frame(frames.GRANT, 0, SECOND)],
         [Frame(99, 0, SECOND)],
+        [Frame(frames.STEP, 0, SECOND, (Item(frames.CLOSE, 1),) * (frames.MAX_ITEMS + 1))],
     ],
 )
 def test_what_no_guest_says_ends_the_run(said):
