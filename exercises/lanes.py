@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Self
 
 from pydantic import model_validator
@@ -21,6 +22,9 @@ from exercises.run_result import Lane, Role
 from simulator.mistakes import WrongValue
 
 Segment = tuple[float, float, Plain]
+
+MOST_SEGMENTS = 2_000
+"""Of one row, and marks as many: no screen shows more, and what chatters must not fill the verdict."""
 
 
 class Expectation(Strict):
@@ -70,9 +74,27 @@ def _lane(plan: LanePlan, question: Question) -> Lane:
         path=plan.path,
         label=plan.label,
         role=plan.role,
-        segments=tuple(in_seconds),
-        marks=tuple(at_ms / 1000 for at_ms in marks),
+        segments=tuple(thinned(in_seconds)),
+        marks=tuple(at_ms / 1000 for at_ms in marks[:: -(-len(marks) // MOST_SEGMENTS) or 1]),
     )
+
+
+def thinned(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """The segments, or what can be told apart of very many.
+
+    Of those that begin in the same small part of the run two are kept, the first and the next with another
+    value, so that what chatters still does; each then lasts until the next one that is kept.
+    """
+    if len(segments) <= MOST_SEGMENTS:
+        return segments
+    part_s = 2 * (segments[-1][1] - segments[0][0]) / MOST_SEGMENTS
+    kept: list[Segment] = []
+    for _, group in groupby(segments, key=lambda segment: segment[0] // part_s):
+        first, *others = group
+        kept.append(first)
+        kept += [each for each in others if each[2] != first[2]][:1]
+    ends = [start for start, _, _ in kept[1:]] + [segments[-1][1]]
+    return [(start, end, value) for (start, _, value), end in zip(kept, ends, strict=True)]
 
 
 def _expected(expectation: Expectation, question: Question) -> list[Segment]:

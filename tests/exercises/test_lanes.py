@@ -1,13 +1,13 @@
 """The rows of the timeline picture."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from exercises.lanes import LanePlan, draw, merged
+from exercises.lanes import MOST_SEGMENTS, LanePlan, draw, merged, thinned
 from exercises.rulebook.question import Question
 from simulator.trace import Trace
 
@@ -78,3 +78,24 @@ def test_merging_keeps_the_same_moments_in_intervals_that_lie_apart(intervals):
     apart = merged(intervals)
     assert {s for a, b in apart for s in range(a, b)} == {s for a, b in intervals for s in range(a, b)}
     assert all(first[1] < second[0] for first, second in pairwise(apart))
+
+
+@given(st.lists(st.tuples(st.integers(1, 1000), st.booleans()), max_size=50), st.integers(1, 500))
+def test_a_row_of_very_many_segments_is_thinned_and_still_covers_the_run(parts, times):
+    ends = [0, *accumulate(length for length, _ in parts * times)]
+    values = [value for _, value in parts * times]
+    segments = [(*edges, value) for edges, value in zip(pairwise(ends), values, strict=True)]
+    drawn = list(thinned(segments))
+    assert len(drawn) <= MOST_SEGMENTS + 2
+    if len(segments) <= MOST_SEGMENTS:
+        assert drawn == segments
+    if segments:
+        assert (drawn[0][0], drawn[-1][1]) == (0, ends[-1])
+        assert all(first[1] == second[0] for first, second in pairwise(drawn))
+
+
+def test_a_lamp_that_chatters_all_day_still_chatters_in_the_picture():
+    chatter = [(at, at + 1, "ON" if at % 2 else "OFF") for at in range(86_400)]
+    drawn = thinned(chatter)
+    assert len(drawn) <= MOST_SEGMENTS + 2
+    assert sum(first[2] != second[2] for first, second in pairwise(drawn)) > MOST_SEGMENTS / 2
