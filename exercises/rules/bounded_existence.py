@@ -32,16 +32,15 @@ class BoundedExistence(Operator):
     keyword = "bounded_existence"
     sentences: ClassVar = {
         "too_many": Text(
-            en="{watched} may come at most {at_most} times from {from} to {until}; "
-            "by {at} it had come {count} times.",
-            fa="از ساعت {from} تا {until} باید {watched} حداکثر {at_most} بار پیش می‌آمد؛ "
-            "اما تا ساعت {at}، {count} بار پیش آمد.",
+            en="From {from} to {until} at most {at_most} of these may come: {watched}. There were {count}; "
+            "the one at {at} was too many.",
+            fa="از ساعت {from} تا {until} حداکثر {at_most} بار مجاز بود: {watched}. "
+            "اما {count} بار پیش آمد و بار ساعت {at} بیش از حد بود.",
         ),
         "too_few": Text(
-            en="{watched} had to come at least {at_least} times from {from} to {until}; "
-            "it came {count} times.",
-            fa="از ساعت {from} تا {until} باید {watched} دست‌کم {at_least} بار پیش می‌آمد؛ "
-            "اما {count} بار پیش آمد.",
+            en="From {from} to {until} at least {at_least} of these had to come: {watched}. "
+            "There were {count}.",
+            fa="از ساعت {from} تا {until} دست‌کم {at_least} بار لازم بود: {watched}. اما {count} بار پیش آمد.",
         ),
     }
     fields: ClassVar = {
@@ -54,8 +53,8 @@ class BoundedExistence(Operator):
         breaks={
             "compressor.state": {0: "OFF", 60: "ON", 80: "OFF", 100: "ON", 120: "OFF", 140: "ON"},
         },
-        says="compressor.state = on may come at most 2 times from 00:00:00 to 00:02:20; by 00:02:20 it "
-        "had come 3 times.",
+        says="From 00:00:00 to 00:02:20 at most 2 of these may come: compressor.state = on. There were 3; "
+        "the one at 00:02:20 was too many.",
     )
 
     trigger: Trigger
