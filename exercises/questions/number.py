@@ -26,8 +26,9 @@ _OFF = {
     (False, 1): Text(en="Too low.", fa="کمتر از اندازه است."),
     (False, 2): Text(en="Far too low.", fa="بسیار کمتر از اندازه است."),
 }
-_A_LITTLE, _FAR = 3.0, 10.0
-"""In tolerances: how far off an answer is, told so roughly that the right one cannot be worked out of it."""
+_STEPS = ((0.05, 3), (0.5, 10))
+"""Beyond a little, and far off: as a share of the right number, and in tolerances. So roughly that nobody works
+the right one out of it."""
 _MOST_TOLD = 40
 
 
@@ -63,8 +64,7 @@ class Number(AnswerType):
         # What a student rounds may lie at the very edge of the tolerance.
         if off <= tolerance * (1 + 1e-9):
             return Judgement(True, RIGHT)
-        in_tolerances = off / tolerance if tolerance else float("inf")
-        how_far = sum(in_tolerances > step for step in (_A_LITTLE, _FAR))
+        how_far = sum(off > max(share * abs(right), times * tolerance) for share, times in _STEPS)
         return Judgement(False, _OFF[number > right, how_far])
 
     def right_answer(self, day: LivedDay) -> object:
