@@ -10,7 +10,6 @@ from exercises.lockstep import graded_house, testimony
 from exercises.lockstep.graded_house import GradedHouse
 from exercises.lockstep.guest import frames
 from exercises.lockstep.guest.frames import BadFrame, Frame, Item
-from exercises.lockstep.testimony import MOST_FILE_BYTES, MOST_FILES
 from simulator.broker.encoding import encode
 from simulator.broker.message import Message
 from simulator.broker.packets import Connect, Publish, Subscribe, SubscriptionOptions
@@ -56,17 +55,6 @@ def test_what_it_says_of_itself_can_be_written_anywhere():
     assert (first.type, first.message) == ("␛[2J", "?␀␇")
     assert (first.line, first.file, first.module) == (None, None, None)
     assert second.message == ""
-
-
-def test_the_files_that_it_leaves_are_bounded_however_often_it_tells_them():
-    told = testimony.Testimony()
-    for number in range(3 * MOST_FILES):
-        told.hear(Item(frames.FILE, 0, b"%d\0x" % number), 0)
-    assert len(told.files) == MOST_FILES
-    told = testimony.Testimony()
-    for _ in range(MOST_FILE_BYTES // MEGABYTE + 5):
-        told.hear(Item(frames.FILE, 0, b"a\0" + bytes(MEGABYTE)), 0)
-    assert sum(map(len, told.files.values())) <= MOST_FILE_BYTES
 
 
 def test_control_characters_in_topics_are_shown_and_not_obeyed(house):
