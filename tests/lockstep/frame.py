@@ -55,8 +55,9 @@ class StudentProgram:
     def house(self) -> Scenario:
         """The small house, with what happens in it for this program's sake."""
         content = read_yaml(HERE / "house.yaml")
-        script = [*content["script"], *self._setting.get("script", [])]
-        return Scenario.parse({**content, "script": script}, str(HERE / "house.yaml"))
+        more = {name: value for name, value in self._setting.items() if name != "circumstances"}
+        script = [*content["script"], *more.pop("script", [])]
+        return Scenario.parse({**content, **more, "script": script}, str(HERE / "house.yaml"))
 
     @property
     def _setting(self) -> dict[str, Any]:

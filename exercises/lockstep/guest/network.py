@@ -153,8 +153,10 @@ class Network:
         if endpoint.far_end is not None:
             endpoint.far_end.arrived += data
             self.scheduler.bytes_moved = True
-        elif endpoint.connection is not None:
+        elif endpoint.connection in self._remote:
             self.scheduler.send(endpoint.connection, data)
+        else:
+            endpoint.finished = True  # a closed far end answers the first bytes with a reset
 
     def finish(self, endpoint: Endpoint) -> None:
         """Send nothing more: the far end reads end-of-file after what it was sent."""
@@ -187,7 +189,7 @@ class Network:
             endpoint.arrived += item.body
         elif item.kind == CLOSE:
             del self._remote[item.connection]
-            endpoint.ended = endpoint.finished = True
+            endpoint.ended = True
 
 
 def _place(address: Any) -> Hashable:
