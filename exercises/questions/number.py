@@ -27,8 +27,8 @@ _OFF = {
     (False, 2): Text(en="Far too low.", fa="بسیار کمتر از اندازه است."),
 }
 _STEPS = ((0.05, 3), (0.5, 10))
-"""Beyond a little, and far off: as a share of the right number, and in tolerances. So roughly that nobody works
-the right one out of it."""
+"""Beyond a little, and far off: as a share of the right number, and in tolerances. So roughly that nobody
+works the right one out of it."""
 _MOST_TOLD = 40
 
 
