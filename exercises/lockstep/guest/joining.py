@@ -1,4 +1,4 @@
-"""Waiting for the end of a thread: a lock that `threading` asks for up to Python 3.12, a handle from 3.13 on."""
+"""Waiting for the end of a thread: by a lock up to Python 3.12, by a handle from 3.13 on."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ _PURE_FILES = tuple(os.path.join(_GUEST, name) for name in ("locks.py", "joining
 
 def install(scheduler: Scheduler) -> None:
     """Look now and then what the program computes, where the system can count processor time."""
-    import _signal
+    import _signal  # type: ignore[import-not-found]
 
     if hasattr(_signal, "setitimer"):
         watch = Watch(scheduler, _signal.setitimer)

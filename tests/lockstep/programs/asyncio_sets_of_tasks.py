@@ -17,18 +17,25 @@ async def nap(number):
     return number
 
 
+def in_order(numbers):
+    """The order in which a set was walked through is printed; what it held is told."""
+    numbers = list(numbers)
+    print(numbers)
+    return str(sorted(numbers))
+
+
 async def main():
     async with aiomqtt.Client(os.environ["MQTT_HOST"]) as client:
         pending = {asyncio.create_task(nap(number)) for number in range(40)}
         while pending:
             done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-            await client.publish(BASE + "/notes/done", ",".join(str(task.result()) for task in done))
+            await client.publish(BASE + "/notes/done", in_order(task.result() for task in done))
         finished = [await each for each in asyncio.as_completed([nap(number) for number in range(30)])]
-        await client.publish(BASE + "/notes/completed", str(finished))
+        await client.publish(BASE + "/notes/completed", in_order(finished))
         futures = {asyncio.get_running_loop().create_future() for _ in range(20)}
         for number, future in enumerate(futures):
             future.set_result(number)
-        await client.publish(BASE + "/notes/futures", str(await asyncio.gather(*futures)))
+        await client.publish(BASE + "/notes/futures", in_order(await asyncio.gather(*futures)))
         background = set()
         for number in range(30):
             task = asyncio.create_task(nap(number))
@@ -38,7 +45,7 @@ async def main():
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
-        await client.publish(BASE + "/notes/cancelled", str(order))
+        await client.publish(BASE + "/notes/cancelled", in_order(order))
         for number in range(20):
             asyncio.create_task(nap(number))
         await asyncio.sleep(0)
@@ -47,7 +54,7 @@ async def main():
             if task.get_coro().__name__ == "nap":
                 task.cancel()
         await asyncio.sleep(0)
-        await client.publish(BASE + "/notes/all", str(order))
+        await client.publish(BASE + "/notes/all", in_order(order))
 
 
 order = []

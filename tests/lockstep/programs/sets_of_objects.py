@@ -19,7 +19,9 @@ class Lamp:
 
 
 def tell(what):
-    client.publish(BASE + "/notes/sets", str(what))
+    """The order in which a set was walked through is printed; what it held is told."""
+    print(what)
+    client.publish(BASE + "/notes/sets", str(sorted(what)))
 
 
 client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
@@ -36,5 +38,5 @@ with ThreadPoolExecutor(8) as pool:
     futures = {pool.submit(time.sleep, 1): number for number in range(30)}
     tell([futures[future] for future in as_completed(futures)])
 words = {"lamp", "door", "window", "سلام", "heater"}
-tell(sorted(words) if len(words) > 5 else list(words))
+tell(list(words))
 time.sleep(1)
