@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 import orjson
 
 from exercises.rulebook.question import Question
-from exercises.rulebook.scalars import Scalar, is_same
+from exercises.rulebook.scalars import Scalar, is_number, is_same
 from simulator.broker.topics import matches
+
+LARGEST_NUMBER = 1e15
+"""A larger one is no reading; and what rules work out of it would not fit into numbers any more."""
 
 
 class Message(NamedTuple):
@@ -31,7 +34,10 @@ class Message(NamedTuple):
 
     def value(self, field: str | None) -> Any:
         """A field of the payload, or all of it. Raises ValueError, KeyError."""
-        return read_scalar(self.payload) if field is None else field_of(self.content, field)
+        value = read_scalar(self.payload) if field is None else field_of(self.content, field)
+        if is_number(value) and abs(value) > LARGEST_NUMBER:
+            raise ValueError(value)
+        return value
 
 
 def read_scalar(payload: str) -> Any:

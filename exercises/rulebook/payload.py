@@ -15,7 +15,7 @@ from devices.text import Text
 from exercises.rulebook.comparison import Comparison
 from exercises.rulebook.duration import Duration, Parameters
 from exercises.rulebook.question import Question
-from exercises.rulebook.scalars import NUMBERS, scalar_words
+from exercises.rulebook.scalars import NUMBERS, scalar_words, shortened
 from exercises.rulebook.shorthand import Shorthand
 from exercises.rulebook.telling import span
 from simulator.mistakes import WrongValue
@@ -118,7 +118,7 @@ class Shape(Shorthand):
                 return _MISSING.format(name=_below(name, field))
         unwanted = [field for field in value if field not in self.fields] if self.only else []
         if unwanted:
-            return _UNWANTED.format(name=_below(name, unwanted[0]))
+            return _UNWANTED.format(name=shortened(_below(name, unwanted[0])))
         if self.items is None:
             return None
         complaints = (
@@ -149,14 +149,10 @@ def _instant(written: str) -> datetime | None:
 
 def _told(value: Any) -> Text:
     if isinstance(value, str):
-        return Text(en=f'"{_short(value)}"', fa=f"«{_short(value)}»")
+        return Text(en=f'"{shortened(value)}"', fa=f"«{shortened(value)}»")
     if isinstance(value, dict | list):
         return _TYPES["object" if isinstance(value, dict) else "list"]
     return Text(en="null", fa="null") if value is None else scalar_words(value)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 _WHOLE = Text(en="the payload", fa="محتوای پیام")

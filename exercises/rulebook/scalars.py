@@ -8,6 +8,8 @@ from devices.text import Text, persian_number
 
 Scalar = bool | int | float | str
 
+_LONGEST = 80
+
 NUMBERS = frozenset({int, float})
 """The classes of numbers; that of true and false is none of them."""
 
@@ -40,4 +42,10 @@ def scalar_words(value: Any) -> Text:
     if isinstance(value, float | int):
         number = f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
         return Text(en=number, fa=persian_number(number))
-    return Text(en=str(value), fa=str(value))
+    text = shortened(str(value))
+    return Text(en=text, fa=text)
+
+
+def shortened(text: str) -> str:
+    """At most 80 letters of what a program said: a verdict is no place for more."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -15,7 +15,7 @@ from exercises.rulebook.messages import Message, published
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.payload import Shape, asked_words
 from exercises.rulebook.question import Question
-from exercises.rulebook.scalars import Scalar, scalar_words
+from exercises.rulebook.scalars import Scalar, scalar_words, shortened
 from exercises.rulebook.telling import Fields, Moment
 from exercises.topic_filter import TopicFilter
 
@@ -90,7 +90,7 @@ class MessageRule(Operator):
             yield _NOT_RETAINED if self.retain else _RETAINED
         if self.text is not None and not self.text.is_met_by(message.payload, question.parameters):
             yield _TEXT.format(
-                asked=asked_words(self.text, question.parameters), payload=message.payload[:40]
+                asked=asked_words(self.text, question.parameters), payload=shortened(message.payload)
             )
         if self.payload is not None:
             yield from self._wrong_payload(self.payload, message, question)

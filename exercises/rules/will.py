@@ -12,7 +12,7 @@ from exercises.rulebook.duration import Parameters
 from exercises.rulebook.example import Example
 from exercises.rulebook.operator import Check, Operator, Violation
 from exercises.rulebook.question import Question
-from exercises.rulebook.scalars import scalar_words
+from exercises.rulebook.scalars import scalar_words, shortened
 from exercises.rulebook.telling import Fields, Moment
 from exercises.topic_filter import TopicFilter
 from simulator.broker.topics import matches
@@ -76,9 +76,9 @@ class Will(Operator):
 
     def _complaints(self, will: Mapping[str, Any]) -> Iterator[Text]:
         if not matches(self.topic, will["topic"]):
-            yield _TOPIC.format(asked=self.topic, topic=will["topic"])
+            yield _TOPIC.format(asked=self.topic, topic=shortened(will["topic"]))
         if self.text is not None and will["payload"] != self.text:
-            yield _TEXT.format(asked=self.text, payload=will["payload"][:40])
+            yield _TEXT.format(asked=self.text, payload=shortened(will["payload"]))
         if self.qos is not None and will["qos"] != self.qos:
             yield _QOS.format(asked=self.qos, qos=will["qos"])
         if self.retain is not None and will["retain"] is not self.retain:

@@ -135,6 +135,18 @@ def test_a_counter_that_is_set_back_counts_anew():
     assert found == pytest.approx(3.5)
 
 
+@pytest.mark.parametrize("payload", ["1e999", "-1e308", "", "[]", '"x"', "null"])
+def test_what_is_no_answer_is_as_wrong_as_0(payload):
+    value = {"topic": "a", "qos": 0, "payload": payload, "retain": False}
+    trace = Trace()
+    trace.record(5, "student", "mqtt.published", value)
+    trace.end_ms = END_MS
+    asked = Question(trace, {}, END_MS)
+    assert measured("answer_error", {"topic": "a", "truth": 30}, asked, asked.windows) == 30
+    relative = {"topic": "a", "truth": 30, "relative": True, "take": "mean"}
+    assert measured("answer_error", relative, asked, asked.windows) == 100
+
+
 HOUR_MS = 3_600_000
 FAMILY = load_scenario("winter-day").house.tariff
 powers = st.lists(

@@ -70,6 +70,11 @@ def test_what_lies_deeper_is_named_with_its_way():
     assert complaint(shape, {"rooms": {}}).startswith("rooms should be a list")
 
 
+def test_what_a_program_says_at_length_is_told_in_short():
+    assert len(complaint("number", "x" * 5000)) < 150
+    assert len(complaint({"fields": {}, "only": True, "type": "object"}, {"x" * 5000: 1})) < 150
+
+
 def test_a_value_may_be_a_parameter_of_the_exercise():
     shape = {"type": "integer", "value": {"at_most": "$limit"}}
     assert complaint(shape, 5) is None

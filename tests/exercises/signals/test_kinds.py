@@ -101,6 +101,9 @@ def test_connections_are_counted_while_they_stand(came, went):
         ('{"t": 1}', "u", None),
         ("{", "t", None),
         ("[" * 2000, "t", None),
+        ("1e999", None, "1e999"),
+        ('{"t": -1e308}', "t", None),
+        ("123456789012345678901234567890", None, None),
     ],
 )
 def test_what_was_published_is_read_as_json_where_it_is(payload, field, value):
