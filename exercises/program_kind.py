@@ -74,20 +74,19 @@ class ProgramBasedKind(Kind[ProgramBased, Program]):
 
     def copied(self, exercise: ProgramBased, files: Files, setting: Setting) -> Files:
         """The program with the parameters of another student written into it."""
-        main = as_program(files).main
-        return {
-            **files,
-            "main.py": _COPIED.format(own=as_environment(setting.parameters), main=main).encode(),
-        }
+        program = as_program(files)
+        constants = _COPIED.format(own=as_environment(setting.parameters)).encode()
+        return {**program.files, _ORIGINAL: program.files[program.main], "main.py": constants}
 
     def worthless(self, exercise: ProgramBased) -> Mapping[str, Files]:
         """A program that does nothing, and one that only connects."""
         return {name: {f"{name}.py": program.encode()} for name, program in _WORTHLESS.items()}
 
 
-_COPIED = """import os, runpy
-os.environ.update({own!r})
-runpy.run_path({main!r}, run_name="__main__")
+_ORIGINAL = "copied_program.py"
+_COPIED = f"""import os, runpy
+os.environ.update({{own!r}})
+runpy.run_path({_ORIGINAL!r}, run_name="__main__")
 """
 _WORTHLESS = {
     "does_nothing": "pass\n",

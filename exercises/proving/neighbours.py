@@ -23,8 +23,8 @@ def neighbour_of(student: str, exercise: Exercise) -> str | None:
 def _nearness(own: Parameters, other: Parameters) -> tuple[int, float]:
     same = sum(own[name] == other[name] for name in own)
     numbers = [
-        abs(value - other[name])
+        abs(value - theirs)
         for name, value in own.items()
-        if isinstance(value, int | float) and isinstance(other[name], int | float)
+        if isinstance(value, int | float) and isinstance(theirs := other[name], int | float)
     ]
     return same, float(sum(numbers))
