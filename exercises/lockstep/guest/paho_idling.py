@@ -2,8 +2,8 @@
 
 A client in `loop_forever`, or in aiomqtt, wakes once a second to find nothing to do: 86,400 times a day, most
 of what a quiet program costs; one that is polled by `loop(0.1)`, ten times as often. Here the same waits end
-at the same instants; only what would have changed nothing is left out. Whenever there is something to read, to
-write or to ping, paho's own code runs.
+at the same instants; only what would have changed nothing is left out. Whenever there is something to read,
+to write or to ping, paho's own code runs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from .clock import MONOTONIC_START, SECOND, deadline_after
-from .sockets import VirtualSocket
+from .virtual_socket import VirtualSocket
 
 if TYPE_CHECKING:
     from collections.abc import Callable

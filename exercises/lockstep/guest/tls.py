@@ -10,7 +10,7 @@ import os
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from .sockets import DONT_CONSUME, VirtualSocket
+from .virtual_socket import DONT_CONSUME, VirtualSocket
 
 if TYPE_CHECKING:
     from collections.abc import Callable
