@@ -17,7 +17,7 @@ from . import (
     program,
     refusals,
     selecting,
-    signals,
+    signal_functions,
     sockets,
     spins,
     threads,
@@ -70,7 +70,7 @@ def main(
     tls.install(after_import)
     paho_idling.install(scheduler, after_import)
     spins.install(scheduler)  # takes a signal of the system, before they are replaced
-    signals.install(scheduler, network)
+    signal_functions.install(scheduler, network)
     keyboard.install(scheduler, input_lines or [])
     refusals.install(after_import)
     failures = Failures(scheduler, Files(os.path.dirname(path)))

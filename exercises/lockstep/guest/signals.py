@@ -11,7 +11,6 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from .alarms import Alarms
 from .ending import Ending, finish
 from .scheduler import leave
 
@@ -33,52 +32,6 @@ BLOCK, UNBLOCK = 0, 1
 """`SIG_BLOCK` and `SIG_UNBLOCK`; the third way, `SIG_SETMASK`, replaces the mask."""
 KILLED = 128
 """What a shell adds to the signal's number in the exit status of a program that died of it."""
-
-
-def install(scheduler: Scheduler, network: Network) -> None:
-    """Replace what `_signal` and `os` offer, before `signal` is built on it."""
-    import _signal  # type: ignore[import-not-found]
-    import _thread
-
-    signals = Signals(scheduler, network, _signal.default_int_handler)
-    network.receive_signal = signals.send
-    scheduler.handle_signals = signals.handle
-    alarms = Alarms(scheduler, lambda: signals.send(ALARM))
-    for name, function in {**_functions(signals), **alarms.functions()}.items():
-        if hasattr(_signal, name):  # Windows has few of them
-            setattr(_signal, name, function)
-    setattr(_thread, "interrupt_main", signals.send_here)  # noqa: B010  # it is no part of typeshed's name
-    os.kill = signals.send_to
-    if hasattr(os, "killpg"):
-        os.killpg = os.kill
-
-
-def _functions(signals: Signals) -> dict[str, Callable[..., Any]]:
-    import _signal
-
-    def details(number: int | None) -> Any:
-        return None if number is None else _signal.struct_siginfo((number, 0, 0, os.getpid(), 0, 0, 0))
-
-    def sigtimedwait(numbers: Iterable[int], timeout: float) -> Any:
-        return details(signals.await_one(numbers, timeout))
-
-    def sigwaitinfo(numbers: Iterable[int]) -> Any:
-        return details(signals.await_one(numbers))
-
-    return {
-        "signal": signals.set_handler,
-        "getsignal": signals.handler_of,
-        "set_wakeup_fd": signals.set_waker,
-        "siginterrupt": lambda number, flag: None,
-        "raise_signal": signals.send_here,
-        "pthread_kill": lambda thread, number: signals.send_here(number),
-        "pause": signals.pause,
-        "pthread_sigmask": signals.mask,
-        "sigpending": lambda: set(signals.held),
-        "sigwait": signals.await_one,
-        "sigwaitinfo": sigwaitinfo,
-        "sigtimedwait": sigtimedwait,
-    }
 
 
 class Signals:
