@@ -155,6 +155,14 @@ def test_a_deadlock_tells_what_each_thread_waits_for(play):
     )
 
 
+def test_who_goes_round_in_a_circle_for_ever_is_told_where(play):
+    played = play("import time\ntime.sleep(5)\ndone = False\nwhile not done:\n    pass\n")
+    assert (played.conversation.how, played.conversation.at_ms) == ("deadlock", 5000)
+    (waiting,) = played.conversation.testimony.waiting
+    assert (waiting.line, waiting.text) in [(4, "while not done:"), (5, "pass")], "either is in the circle"
+    assert waiting.spins
+
+
 def test_a_client_that_waits_for_messages_is_in_no_deadlock(play):
     played = play(
         PAHO + "client.on_message = print; client.connect('localhost', keepalive=0); client.loop_start()\n"
