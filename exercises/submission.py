@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from exercises.archive import is_archive, is_litter, unpack
 from exercises.lockstep.program_run import Program
+from exercises.sandbox.files import check_names
 from exercises.submission_refused import (
     MOST_BYTES,
     MOST_FILES,
@@ -23,10 +24,11 @@ from exercises.submission_refused import (
 def as_program(files: Mapping[str, bytes]) -> Program:
     """The program that the files hold; a single zip file is unpacked.
 
-    Raises SubmissionRefused, and UnsafeFileName for names within a zip file.
+    Raises SubmissionRefused, UnsafeFileName.
     """
     if len(files) > MOST_FILES or sum(map(len, files.values())) > MOST_BYTES:
         raise SubmissionTooLarge
+    check_names(files)  # before anything repeats one
     files = unpacked(files)
     main = _main(sorted(name for name in files if name.endswith(".py")))
     if not files[main].strip():

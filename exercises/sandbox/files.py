@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from exercises.sandbox.errors import UnsafeFileName
+from exercises.sandbox.output import safe_text
 
-# Control characters, surrogates (no file system takes them), and what leads elsewhere on Windows.
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\:]")
+# Control characters, surrogates (no file system takes them), what leads elsewhere on Windows, and what turns
+# the order of writing, so that a name reads as another one.
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\:\u202a-\u202e\u2066-\u2069]")
 _LONGEST_PART = 255  # bytes, of nearly every file system
 
 
@@ -19,7 +21,7 @@ def check_names(names: Iterable[str]) -> None:
     folders = {parent for path in paths.values() for parent in path.parents}
     for name, path in paths.items():
         if not _is_plain(name, path) or path in folders:
-            raise UnsafeFileName(name=name)
+            raise UnsafeFileName(name=safe_text(name.encode(errors="replace")))
 
 
 def _is_plain(name: str, path: PurePosixPath) -> bool:

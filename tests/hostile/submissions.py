@@ -75,6 +75,13 @@ NOTHING_TO_RUN = [
         27, "zip slip", {"a.zip": archive({"../../evil.py": b"print(1)"})}, "invalid", "unsafe_file_name"
     ),
     Submission(
+        2,
+        "names that drive a terminal and fit into no text",
+        {"main.py": b"print(1)", "\x1b[2J.py": b"", "\udc80.py": b""},
+        "invalid",
+        "unsafe_file_name",
+    ),
+    Submission(
         27,
         "zip bomb",
         {"a.zip": archive({"main.py": b"print(1)", "bomb": bytes(64 * MEGABYTE)})},
@@ -104,6 +111,14 @@ STOPS = [
         "RuntimeError",
     ),
     Submission(
+        14,
+        "message that drives a terminal and fits into no text",
+        "raise ValueError('\\x1b[2J\\0\\ud800')",
+        "student_error",
+        "exception",
+        "ValueError: ␛[2J␀?",
+    ),
+    Submission(
         28,
         "code at import of its own module",
         {"main.py": b"import helper", "helper.py": b"import os\nos.fork()"},
@@ -114,7 +129,10 @@ STOPS = [
 ]
 
 USES_UP = [
-    Submission(6, "infinite loop", "while True: pass", "limit", "limit_cpu", limits=BUSY),
+    Submission(
+        6, "infinite loop", "while True: pass", "student_error", "deadlock", "round and round", limits=BUSY
+    ),
+    Submission(6, "infinite count", "x = 0\nwhile True: x += 1", "limit", "limit_cpu", limits=BUSY),
     Submission(6, "infinite loop in C", "sum(iter(int, 1))", "limit", "limit_cpu", limits=BUSY),
     Submission(
         7,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -97,13 +96,13 @@ def judge(submission: Submission, verdict: Verdict) -> None:
     if verdict.reason is not None:
         assert re.search("[آ-ی]", verdict.reason.says.fa), about
         told = verdict.reason.says.en + verdict.reason.says.fa
+        assert not [character for character in told if ord(character) < 32 and character != "\n"], about
         assert not re.search(r"site-packages|/khaneh|/work/grading|guest/", told), about
     assert (submission.prints or "") in verdict.output, about
     assert not [text for text in submission.prints_not if text in verdict.output], about
     if submission.mistake is not None:
         assert submission.mistake in [each.mistake for each in verdict.mistakes], about
-    written = json.dumps(verdict.model_dump(mode="json"))
-    assert len(written) < MOST_VERDICT_BYTES, about
+    assert len(verdict.model_dump_json()) < MOST_VERDICT_BYTES, about
     page = html_report(verdict, load_exercise("motion-light").title)
     assert "<script>alert" not in page, about
 

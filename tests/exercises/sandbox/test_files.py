@@ -14,12 +14,26 @@ from exercises.sandbox.unconfined import UnconfinedSandbox
     "name",
     [
         *("../out.py", "/etc/x", "a/../../x", "..", "/", "", "."),
-        *("a\\b", "c:x", "nul\0", "./a", "a//b", "a/", "line\n", "\x1b[2J", "\ud800", "x" * 256, "خ" * 128),
+        *(
+            "a\\b",
+            "c:x",
+            "nul\0",
+            "./a",
+            "a//b",
+            "a/",
+            "line\n",
+            "\x1b[2J",
+            "\ud800",
+            "\u202eyp.niam",
+            "x" * 256,
+            "خ" * 128,
+        ),
     ],
 )
 def test_a_name_that_leads_elsewhere_or_nowhere_is_refused(name, empty_folder):
-    with pytest.raises(UnsafeFileName):
+    with pytest.raises(UnsafeFileName) as caught:
         check_names([name])
+    assert all(part.isprintable() for part in caught.value.says.en.encode().decode().split("\n"))
     with pytest.raises(UnsafeFileName):
         UnconfinedSandbox().spawn(Job(("-c", ""), {name: b""}, empty_folder, empty_folder))
 
