@@ -8,8 +8,10 @@ from ruamel.yaml import YAML
 from exercises.evaluation import find
 from exercises.exercise import load_exercise
 from exercises.metrics import quantities
+from exercises.own_rules import own_operators
 from exercises.references import Known, wrong_in_rules, wrong_in_signals
-from exercises.rule import Rule, RuleBase
+from exercises.rule import Rule, RuleBase, rule_with
+from exercises.rulebook.example import played
 from exercises.rulebook.question import Question
 from exercises.rules import operators
 from exercises.signal_plan import SignalPlan, deriver
@@ -51,6 +53,18 @@ def test_every_kind_of_signal_and_every_quantity_is_shown_as_its_example_has_it(
 def test_every_modifier_is_explained(language):
     for modifier in RuleBase.model_fields:
         assert f"`{modifier}`" in page(language), f"not explained: {modifier}"
+
+
+@both_languages
+def test_the_operator_in_python_can_be_loaded_and_judges(language, tmp_path):
+    (code,) = re.findall(r"```python\n(.*?)```", page(language), re.S)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "left_as_found.py").write_text(code, encoding="utf-8")
+    model = rule_with(own_operators(tmp_path))
+    written = {"id": "it", "says": {"en": "a", "fa": "ب"}, "weight": 1, "left_as_found": "lamp.state"}
+    trace = played({"lamp.state": {0: "OFF", 60: "ON"}})
+    (finding,) = find([model.model_validate(written)], Question(trace, {}, trace.end_ms))
+    assert finding.says.en == "lamp.state was not left as it had been."
 
 
 def test_both_languages_show_the_same_rules():
