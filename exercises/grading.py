@@ -22,6 +22,7 @@ from exercises.run_result import RunResult
 from exercises.sandbox.errors import UnsafeFileName
 from exercises.seeds import hidden_seeds
 from exercises.stability import differing
+from exercises.submission import opened
 from exercises.submission_refused import SubmissionRefused
 from exercises.verdict import Reason, Status, Verdict
 from simulator.pace import wall_s
@@ -101,7 +102,7 @@ def _grade(
     kind = kind_of(exercise)
     parameters = exercise.parameters_for(student)
     exercise = exercise.filled_with(parameters)
-    submission = kind.read(exercise, files)
+    submission = kind.read(exercise, opened(files))
     chosen = kind.seeds(exercise, student, seeds)
     total_s = exercise.duration_ms / 1000
     judged: list[Judged] = []

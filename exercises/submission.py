@@ -26,14 +26,22 @@ def as_program(files: Mapping[str, bytes]) -> Program:
 
     Raises SubmissionRefused, UnsafeFileName.
     """
-    if len(files) > MOST_FILES or sum(map(len, files.values())) > MOST_BYTES:
-        raise SubmissionTooLarge
-    check_names(files)  # before anything repeats one
-    files = unpacked(files)
+    files = opened(files)
     main = _main(sorted(name for name in files if name.endswith(".py")))
     if not files[main].strip():
         raise EmptyProgram(file=main)
     return Program(files, main)
+
+
+def opened(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files of any submission, unpacked if they are one zip file.
+
+    Raises SubmissionRefused, UnsafeFileName.
+    """
+    if len(files) > MOST_FILES or sum(map(len, files.values())) > MOST_BYTES:
+        raise SubmissionTooLarge
+    check_names(files)  # before anything repeats one
+    return unpacked(files)
 
 
 def unpacked(files: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from functools import cache
 
 import pytest
@@ -102,6 +104,16 @@ def test_nothing_to_grade_is_invalid_and_says_why(exercise, grader, files):
         return
     assert (verdict.status, verdict.score, verdict.runs) == ("invalid", 0, ())
     assert verdict.reason.says.en != verdict.reason.says.fa
+
+
+def test_a_zip_file_is_as_good_as_what_is_in_it(exercise, grader):
+    bench = workbench(exercise, grader, (Seed(1),), 0)
+    files = bench.prepare(exercise, read_submission(exercise.folder / exercise.proof[0].file), ME, ME)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    assert bench.grade(exercise, {"homework.zip": packed.getvalue()}, ME, (Seed(1),)).score == 100
 
 
 def test_a_field_of_another_kind_is_named_with_its_line(exercise):
