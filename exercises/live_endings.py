@@ -7,7 +7,7 @@ from datetime import datetime
 
 from devices.text import Text
 from exercises.endings import explain
-from exercises.lockstep.live_run import LiveEnding, Why
+from exercises.lockstep.live_run import LiveEnding, Why, limits_of_live_runs
 from exercises.lockstep.processor_share import MOST_CPU_S, WITHIN_S
 from exercises.lockstep.program_run import Lived, ProgramRun
 from exercises.rulebook.telling import clock
@@ -61,6 +61,7 @@ def explain_live(
         exit_code = conversation.exit_code or 0
         return Reason(code="program_ended", says=_ENDED.format(exit_code=exit_code, **at), at_s=at_s)
     as_graded = ProgramRun(Trace(), (Lived(conversation, ended.ending),))
-    _, reason = explain(as_graded, limits=limits, allowed=allowed, python=python, start=start)
+    live_limits = limits_of_live_runs(limits)
+    _, reason = explain(as_graded, limits=live_limits, allowed=allowed, python=python, start=start)
     assert reason is not None, "only a program that lives to the end of its day has nothing to say"
     return reason

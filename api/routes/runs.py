@@ -36,7 +36,7 @@ class RunEnding(BaseModel):
     """Why a run is over."""
 
     code: str
-    says: Said | None
+    says: Said
     file: str | None = None
     line: int | None = None
     at_s: float | None = None

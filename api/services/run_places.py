@@ -17,6 +17,7 @@ from exercises.lockstep.live_run import LiveEnding
 from exercises.lockstep.program_job import TLS_NAMES, Place, Program
 from exercises.mistakes import recognise
 from exercises.parameters import as_environment
+from exercises.program_kind import ProgramBased
 from exercises.sandbox.student_site import build_guest, build_student_site
 from exercises.submission import as_program
 from simulator.trace import Trace
@@ -54,11 +55,14 @@ def place_of(lab: LiveLab, catalogue: Catalogue, grader: Grader) -> RunPlace:
     exercise = catalogue.find(lab.exercise) if lab.exercise is not None else None
     exercises = [exercise] if exercise is not None else catalogue.exercises.values()
     allowed = tuple(sorted({module for each in exercises for module in each.allowed_modules}))
+    limits = grader.limits
+    if isinstance(exercise, ProgramBased):
+        limits = exercise.limits.applied_to(limits)
     place = Place(
         grader.sandbox,
         student_site=build_student_site(allowed, grader.folder),
         guest=build_guest(Path(guest.__file__).parent, grader.folder),
-        limits=grader.limits,
+        limits=limits,
         certificates=certificates_in(grader.folder, TLS_NAMES),
     )
     parameters = exercise.parameters_for(lab.owner_id or "") if exercise is not None else {}

@@ -12,10 +12,16 @@ from anyio import to_thread
 from api.run_logs import Event, RunLogs
 from api.store.database import Sessions
 from api.store.runs import WantedRun
+from devices.text import Text
 
 LOOK_EVERY_S = 0.1
 _ASK_EVERY = 20
 """After so many looks at what was printed the database is asked whether the run is over."""
+
+_GONE = Text(
+    en="This run is over: its live house has ended, or another program has taken its place.",
+    fa="این اجرا به پایان رسیده است: خانهٔ زندهٔ آن بسته شده یا برنامهٔ دیگری جایش را گرفته است.",
+)
 
 State = Literal["starting", "running", "stopping", "ended"]
 
@@ -77,7 +83,7 @@ class RunFollower:
         with self._sessions() as session:
             run = session.get(WantedRun, self._run)
             if run is None:
-                return {"code": "replaced", "says": None}
+                return {"code": "run_gone", "says": _GONE.as_dict()}
             return run.ending
 
 

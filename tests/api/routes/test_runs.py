@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -9,6 +10,7 @@ import httpx
 
 from api.clock import utc_now
 from api.run_logs import RunLogs
+from api.services.run_watching import RunFollower
 from api.store.houses import LiveLab
 from api.store.runs import WantedRun
 from tests.api.running_lab import Lab
@@ -112,6 +114,20 @@ def test_events_tell_everything_in_order_and_go_on_where_the_listener_was(lab: L
     rest = events(student, f"{path}/{run}/events", {"Last-Event-ID": "1"})
     assert [data.get("text") for _, data in rest] == ["Oh\n", None]
     assert whole[-1][1] == ENDING
+
+
+def test_who_follows_a_program_whose_place_was_taken_is_told(lab: Lab) -> None:
+    student = lab.student()
+    path = lab_of(student)
+    first = start(student, path).json()["id"]
+    logs = RunLogs(lab.service.settings.data)
+
+    async def story() -> list[str]:
+        follower = RunFollower(lab.service.sessions, logs, first, lambda: None)
+        start(student, f"{path}?replace=true")
+        return [event["event"] async for event in follower.follow()]
+
+    assert asyncio.run(story()) == ["ended"]
 
 
 def events(

@@ -15,10 +15,10 @@ export interface Printed {
 /** Why a run is over. */
 export interface RunEnding {
   code: string
-  says: Text | null
+  says: Text
   file: string | null
   line: number | null
-  mistakes: { mistake: string; says: Text }[]
+  mistakes?: { mistake: string; says: Text }[]
 }
 
 /** A program in a live house: the one that runs, or the last that did. */
