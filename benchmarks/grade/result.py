@@ -18,6 +18,7 @@ from benchmarks.grade.measurements import (
     measure_style,
     measure_styles,
 )
+from benchmarks.rules.measure import measure_rules
 from devices.text import Text
 
 GOALS = (
@@ -25,6 +26,7 @@ GOALS = (
     Goal("max_wall_s", "at_most", 2.0, of_ratio=False),
     Goal("runs_per_hour_core", "at_least", 3_600, of_ratio=False),
     Goal("memory_mb", "at_most", 150, of_ratio=False),
+    Goal("slowest_rule_s", "at_most", 0.05, of_ratio=False),
     Goal("lost", "at_most", 0, of_ratio=False),
     Goal("wrong", "at_most", 0, of_ratio=False),
 )
@@ -45,6 +47,8 @@ class Result:
     styles: Mapping[str, Style]
     motion_light: Style
     """The solution of the catalogue's exercise in its own house, for comparison."""
+    rules: Mapping[str, float]
+    """Processor seconds of each operator on 100,000 samples."""
     crowd: Crowd
 
     @property
@@ -56,6 +60,7 @@ class Result:
             "max_wall_s": max(walls),
             "runs_per_hour_core": 3600 / fmean(style.cpu_s for style in self.styles.values()),
             "memory_mb": max(style.memory_mb for style in self.styles.values()),
+            "slowest_rule_s": max(self.rules.values()),
             "lost": self.crowd.lost,
             "wrong": self.crowd.wrong,
         }
@@ -76,6 +81,7 @@ class Result:
                 for name in ("p50_wall_s", "max_wall_s", "runs_per_hour_core", "memory_mb")
             },
             MOTION_LIGHT.replace("-", "_"): asdict(self.motion_light),
+            "rules_s": dict(self.rules),
             "at_once": asdict(self.crowd),
             "goals": {judgement.goal.figure: judgement.as_dict() for judgement in self.judgements},
             "remarks": [CONDITIONS.as_dict()],
@@ -87,5 +93,7 @@ def measure_grading(plan: Plan, begin: Callable[[str], None]) -> Result:
     styles = measure_styles(plan, begin)
     begin(MOTION_LIGHT)
     motion_light = measure_style(SOLUTION, plan.rounds)
+    begin("rules")
+    rules = measure_rules()
     begin(f"{plan.at_once} × {MOTION_LIGHT}")
-    return Result(styles, motion_light, measure_crowd(plan.at_once))
+    return Result(styles, motion_light, rules, measure_crowd(plan.at_once))

@@ -25,6 +25,9 @@ _FIGURES = {
     "max_wall_s": Text(en="A run, slowest style: wall s", fa="یک اجرا، کندترین سبک: ثانیه"),
     "runs_per_hour_core": Text(en="Runs an hour and core", fa="اجرا در ساعت برای هر هسته"),
     "memory_mb": Text(en="Memory of a grading: MB", fa="حافظهٔ یک تصحیح: مگابایت"),
+    "slowest_rule_s": Text(
+        en="A rule on 100,000 samples, slowest: s", fa="یک قاعده روی ۱۰۰٬۰۰۰ نمونه، کندترین: ثانیه"
+    ),
     "lost": Text(en="Many at once: lost", fa="هم‌زمانِ بسیار: گم‌شده"),
     "wrong": Text(en="Many at once: otherwise than alone", fa="هم‌زمانِ بسیار: متفاوت با اجرای تنها"),
 }

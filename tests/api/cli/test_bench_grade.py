@@ -22,7 +22,7 @@ def measured(monkeypatch):
         assert plan is QUICK
         begin("loop_polling")
         styles = {"loop_polling": SLOW, "loop_forever_timer": QUICKER}
-        return Result(styles, QUICKER, Crowd(12, 2, 9.0, lost=0, wrong=0))
+        return Result(styles, QUICKER, {"always": 0.04}, Crowd(12, 2, 9.0, lost=0, wrong=0))
 
     monkeypatch.setattr(result, "measure_grading", measure_grading)
 

@@ -23,6 +23,7 @@ def style(wall_s: float, memory_mb: float = 100) -> Style:
 RESULT = Result(
     {"a": style(0.5), "b": style(1.0, memory_mb=140), "c": style(2.5)},
     style(0.8),
+    {"always": 0.04, "response": 0.06},
     Crowd(submissions=300, workers=2, wall_s=200, lost=0, wrong=1),
 )
 
@@ -48,6 +49,7 @@ def test_the_goals_are_judged_over_all_styles():
         "max_wall_s": False,
         "runs_per_hour_core": True,
         "memory_mb": True,
+        "slowest_rule_s": False,
         "lost": True,
         "wrong": False,
     }
