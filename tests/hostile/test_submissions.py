@@ -11,13 +11,17 @@ import pytest
 from exercises.exercise import Exercise, load_exercise
 from exercises.grading import Grader, Seed, grade_submission
 from exercises.reports.html import html_report
+from exercises.sandbox.bubblewrap import BubblewrapSandbox
 from exercises.sandbox.choose import choose_sandbox
-from exercises.sandbox.sandbox import Limits
+from exercises.sandbox.landlock import LandlockSandbox
+from exercises.sandbox.sandbox import Limits, Sandbox
 from exercises.verdict import Verdict
 from tests.hostile.submissions import CONNECTED, GROUPS, MEGABYTE, ROOMY, Submission
 
 pytestmark = pytest.mark.confined
 
+MATTER_OF_SANDBOX = ("uses_up", "starts_others", "looks_around", "pretends")
+"""Groups that are tried under both mechanisms; the others never touch the difference."""
 HALF_AN_HOUR_MS = 1_800_000
 HALF_A_DAY_MS = 12 * 3_600_000
 MOST_VERDICT_BYTES = MEGABYTE
@@ -42,6 +46,7 @@ def grade(exercise: Exercise, modules: Path) -> Grade:
         duration_ms: int = HALF_A_DAY_MS,
         seeds: int = 1,
         limits: Limits = ROOMY,
+        sandbox: Sandbox | None = None,
     ) -> Verdict:
         return grade_submission(
             exercise.model_copy(update={"duration_ms": duration_ms}),
@@ -49,7 +54,7 @@ def grade(exercise: Exercise, modules: Path) -> Grade:
             student="demo",
             base="lab/demo",
             seeds=[Seed(1 + number) for number in range(seeds)],
-            grader=Grader(choose_sandbox(), modules, limits),
+            grader=Grader(sandbox or choose_sandbox(), modules, limits),
         )
 
     return grade
@@ -68,17 +73,27 @@ def trace_of_the_solution(grade: Grade, solution: str) -> str:
     return verdict.trace_sha256
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize(
+    ("group", "sandbox"),
+    [(group, BubblewrapSandbox()) for group in GROUPS]
+    + [(group, LandlockSandbox()) for group in MATTER_OF_SANDBOX],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
 def test_hostile_submissions_get_what_they_deserve_and_the_grader_goes_on(
-    group: str, grade: Grade, exercise: Exercise, solution: str, trace_of_the_solution: str
+    group: str,
+    sandbox: Sandbox,
+    grade: Grade,
+    exercise: Exercise,
+    solution: str,
+    trace_of_the_solution: str,
 ) -> None:
     for submission in GROUPS[group]:
         files = submission.files
         if isinstance(files, str) and files.endswith(".py"):
             files = (exercise.folder / files).read_text(encoding="utf-8")
         duration_ms = HALF_A_DAY_MS if submission.half_days else HALF_AN_HOUR_MS
-        judge(submission, grade(files, duration_ms, submission.half_days or 1, submission.limits))
-    after = grade(solution)
+        judge(submission, grade(files, duration_ms, submission.half_days or 1, submission.limits, sandbox))
+    after = grade(solution, sandbox=sandbox)
     assert (after.score, after.trace_sha256) == (100, trace_of_the_solution), f"after {group}"
 
 
