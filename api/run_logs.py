@@ -113,6 +113,14 @@ class RunReader:
         self._offset = 0
         self._last = 0
 
+    def has_news(self) -> bool:
+        """Whether anything was written since the last call of `read`; asked often, this costs nothing."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return False
+        return (status.st_ino, status.st_size) != (self._file, self._offset)
+
     def read(self) -> list[Event]:
         """The events since the last call; half a line at the end is left for the next."""
         try:

@@ -62,7 +62,7 @@ class RunFollower:
         told_clock: dict[str, Any] | None = None
         looks = 0
         while True:
-            for event in await to_thread.run_sync(self._reader.read):
+            for event in await self._news():
                 if "ended" in event:
                     yield _message("ended", event["ended"])
                     return
@@ -77,6 +77,9 @@ class RunFollower:
                 yield _message("ended", ending)
                 return
             await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _news(self) -> list[Event]:
+        return await to_thread.run_sync(self._reader.read) if self._reader.has_news() else []
 
     def _ending(self) -> dict[str, Any] | None:
         """How it ended, where its log does not say: the disk was full, or another run took its place."""

@@ -13,7 +13,9 @@ def test_a_reader_goes_on_where_it_stopped(tmp_path: Path) -> None:
     writer.add({"text": "one"})
     assert [event["text"] for event in reader.read()] == ["one"]
     assert reader.read() == []
+    assert not reader.has_news()
     writer.add({"text": "two"})
+    assert reader.has_news()
     assert [event["text"] for event in reader.read()] == ["two"]
 
 
