@@ -1,4 +1,4 @@
-# The whole lab in one image. Confinement of students' programs needs what docker-compose.yml grants.
+# The whole lab in one image. Students' programs are confined by bubblewrap with what docker-compose.yml grants, else by Landlock.
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 COPY requirements requirements
