@@ -8,7 +8,7 @@ the first object that is asked for its hash gets 1, the next one 2, and so on.
 from __future__ import annotations
 
 import ctypes
-import gc
+import sys
 from _weakref import ref
 from types import AsyncGeneratorType, CoroutineType, FunctionType, GeneratorType, MethodType
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from .native import overwrite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from .imports import AfterImport
 
@@ -29,7 +29,7 @@ HASH_SLOT = 120
 def install(after_import: AfterImport) -> None:
     """Number functions, coroutines, generators, futures, tasks, and objects of classes made from now on."""
     numbered = _NUMBERED if all(map(_slot_is_where_it_was, _NUMBERED)) else ()
-    number = numbering(each for each in gc.get_objects() if type(each) in numbered)
+    number = numbering(key for key in _keys_of_modules() if type(key) in numbered)
     overwrite(object, __hash__=number)
     for kind in numbered:
         _ask_python(kind)
@@ -42,7 +42,7 @@ def install(after_import: AfterImport) -> None:
 def numbering(known: Iterable[object]) -> Callable[[object], int]:
     """A function that gives each object its number, for as long as the object lives.
 
-    Those that are known may be keys of dictionaries already: they keep the hashes that they have.
+    Those that are known keep the hashes that they have.
     """
     numbers: dict[int, tuple[int, object]] = {}
     count = 0
@@ -74,6 +74,14 @@ def numbering(known: Iterable[object]) -> Callable[[object], int]:
     for thing in known:
         remember(thing, hash(thing))
     return number
+
+
+def _keys_of_modules() -> Iterator[object]:
+    """The keys of all dictionaries of modules: they would not be found again under another hash."""
+    for module in list(sys.modules.values()):
+        for name, value in vars(module).items():
+            if type(value) is dict and name != "__builtins__":
+                yield from value
 
 
 def _install_asyncio(module: Any) -> None:
