@@ -72,13 +72,17 @@ def published(question: Question, topic_filter: str, kind: str = "published") ->
     def is_meant(topic: str) -> bool:
         return matches(topic_filter, topic)
 
-    messages = (_message(event.at_ms, event.value) for event in question.trace.events_of(f"mqtt.{kind}"))
-    return [message for message in messages if message is not None and is_meant(message.topic)]
+    return [
+        _message(event.at_ms, value)
+        for event in question.trace.events_of(f"mqtt.{kind}")
+        if isinstance(value := event.value, dict)
+        and "payload" in value
+        and "outside" not in value
+        and is_meant(value["topic"])
+    ]
 
 
-def _message(at_ms: int, value: Any) -> Message | None:
-    if not isinstance(value, Mapping) or "payload" not in value or "outside" in value:
-        return None
+def _message(at_ms: int, value: Mapping[str, Any]) -> Message:
     return Message(
         at_ms,
         value["topic"],
