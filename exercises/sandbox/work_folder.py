@@ -51,12 +51,14 @@ class WorkFolder:
 
 
 def remove_leftovers() -> None:
-    """Remove the folders of a lab that was killed before it could: those that nobody holds locked."""
+    """Remove the folders of a lab that was killed before it could: ours, and held locked by nobody."""
     for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
             lock = _lock(path)
             if lock is not None:
-                _remove(path)
+                # Another user could have put a link in ours' place; to root it would be fatal to follow it.
+                if os.fstat(lock).st_uid == os.geteuid():
+                    _remove(path)
                 os.close(lock)
 
 
@@ -75,7 +77,8 @@ def _lock(folder: Path) -> int | None:
 
 def _remove(path: Path) -> None:
     """Remove a folder, however deep and odd its content is."""
-    _flatten(path / "work")
+    if not (path / "work").is_symlink():
+        _flatten(path / "work")
     shutil.rmtree(path, ignore_errors=True)
 
 

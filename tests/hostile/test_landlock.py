@@ -17,6 +17,7 @@ from exercises.sandbox.interpreter import package_folders, this_interpreter
 from exercises.sandbox.landlock import LandlockSandbox
 from exercises.sandbox.sandbox import Job, Limits, Sandbox
 from exercises.sandbox.syscalls import this_architecture
+from exercises.sandbox.work_folder import remove_leftovers
 from tests.hostile.attacks import DENIED, MEGABYTE, REPOSITORY, printed
 
 pytestmark = pytest.mark.confined
@@ -248,7 +249,6 @@ def many_files(work: str) -> str:
 def test_a_full_disk_is_its_own(run, bomb):
     ending = run(f"import mmap, os\nheld = []\n{bomb}", limits=SMALL)
     assert ending.limit == "disk", ending
-    assert not list(Path(tempfile.gettempdir()).glob("khaneh-work-*/removed-*"))
 
 
 def test_takes_no_room_beyond_what_a_file_shows(run):
@@ -261,13 +261,13 @@ def test_what_was_written_at_the_very_end_counts(run):
     assert run(code, limits=SMALL).limit == "disk"
 
 
-def test_a_deep_folder_without_rights_is_removed(run):
-    before = set(Path(tempfile.gettempdir()).glob("khaneh-work-*"))
+def test_a_deep_folder_without_rights_is_removed(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     ending = run(
         "import os\nfor n in range(1500): os.mkdir('d' * 20); os.chdir('d' * 20)\nos.mkdir('closed', 0)"
     )
     assert ending.exit_code == 0, ending
-    assert set(Path(tempfile.gettempdir()).glob("khaneh-work-*")) <= before
+    assert list(tmp_path.glob("khaneh-work-*")) == []
 
 
 def test_what_a_killed_lab_left_behind_is_removed_and_what_runs_is_not(
@@ -279,3 +279,21 @@ def test_what_a_killed_lab_left_behind_is_removed_and_what_runs_is_not(
         LandlockSandbox().probe()
         assert len(list(tmp_path.glob("khaneh-work-*"))) == 1
     assert list(tmp_path.glob("khaneh-work-*")) == []
+
+
+def test_what_others_put_in_the_place_of_a_leftover_is_let_alone(monkeypatch, tmp_path):
+    """As root the lab would follow a link of another user's, and empty what it leads to."""
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "file").write_text("untouched")
+    temporary = tmp_path / "temporary"
+    for name in ("khaneh-work-other", "khaneh-work-linked"):
+        (temporary / name).mkdir(parents=True)
+        (temporary / name / "work").symlink_to(precious)
+    if os.geteuid() == 0:
+        os.chown(temporary / "khaneh-work-other", 65534, 65534)
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    remove_leftovers()
+    assert (precious / "file").read_text() == "untouched"
+    assert (temporary / "khaneh-work-other").exists() == (os.geteuid() == 0)
+    assert not (temporary / "khaneh-work-linked").exists()
