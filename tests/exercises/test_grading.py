@@ -150,6 +150,7 @@ def test_several_files_run_from_main(grade):
         ("import time\nimport pandas\n", "module_missing", 2),
         ("import time\ntime.sleep(30)\n\nraise RuntimeError('oops')\n", "exception", 4),
         ("import sys\nsys.exit(3)\n", "program_ended", 2),
+        ("while True: pass\n", "deadlock", 1),
         ("import os\nos._exit(0)\n", "program_stopped", None),
     ],
 )
@@ -177,7 +178,7 @@ def test_the_time_of_a_crash_is_the_clock_of_the_simulated_day(grade):
 @pytest.mark.parametrize(
     ("program", "code"),
     [
-        ("while True: pass", "limit_cpu"),
+        ("n = 0\nwhile True: n += 1", "limit_cpu"),
         ("x = []\nwhile True: x.append(bytearray(10_000_000))", "limit_memory"),
         ("while True: print('x' * 100_000)", "limit_output"),
         (
