@@ -71,7 +71,7 @@ class Watch:
     def look(self, _signal: int, frame: FrameType | None) -> None:
         """The process has computed for a while: if nothing was scheduled meanwhile, follow the program."""
         seen = (self._scheduler.current, self._scheduler.current.turn)
-        if seen != self._last_seen or self._follows or self._holds:
+        if seen != self._last_seen or self._follows or self._holds or sys.gettrace() or sys.getprofile():
             self._last_seen = seen
             return
         self._trail = Trail()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _weakref import ref
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Local:
         values: dict[Thread, dict[str, Any]] = {thread: object.__getattribute__(self, "__dict__")}
         for name, value in (("_arguments", (arguments, keywords)), ("_owner", thread), ("_values", values)):
             object.__setattr__(self, name, value)
-        thread.on_end.append(lambda: values.pop(thread, None))
+        _forget_at_end(self, thread)
         return self
 
     def __getattribute__(self, name: str) -> Any:
@@ -62,6 +63,22 @@ def _show(self: Local) -> None:
         object.__setattr__(self, "__dict__", known)
         return
     object.__setattr__(self, "__dict__", values.setdefault(thread, {}))
-    thread.on_end.append(lambda: values.pop(thread, None))
+    _forget_at_end(self, thread)
     arguments, keywords = object.__getattribute__(self, "_arguments")
     type(self).__init__(self, *arguments, **keywords)
+
+
+def _forget_at_end(self: Local, thread: Thread) -> None:
+    """Let go of a thread's values when it ends."""
+    reference = ref(self)
+
+    def forget() -> None:
+        local = reference()
+        if local is None:
+            return
+        object.__getattribute__(local, "_values").pop(thread, None)
+        if object.__getattribute__(local, "_owner") is thread:
+            object.__setattr__(local, "_owner", None)
+            object.__setattr__(local, "__dict__", {})
+
+    thread.on_end.append(forget)
