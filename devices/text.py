@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import string
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 _PERSIAN_DIGITS = str.maketrans("0123456789.,", "۰۱۲۳۴۵۶۷۸۹٫٬")
+_MINUS = re.compile(r"(?<![0-9])-(?=[0-9])")
+_PERSIAN_MINUS = "\u200e\u2212"
+"""As in the Unicode locale data (CLDR): without the mark, the sign would be shown behind its number."""
+_OF_RIGHT_TO_LEFT = {"R", "AL"}
+_KEEP_THEIR_PLACE = {"L", "EN", "AN"} | _OF_RIGHT_TO_LEFT
+"""Bidirectional classes of letters and digits; signs at the edge of a word go with the text around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class Text:
     def format(self, **fields: Any) -> Text:
         """Fill `{name}` places in both languages; numbers are written in the digits of each language.
 
+        In Persian, topics and code are isolated from the direction of the sentence where they need it.
         A field may itself be a `Text`: each language then takes its own side of it.
         """
         return Text(
@@ -34,7 +43,17 @@ class Text:
 
 def persian_number(number: str) -> str:
     """A number written in Latin digits as Persian writes it: `3.5` becomes `۳٫۵`, `1,200` becomes `۱٬۲۰۰`."""
-    return number.translate(_PERSIAN_DIGITS)
+    return _MINUS.sub(_PERSIAN_MINUS, number).translate(_PERSIAN_DIGITS)
+
+
+def isolated(latin: str) -> str:
+    """Latin text for a Persian sentence; what begins or ends with a sign stands in a Unicode isolate.
+
+    Without it `sensor/#` would be shown as `#/sensor`, and `sleep(5)` as `(sleep(5`.
+    """
+    directions = [unicodedata.bidirectional(sign) for sign in latin.strip()]
+    is_safe = not directions or {directions[0], directions[-1]} <= _KEEP_THEIR_PLACE
+    return latin if is_safe or _OF_RIGHT_TO_LEFT & set(directions) else f"\u2068{latin}\u2069"
 
 
 class _EnglishFormatter(string.Formatter):
@@ -50,5 +69,7 @@ class _PersianFormatter(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         written = super().format_field(value, format_spec)
+        if isinstance(value, str):
+            return isolated(written)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         return persian_number(written) if is_number else written

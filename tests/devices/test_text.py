@@ -1,6 +1,8 @@
 """Texts in both languages."""
 
-from devices.text import Text
+import pytest
+
+from devices.text import Text, isolated, persian_number
 
 LITRES = Text(en="{litres:,.1f} l of {what}", fa="{litres:,.1f} لیتر {what}")
 
@@ -14,3 +16,21 @@ def test_names_and_yes_and_no_stay_as_they_are():
     assert Text(en="{a} {b}", fa="{a} {b}").format(a="lamp 1,2", b=True) == Text(
         "lamp 1,2 True", "lamp 1,2 True"
     )
+
+
+def test_the_minus_stands_before_its_number_in_persian_too():
+    assert persian_number("-3.5") == "\u200e\u2212۳٫۵"
+    assert persian_number("2027-01-14") == "۲۰۲۷-۰۱-۱۴"
+
+
+@pytest.mark.parametrize("latin", ["sensor/#", "+/state", "sleep(5)", "…/lamp", '{"state": "ON"}', "-3"])
+def test_latin_text_with_a_sign_at_its_edge_is_isolated_from_the_persian_around_it(latin: str):
+    assert isolated(latin) == f"\u2068{latin}\u2069"
+    assert Text(en="to {it}", fa="به {it}").format(it=latin) == Text(f"to {latin}", f"به \u2068{latin}\u2069")
+
+
+@pytest.mark.parametrize(
+    "harmless", ["lamp.state", "main.py", "zigbee2mqtt/+/set", "«چراغ»", "روشن (ON)", " ", ""]
+)
+def test_what_is_shown_rightly_anyhow_stays_as_it_is(harmless: str):
+    assert isolated(harmless) == harmless
