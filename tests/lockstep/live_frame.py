@@ -13,6 +13,8 @@ from simulator.broker.authority import User
 from simulator.broker.core import Broker
 from simulator.broker.observation import Observation
 from simulator.lab import Lab
+from simulator.live_clock import LiveClock
+from simulator.network.lab_network import LabNetwork, has_network
 from simulator.port import CorePort
 from simulator.scenario import Scenario
 from tests.lockstep.frame import BASE, StudentProgram
@@ -36,12 +38,20 @@ class Stand:
 
     def __init__(self, program: StudentProgram, scenario: Scenario, place: Place) -> None:
         self.wall_s = 0.0
+        self._scenario = scenario
+        self._is_over = False
         self.deeds = LiveDeeds()
         student = User("demo", BASE)
         self.broker = Broker(
             clock_ms=lambda: round(self.wall_s * 1000), authenticate=lambda *_: None, observe=self._see
         )
-        self.lab = Lab(scenario, CorePort(self.broker, BASE), speed=SPEED, clock=lambda: self.wall_s)
+        self.lab = Lab(
+            scenario,
+            CorePort(self.broker, BASE),
+            speed=SPEED,
+            clock=lambda: self.wall_s,
+            network=self._network if has_network(scenario) else None,
+        )
         house = LiveHouse(self.broker, student, BASE, scenario, self.lab.clock, lambda: self.lab.rate)
         self.run = LiveRun(
             Program(program.files, program.main), house, environment={}, place=place, say=self._hear
@@ -55,6 +65,7 @@ class Stand:
             while not program.done() and await self._quiet(program):
                 due_ms = self.lab.engine.next_due_ms()
                 if due_ms is None or due_ms >= until_ms:
+                    self._is_over = True  # a graded run ends here, and with it what is published
                     self.run.stop("lab_gone")
                     break
                 self._go_on_to(due_ms)
@@ -64,6 +75,9 @@ class Stand:
             with contextlib.suppress(asyncio.CancelledError):
                 await life
         return self.deeds
+
+    def _network(self, clock: LiveClock) -> LabNetwork:
+        return LabNetwork(self._scenario, clock, self.broker, "demo", self._see)
 
     async def _quiet(self, program: asyncio.Task[Any]) -> bool:
         """Wait until the program waits and nothing more comes of this moment; False if it has ended."""
@@ -80,7 +94,7 @@ class Stand:
         self.lab.set_speed(SPEED)  # it looks at its clock
 
     def _see(self, seen: Observation) -> None:
-        if seen.kind == "published" and seen.user == "demo":
+        if seen.kind == "published" and seen.user == "demo" and not self._is_over:
             topic = (seen.topic or "").removeprefix(f"{BASE}/")
             payload = (seen.payload or b"").decode()
             self.deeds.published.append((self.lab.clock.now_ms, topic, payload))

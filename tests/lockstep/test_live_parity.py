@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from exercises.lockstep.program_run import Place, Program, run_program
-from simulator.scenario import load_scenario
-from tests.lockstep.frame import BASE, HERE, all_programs
+from exercises.lockstep.program_job import Place, Program
+from exercises.lockstep.program_run import run_program
+from tests.lockstep.frame import BASE, all_programs
 from tests.lockstep.live_frame import perform_live
 
 UNTIL_MS = 10 * 60_000
@@ -14,6 +14,7 @@ STYLES = [
     "aiomqtt_reconnects",
     "aiomqtt_task_group",
     "chance",
+    "paho_bad_network",
     "paho_loop_forever_timer",
     "paho_loop_start_sleep",
     "paho_tls",
@@ -25,7 +26,7 @@ STYLES = [
 @pytest.mark.parametrize("name", STYLES)
 def test_a_program_does_the_same_live_and_graded(name: str, unconfined: Place) -> None:
     (program,) = [each for each in all_programs() if each.name == name]
-    house = load_scenario(HERE / "house.yaml")
+    house = program.house
     graded = run_program(
         Program(program.files, program.main),
         house.model_copy(update={"duration_ms": UNTIL_MS}),
