@@ -7,7 +7,7 @@ from exercises.evidence import Evidence
 
 HINT = Text(
     en="One = sets a value; to compare, write two: ==.",
-    fa="یک = مقدار می‌دهد؛ برای مقایسه دو تا بنویسید: ==.",
+    fa="علامت = به متغیر مقدار می‌دهد؛ برای مقایسه دو تا بنویسید: \u2068==\u2069.",
 )
 
 

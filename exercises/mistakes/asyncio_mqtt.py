@@ -7,7 +7,7 @@ from exercises.evidence import Evidence
 
 HINT = Text(
     en="asyncio-mqtt is called aiomqtt today: write import aiomqtt.",
-    fa="نام امروزی asyncio-mqtt، aiomqtt است: بنویسید import aiomqtt.",
+    fa="نام امروزی کتابخانهٔ asyncio-mqtt، aiomqtt است: بنویسید \u2068import aiomqtt\u2069.",
 )
 
 

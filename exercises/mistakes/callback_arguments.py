@@ -10,8 +10,8 @@ from exercises.evidence import Evidence
 HINT = Text(
     en="{callback} has the wrong number of arguments. With CallbackAPIVersion.VERSION2 it is: "
     "def {callback}({arguments}).",
-    fa="شمار آرگومان‌های {callback} درست نیست. با CallbackAPIVersion.VERSION2 چنین است: "
-    "def {callback}({arguments}).",
+    fa="تعداد آرگومان‌های {callback} درست نیست. با CallbackAPIVersion.VERSION2 چنین است: "
+    "\u2068def {callback}({arguments})\u2069.",
 )
 _ARGUMENTS = {
     "on_connect": "client, userdata, flags, reason_code, properties",

@@ -10,7 +10,8 @@ from exercises.evidence import Evidence
 HINT = Text(
     en="The parentheses call {callback} at once. Hand the function itself over: "
     "client.{callback} = {function}",
-    fa="پرانتزها {callback} را همان لحظه اجرا می‌کنند. خود تابع را بدهید: client.{callback} = {function}",
+    fa="با پرانتز، تابع همان لحظه اجرا می‌شود. خود تابع را بدون پرانتز به {callback} بدهید: "
+    "\u2068client.{callback} = {function}\u2069",
 )
 
 

@@ -10,7 +10,7 @@ from exercises.evidence import Evidence
 
 HINT = Text(
     en="The payload {payload} is a Python dictionary written as text, not JSON. Send json.dumps(…) instead.",
-    fa="محتوای {payload} متن یک دیکشنری پایتون است، نه JSON. به جای آن json.dumps(…) را بفرستید.",
+    fa="محتوای {payload} متن یک دیکشنری پایتون است، نه JSON. به جای آن \u2068json.dumps(…)\u2069 را بفرستید.",
 )
 _LONGEST = 200
 

@@ -10,8 +10,8 @@ from exercises.evidence import Evidence
 HINT = Text(
     en="The loop in {callback} never ends, and until it does your program hears no other message. Remember "
     "what you need in a variable and return.",
-    fa="حلقهٔ درون {callback} پایان ندارد و تا پایان آن، برنامه پیام دیگری نمی‌شنود. آنچه لازم است در متغیری "
-    "نگه دارید و از تابع برگردید.",
+    fa="حلقهٔ درون {callback} هیچ‌گاه تمام نمی‌شود و تا تمام نشود، برنامه پیام دیگری نمی‌شنود. آنچه لازم است "
+    "در متغیری نگه دارید و از تابع برگردید.",
 )
 
 

@@ -10,8 +10,9 @@ from exercises.evidence import Evidence
 HINT = Text(
     en="Your program ends right after client.loop_start(), and the connection with it. Use "
     "client.loop_forever() at the end instead.",
-    fa="برنامهٔ شما درست پس از client.loop_start() به پایان می‌رسد و ارتباط هم با آن. به جای آن در پایان "
-    "برنامه client.loop_forever() را صدا بزنید.",
+    fa="برنامهٔ شما درست پس از \u2068client.loop_start()\u2069 به پایان می‌رسد و ارتباطش هم قطع می‌شود. "
+    "به جای آن، "
+    "در پایان برنامه \u2068client.loop_forever()\u2069 را صدا بزنید.",
 )
 _WAITING = ("loop_forever", "sleep", "wait", "join", "pause", "input", "get", "acquire", "run", "start")
 

@@ -10,7 +10,8 @@ from exercises.evidence import Evidence
 HINT = Text(
     en='Not every message has the field {name}. Ask with data.get("{name}"), which gives None where it is '
     "missing.",
-    fa='همهٔ پیام‌ها فیلد {name} را ندارند. با data.get("{name}") بپرسید که در نبود آن None می‌دهد.',
+    fa='همهٔ پیام‌ها فیلد {name} را ندارند. آن را با \u2068data.get("{name}")\u2069 بخوانید که اگر نباشد '
+    "None می‌دهد.",
 )
 _COMPLAINT = re.compile(r"^KeyError: ['\"](\w+)['\"]", re.MULTILINE)
 

@@ -10,7 +10,7 @@ from exercises.evidence import Evidence
 HINT = Text(
     en="Inside an f-string, use the other kind of quotes: f\"{{data['temperature']}}\". "
     "The same kind inside and outside works only from Python 3.12 on.",
-    fa="درون f-string از نوع دیگر گیومه استفاده کنید: f\"{{data['temperature']}}\". "
+    fa="درون f-string از نوع دیگر گیومه استفاده کنید: \u2068f\"{{data['temperature']}}\"\u2069. "
     "یکی‌بودن گیومهٔ درون و بیرون تنها از پایتون ۳٫۱۲ به بعد درست است.",
 ).format()
 _NESTED = re.compile(r"""f"[^"\n]*\{[^}"\n]*"[^"\n]*"[^}"\n]*\}|f'[^'\n]*\{[^}'\n]*'[^'\n]*'[^}'\n]*\}""")

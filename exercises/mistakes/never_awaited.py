@@ -9,7 +9,8 @@ from exercises.evidence import Evidence
 
 HINT = Text(
     en="{name}(…) is called without await, so nothing of it happens. Write await {name}(…).",
-    fa="تابع {name}(…) بدون await صدا زده شده است و هیچ بخشی از آن اجرا نمی‌شود. بنویسید await {name}(…).",
+    fa="تابع {name} بدون await صدا زده شده است و هیچ بخشی از آن اجرا نمی‌شود. بنویسید \u2068await "
+    "{name}(…)\u2069.",
 )
 _OF_AIOMQTT = ("publish", "subscribe", "unsubscribe")
 

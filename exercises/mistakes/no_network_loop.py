@@ -10,9 +10,9 @@ from exercises.evidence import Evidence
 HINT = Text(
     en="Your program never lets paho-mqtt work: after connect(), call client.loop_forever() at the end, or "
     "client.loop_start() if the program goes on with something else.",
-    fa="برنامهٔ شما هیچ‌گاه به paho-mqtt فرصت کار نمی‌دهد: پس از connect()، در پایان برنامه "
-    "client.loop_forever() را "
-    "صدا بزنید، یا اگر برنامه کار دیگری هم دارد client.loop_start() را.",
+    fa="برنامهٔ شما هیچ‌گاه به paho-mqtt فرصت کار نمی‌دهد: پس از \u2068connect()\u2069، در پایان برنامه "
+    "\u2068client.loop_forever()\u2069 را صدا بزنید، یا اگر برنامه کار دیگری هم دارد "
+    "\u2068client.loop_start()\u2069 را.",
 )
 _LOOPS = {"loop", "loop_start", "loop_forever", "loop_read", "loop_misc"}
 

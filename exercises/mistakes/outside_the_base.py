@@ -10,8 +10,7 @@ HINT = Text(
     "LAB_BASE, "
     'as in f"{{BASE}}/zigbee2mqtt/…".',
     fa="واسط (broker) موضوع {topic} را نپذیرفت، زیرا از آنِ شما نیست. همهٔ موضوع‌های شما باید با "
-    "LAB_BASE آغاز شوند، "
-    'مانند f"{{BASE}}/zigbee2mqtt/…".',
+    'LAB_BASE آغاز شوند، مانند \u2068f"{{BASE}}/zigbee2mqtt/…"\u2069.',
 )
 
 

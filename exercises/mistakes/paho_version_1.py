@@ -9,7 +9,9 @@ HINT = Text(
     en="This is how clients were made before paho-mqtt 2. Write "
     "mqtt.Client(mqtt.CallbackAPIVersion.VERSION2), with client_id=… after it if you need a name.",
     fa="این شیوهٔ ساختن کلاینت مربوط به پیش از paho-mqtt 2 است. بنویسید "
-    "mqtt.Client(mqtt.CallbackAPIVersion.VERSION2) و اگر نام لازم است، client_id=… را پس از آن بیاورید.",
+    "\u2068mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)\u2069 و اگر شناسه لازم است، "
+    "\u2068client_id=…\u2069 را پس از آن "
+    "بیاورید.",
 )
 _SIGNS = (
     "Unsupported callback API version",

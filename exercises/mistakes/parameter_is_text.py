@@ -10,7 +10,8 @@ from exercises.evidence import Evidence
 
 HINT = Text(
     en='{name} is text, as all of os.environ is. For a number write int(os.environ["{name}"]) or float(…).',
-    fa='مقدار {name} مانند همهٔ os.environ متن است. برای عدد بنویسید int(os.environ["{name}"]) یا float(…).',
+    fa="{name} مانند هر چیز دیگر در os.environ متن است. برای عدد بنویسید "
+    '\u2068int(os.environ["{name}"])\u2069 یا \u2068float(…)\u2069.',
 )
 _COMPLAINT = re.compile(r"TypeError: .*\bstr\b")
 

@@ -11,8 +11,8 @@ HINT = Text(
     en="A message's payload is bytes, and bytes never equal text. Write message.payload.decode(), or "
     "json.loads(message.payload) for JSON.",
     fa="محتوای پیام (payload) از نوع bytes است و هرگز با متن برابر نمی‌شود. بنویسید "
-    "message.payload.decode() یا برای "
-    "JSON از json.loads(message.payload) استفاده کنید.",
+    "\u2068message.payload.decode()\u2069 یا برای JSON از \u2068json.loads(message.payload)\u2069 "
+    "استفاده کنید.",
 )
 
 

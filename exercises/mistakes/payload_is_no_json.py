@@ -10,7 +10,7 @@ from exercises.evidence import Evidence
 
 HINT = Text(
     en='The device cannot read the command {payload}. Send JSON: json.dumps({{"state": "ON"}}).',
-    fa='دستگاه فرمان {payload} را نمی‌فهمد. JSON بفرستید: json.dumps({{"state": "ON"}}).',
+    fa='دستگاه فرمان {payload} را نمی‌فهمد. JSON بفرستید: \u2068json.dumps({{"state": "ON"}})\u2069.',
 )
 _PLAIN = ("ON", "OFF", "TOGGLE", "")
 _LONGEST = 100

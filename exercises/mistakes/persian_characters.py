@@ -11,9 +11,8 @@ HINT = Text(
     en="There is a sign of another keyboard in the code ({code}). Type code with the keyboard "
     "set to English: "
     "comma, quotes, brackets and digits too.",
-    fa="در برنامه نویسه‌ای از صفحه‌کلید فارسی آمده است ({code}). برنامه را با صفحه‌کلید انگلیسی "
-    "بنویسید؛ ویرگول، "
-    "گیومه، پرانتز و رقم هم.",
+    fa="در برنامه علامتی از صفحه‌کلید دیگری، مانند فارسی، آمده است ({code}). کد را با صفحه‌کلید انگلیسی "
+    "بنویسید؛ ویرگول، گیومه، پرانتز و رقم‌ها را هم.",
 )
 _COMPLAINT = re.compile(r"invalid (?:non-printable )?character .*?(U\+[0-9A-F]{4,6})")
 

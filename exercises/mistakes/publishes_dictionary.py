@@ -7,7 +7,7 @@ from exercises.evidence import Evidence
 
 HINT = Text(
     en="publish() takes text: turn the dictionary into JSON with json.dumps(…).",
-    fa="publish() متن می‌گیرد: دیکشنری را با json.dumps(…) به JSON تبدیل کنید.",
+    fa="تابع \u2068publish()\u2069 متن می‌گیرد: دیکشنری را با \u2068json.dumps(…)\u2069 به JSON تبدیل کنید.",
 )
 
 

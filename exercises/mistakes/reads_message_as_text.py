@@ -7,7 +7,7 @@ from exercises.evidence import Evidence
 
 HINT = Text(
     en="The message is an object; its content is message.payload. Write json.loads(message.payload).",
-    fa="پیام یک شیء است و محتوای آن در message.payload است. بنویسید json.loads(message.payload).",
+    fa="پیام یک شیء است و محتوای آن در message.payload است. بنویسید \u2068json.loads(message.payload)\u2069.",
 )
 
 

@@ -8,9 +8,8 @@ from exercises.evidence import Evidence
 HINT = Text(
     en="The command on {topic} was sent with retain=True. The broker keeps it, and the device gets it again "
     "at every start. Retain states, not commands.",
-    fa="فرمان روی {topic} با retain=True فرستاده شد. واسط آن را نگه می‌دارد و دستگاه با هر بار "
-    "روشن‌شدن دوباره آن "
-    "را می‌گیرد. وضعیت را ماندگار کنید، نه فرمان را.",
+    fa="فرمان به {topic} با retain=True فرستاده شد. واسط (broker) آن را نگه می‌دارد و دستگاه هر بار که "
+    "روشن شود دوباره آن را می‌گیرد. وضعیت را ماندگار کنید، نه فرمان را.",
 )
 
 

@@ -11,8 +11,7 @@ HINT = Text(
     en="{function} is async, but waits with time.sleep: meanwhile nothing else happens. Write "
     "await asyncio.sleep(…).",
     fa="تابع {function} از نوع async است، اما با time.sleep صبر می‌کند و در این مدت هیچ کار "
-    "دیگری انجام نمی‌شود. "
-    "بنویسید await asyncio.sleep(…).",
+    "دیگری انجام نمی‌شود. بنویسید \u2068await asyncio.sleep(…)\u2069.",
 )
 
 

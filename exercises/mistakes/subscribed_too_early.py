@@ -11,8 +11,9 @@ HINT = Text(
     en="Your program called subscribe() before it was connected, so the broker never heard of "
     "it. Subscribe in "
     "on_connect: that is called whenever the connection stands.",
-    fa="برنامهٔ شما subscribe() را پیش از برقراری ارتباط صدا زد و واسط هرگز از آن باخبر نشد. در on_connect "
-    "مشترک شوید که با هر برقراری ارتباط اجرا می‌شود.",
+    fa="برنامهٔ شما \u2068subscribe()\u2069 را پیش از برقراری ارتباط صدا زد و واسط (broker) هرگز از آن "
+    "باخبر نشد. "
+    "آن را در on_connect صدا بزنید که با هر بار برقراری ارتباط اجرا می‌شود.",
 )
 
 

@@ -10,8 +10,9 @@ from exercises.evidence import Evidence
 HINT = Text(
     en="Two of your clients have the same client_id, and each throws the other out. Give each "
     "its own, or none.",
-    fa="دو کلاینت شما client_id یکسان دارند و هر یک دیگری را بیرون می‌کند. به هر کدام نامی جداگانه بدهید یا "
-    "هیچ نامی ندهید.",
+    fa="دو کلاینت شما client_id یکسان دارند و هر یک دیگری را بیرون می‌کند. به هر کدام شناسهٔ جداگانه "
+    "بدهید یا "
+    "هیچ شناسه‌ای ندهید.",
 )
 
 

@@ -9,8 +9,7 @@ HINT = Text(
     en="Your program published to {topic}. There the device tells its own state; it takes commands on "
     "{commands}.",
     fa="برنامهٔ شما در موضوع {topic} پیام فرستاد. دستگاه در این موضوع وضعیت خود را اعلام می‌کند و فرمان "
-    "را از "
-    "{commands} می‌گیرد.",
+    "را از {commands} می‌گیرد.",
 )
 
 

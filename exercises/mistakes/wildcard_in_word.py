@@ -9,8 +9,9 @@ HINT = Text(
     en="A wildcard stands for a whole level: zigbee2mqtt/+ and not zigbee2mqtt/+lamp; and # "
     "comes only at the "
     "very end, as in zigbee2mqtt/#.",
-    fa="نویسهٔ عام جای یک سطح کامل می‌نشیند: zigbee2mqtt/+ و نه zigbee2mqtt/+lamp؛ و # فقط در پایان می‌آید، "
-    "مانند zigbee2mqtt/#.",
+    fa="علامت + جای یک سطح کامل می‌نشیند: \u2068zigbee2mqtt/+\u2069 و نه \u2068zigbee2mqtt/+lamp\u2069؛ "
+    "علامت # هم فقط در "
+    "پایان می‌آید، مانند \u2068zigbee2mqtt/#\u2069.",
 )
 _SIGNS = ("Invalid subscription filter", "Publish topic cannot contain wildcards", "filter_wildcard")
 

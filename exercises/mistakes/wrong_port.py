@@ -9,7 +9,8 @@ from exercises.evidence import Evidence
 
 HINT = Text(
     en='No broker listens on port {port}. Take the port from MQTT_PORT: int(os.environ["MQTT_PORT"]).',
-    fa='هیچ واسطی روی درگاه {port} گوش نمی‌دهد. درگاه را از MQTT_PORT بگیرید: int(os.environ["MQTT_PORT"]).',
+    fa="هیچ واسطی (broker) روی درگاه {port} گوش نمی‌دهد. آن را از MQTT_PORT بگیرید: "
+    '\u2068int(os.environ["MQTT_PORT"])\u2069.',
 )
 _PORTS = (1883, 8883)
 
