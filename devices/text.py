@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+_COPIED = "copied"
 _PERSIAN_DIGITS = str.maketrans("0123456789.,", "۰۱۲۳۴۵۶۷۸۹٫٬")
 _MINUS = re.compile(r"(?<![0-9])-(?=[0-9])")
 _PERSIAN_MINUS = "\u200e\u2212"
@@ -29,7 +30,8 @@ class Text:
         """Fill `{name}` places in both languages; numbers are written in the digits of each language.
 
         In Persian, topics and code are isolated from the direction of the sentence where they need it.
-        A field may itself be a `Text`: each language then takes its own side of it.
+        A field may itself be a `Text`: each language then takes its own side of it. `{name:copied}` is part
+        of a command that people copy: nothing is put around it.
         """
         return Text(
             en=_EnglishFormatter().vformat(self.en, (), fields),
@@ -61,6 +63,9 @@ class _EnglishFormatter(string.Formatter):
         value = kwargs[str(key)]
         return value.en if isinstance(value, Text) else value
 
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        return super().format_field(value, "" if format_spec == _COPIED else format_spec)
+
 
 class _PersianFormatter(string.Formatter):
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
@@ -68,6 +73,8 @@ class _PersianFormatter(string.Formatter):
         return value.fa if isinstance(value, Text) else value
 
     def format_field(self, value: Any, format_spec: str) -> Any:
+        if format_spec == _COPIED:
+            return super().format_field(value, "")
         written = super().format_field(value, format_spec)
         if isinstance(value, str):
             return isolated(written)

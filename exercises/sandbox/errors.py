@@ -36,7 +36,7 @@ class NothingConfines(SandboxUnavailable):
     """No mechanism works here. Fields: reasons (a Text with the reason of each, the best first)."""
 
     code = "nothing_confines"
-    words = Text(en="{reasons}", fa="{reasons}")
+    words = Text(en="{reasons:copied}", fa="{reasons:copied}")
 
 
 class UnsupportedPlatform(SandboxUnavailable):
@@ -68,12 +68,13 @@ class BlockedByAppArmor(SandboxUnavailable):
 
     code = "sandbox_blocked_by_apparmor"
     words = Text(
-        en="Ubuntu's AppArmor does not let bubblewrap create a user namespace ({detail}). Allow this one "
-        "program: printf 'abi <abi/4.0>,\\nprofile bwrap {path} flags=(unconfined) {{ userns, }}\\n' | "
+        en="Ubuntu's AppArmor does not let bubblewrap create a user namespace ({detail}). Allow this "
+        "one program: "
+        "printf 'abi <abi/4.0>,\\nprofile bwrap {path:copied} flags=(unconfined) {{ userns, }}\\n' | "
         "sudo tee /etc/apparmor.d/bwrap && sudo apparmor_parser -r /etc/apparmor.d/bwrap",
         fa="سامانهٔ AppArmor در اوبونتو به bubblewrap اجازهٔ ساختن فضای نام کاربری نمی‌دهد ({detail}). "
         "فقط به همین برنامه اجازه دهید: "
-        "printf 'abi <abi/4.0>,\\nprofile bwrap {path} flags=(unconfined) {{ userns, }}\\n' | "
+        "printf 'abi <abi/4.0>,\\nprofile bwrap {path:copied} flags=(unconfined) {{ userns, }}\\n' | "
         "sudo tee /etc/apparmor.d/bwrap && sudo apparmor_parser -r /etc/apparmor.d/bwrap",
     )
 
@@ -96,11 +97,12 @@ class BlockedBySetting(SandboxUnavailable):
     code = "sandbox_blocked_by_setting"
     words = Text(
         en="The kernel's settings do not let bubblewrap create a user namespace ({detail}). "
-        "Run: sudo sysctl -w {setting}={value} (and put the line {setting}={value} into "
+        "Run: sudo sysctl -w {setting:copied}={value:copied} "
+        "(and put the line {setting:copied}={value:copied} into "
         "/etc/sysctl.d/60-khaneh.conf to keep it)",
         fa="تنظیمات هسته به bubblewrap اجازهٔ ساختن فضای نام کاربری نمی‌دهد ({detail}). "
-        "این دستور را اجرا کنید: sudo sysctl -w {setting}={value} "
-        "(و برای ماندگار شدن، خط {setting}={value} را در ‎/etc/sysctl.d/60-khaneh.conf بنویسید)",
+        "این دستور را اجرا کنید: sudo sysctl -w {setting:copied}={value:copied} "
+        "(و برای ماندگار شدن، خط {setting:copied}={value:copied} را در ‎/etc/sysctl.d/60-khaneh.conf بنویسید)",
     )
 
 
@@ -146,7 +148,7 @@ class ModuleNotInstalled(ExercisesError):
     code = "allowed_module_not_installed"
     words = Text(
         en="The exercise allows {distribution}, but it is not installed in the lab. "
-        "Run: pip install {distribution}",
+        "Run: pip install {distribution:copied}",
         fa="تمرین استفاده از {distribution} را مجاز می‌داند، ولی در آزمایشگاه نصب نیست. "
-        "این دستور را اجرا کنید: pip install {distribution}",
+        "این دستور را اجرا کنید: pip install {distribution:copied}",
     )

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from exercises.sandbox.errors import UnsafeFileName
-from exercises.sandbox.output import safe_text
 
-# Control characters, surrogates (no file system takes them), what leads elsewhere on Windows, and what turns
-# the order of writing, so that a name reads as another one.
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\:\u202a-\u202e\u2066-\u2069]")
+# Control characters, surrogates (no file system takes them), and what turns the order of writing, so that a
+# name reads as another one.
+_UNSHOWN = r"\x00-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(rf"[{_UNSHOWN}\\:]")  # … and what leads elsewhere on Windows
 _LONGEST_PART = 255  # bytes, of nearly every file system
 
 
@@ -21,7 +21,7 @@ def check_names(names: Iterable[str]) -> None:
     folders = {parent for path in paths.values() for parent in path.parents}
     for name, path in paths.items():
         if not _is_plain(name, path) or path in folders:
-            raise UnsafeFileName(name=safe_text(name.encode(errors="replace")))
+            raise UnsafeFileName(name=re.sub(f"[{_UNSHOWN}]", "\N{REPLACEMENT CHARACTER}", name))
 
 
 def _is_plain(name: str, path: PurePosixPath) -> bool:

@@ -34,3 +34,9 @@ def test_latin_text_with_a_sign_at_its_edge_is_isolated_from_the_persian_around_
 )
 def test_what_is_shown_rightly_anyhow_stays_as_it_is(harmless: str):
     assert isolated(harmless) == harmless
+
+
+def test_nothing_is_put_into_a_command_that_people_copy() -> None:
+    words = Text(en="Run: cat {file:copied}", fa="این دستور را اجرا کنید: cat {file:copied}")
+    told = words.format(file="/etc/hosts")
+    assert told == Text(en="Run: cat /etc/hosts", fa="این دستور را اجرا کنید: cat /etc/hosts")
