@@ -18,7 +18,6 @@ from exercises.proving.complaints import (
     complaints_of_repeated,
     complaints_of_worthless,
 )
-from exercises.proving.memory import most_memory_mb
 from exercises.proving.neighbours import neighbour_of
 from exercises.proving.results import CheckedExercise, CheckedProgram, Role
 from exercises.proving.translations import wrong_translations
@@ -63,6 +62,7 @@ class _Check:
         self._verdicts: list[tuple[Proof, Verdict]] = []
         self._programs: list[CheckedProgram] = []
         self._run_s: list[float] = []
+        self._memory_before_mb = bench.memory_mb()
 
     def run(self) -> None:
         """In the order in which an author wants to know."""
@@ -81,7 +81,10 @@ class _Check:
     def result(self) -> CheckedExercise:
         """What came of it."""
         median_s = median(self._run_s) if self._run_s else 0.0
-        memory_mb = most_memory_mb() if kind_of(self._exercise).runs_programs else None
+        memory_mb = self._bench.memory_mb()
+        if memory_mb == self._memory_before_mb:
+            # Something that was run for another exercise held more.
+            memory_mb = None
         return CheckedExercise(
             id=self._exercise.id,
             seconds=sum(program.wall_s for program in self._programs),

@@ -57,7 +57,8 @@ class CheckedExercise:
     median_run_s: float = 0.0
     """Of the solution's runs, on the wall clock."""
     memory_mb: float | None = None
-    """The most that any graded program held, where the system tells."""
+    """The most that any of its programs held; None where the system does not tell, or another exercise's held
+    more before."""
 
     @property
     def ok(self) -> bool:

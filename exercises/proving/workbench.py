@@ -10,6 +10,7 @@ from exercises.exercise import Exercise
 from exercises.grading import grade_submission
 from exercises.kind import Files, Grader, Seed, Setting
 from exercises.kinds import kind_of
+from exercises.proving.memory import most_memory_mb
 from exercises.verdict import Verdict
 
 Grade = Callable[[Exercise, Files, str, Sequence[Seed]], Verdict]
@@ -26,6 +27,8 @@ class Workbench:
     prepare: Prepare
     seeds: Sequence[Seed]
     more_seeds: Sequence[Seed] = ()
+    memory_mb: Callable[[], float | None] = lambda: None
+    """The most that any program held which was run so far."""
 
 
 def workbench(exercise: Exercise, grader: Grader, seeds: Sequence[Seed], more: int) -> Workbench:
@@ -40,7 +43,8 @@ def workbench(exercise: Exercise, grader: Grader, seeds: Sequence[Seed], more: i
         own = asked.filled_with(setting.parameters)
         return (kind.prepared if student == copied_from else kind.copied)(own, files, setting)
 
-    return Workbench(grade, prepare, seeds, tuple(Seed(_seed(exercise, number)) for number in range(more)))
+    more_seeds = tuple(Seed(_seed(exercise, number)) for number in range(more))
+    return Workbench(grade, prepare, seeds, more_seeds, most_memory_mb)
 
 
 def _setting(exercise: Exercise, student: str, grader: Grader) -> Setting:

@@ -178,3 +178,14 @@ def test_a_missing_program_is_named(tmp_path):
         check(EXERCISE.model_copy(update={"folder": tmp_path}))
     assert "solution.py" in missing.value.says.en
     assert "solution.py" in missing.value.says.fa
+
+
+@pytest.mark.parametrize(
+    ("held", "ok"), [([80.0, 90.0], True), ([80.0, 151.0], False), ([151.0, 151.0], True)]
+)
+def test_memory_is_bounded_where_it_can_be_told_to_be_this_exercises(held, ok):
+    bench = Bench()
+    told = iter(held)
+    asked = Workbench(bench.grade, bench.prepare, (PUBLIC, HIDDEN), (MORE,), lambda: next(told))
+    checked = check_exercise(EXERCISE, asked)
+    assert checked.ok is ok, complaints(checked)
