@@ -69,13 +69,13 @@ class _EnglishFormatter(string.Formatter):
 
 class _PersianFormatter(string.Formatter):
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        value = kwargs[str(key)]
-        return value.fa if isinstance(value, Text) else value
+        return kwargs[str(key)]
 
     def format_field(self, value: Any, format_spec: str) -> Any:
+        said = value.fa if isinstance(value, Text) else value
         if format_spec == _COPIED:
-            return super().format_field(value, "")
-        written = super().format_field(value, format_spec)
+            return super().format_field(said, "")
+        written = super().format_field(said, format_spec)
         if isinstance(value, str):
             return isolated(written)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)

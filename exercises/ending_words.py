@@ -70,8 +70,10 @@ TASK_CRASH = Text(
 JOB_CRASH = Text(
     en="At {clock} an error in line {line} of {file} ended a job of a pool ({where}) with {type}: {message}. "
     "Nobody asked for the job's result(), so the program went on without it.",
-    fa="در ساعت {clock} خطایی در سطر {line} از {file} کاری را در استخر ریسه‌ها ({where}) با {type} پایان داد: "
-    "\u2068{message}\u2069. هیچ‌جا نتیجهٔ آن با result() خواسته نشده بود و برنامه بدون آن ادامه داد.",
+    fa="در ساعت {clock} خطایی در سطر {line} از {file} کاری را در استخر ریسه‌ها ({where}) با {type} پایان "
+    "داد: "
+    "\u2068{message}\u2069. هیچ‌جا نتیجهٔ آن با \u2068result()\u2069 خواسته نشده بود و برنامه بدون آن "
+    "ادامه داد.",
 )
 CAUGHT = Text(
     en="At {clock} an error in line {line} of {file} broke off {function} with {type}: {message}. "
@@ -104,7 +106,7 @@ EXITED = Text(
 SIGNALLED = Text(
     en="At {clock} a signal ended the program that it had sent to itself, as signal.alarm does, and for "
     "which it had no handler. Exit status: {exit_code}.",
-    fa="در ساعت {clock} سیگنالی برنامه را پایان داد که خود آن فرستاده بود (برای نمونه با signal.alarm) و "
+    fa="در ساعت {clock} برنامه با سیگنالی پایان یافت که خودش فرستاده بود (برای نمونه با signal.alarm) و "
     "تابعی برای رسیدگی به آن نداشت. کد خروج: {exit_code}.",
 )
 DEADLOCK = Text(

@@ -32,13 +32,13 @@ _WE_ENDED: dict[Why, Text] = {
         en="The program was stopped at {clock}: it may compute for {cpu_s} seconds in any {minutes} minutes. "
         "Let it sleep or wait longer between its steps; when the house is slower, it has more time for each.",
         fa="برنامه در ساعت {clock} متوقف شد: در هر {minutes} دقیقه تنها {cpu_s} ثانیه زمان پردازش دارد. "
-        "میان گام‌ها بیشتر sleep یا انتظار بگذارید؛ با سرعت کمترِ خانه نیز برای هر گام وقت بیشتری هست.",
+        "میان گام‌ها بیشتر sleep کنید یا منتظر بمانید؛ اگر خانه کندتر پیش برود، برای هر گام وقت بیشتری هست.",
     ),
     "never_waits": Text(
         en="The program was stopped at {clock}: it computed for {cpu_s} seconds and never waited. Put a "
         "time.sleep(…) into its loop, or let it wait for messages with client.loop_forever().",
         fa="برنامه در ساعت {clock} متوقف شد: {cpu_s} ثانیه پردازش کرد و هیچ‌گاه منتظر نماند. در حلقهٔ آن "
-        "time.sleep(…) بگذارید یا با client.loop_forever() منتظر پیام‌ها بمانید.",
+        "\u2068time.sleep(…)\u2069 بگذارید یا با \u2068client.loop_forever()\u2069 منتظر پیام‌ها بمانید.",
     ),
 }
 _ENDED = Text(

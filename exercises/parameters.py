@@ -39,7 +39,7 @@ class Parameter(Strict):
     def _has_values(self) -> Self:
         if sum(bool(getattr(self, source)) for source in _SOURCES) != 1:
             raise WrongValue(
-                Text(en="should have exactly one of: {all}", fa="باید درست یکی از این‌ها را داشته باشد: {all}")
+                Text(en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}")
                 .format(all=", ".join(_SOURCES))
             )  # fmt: skip
         if self.range and not self.values:

@@ -69,7 +69,7 @@ class RuleBase(Strict):
         if sum(getattr(self, keyword) is not None for keyword in keywords) != 1:
             raise WrongValue(
                 Text(
-                    en="should have exactly one of: {all}", fa="باید درست یکی از این‌ها را داشته باشد: {all}"
+                    en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}"
                 ).format(all=", ".join(keywords))
             )
         if self.score == "time" and not self.operator.can_score_time:

@@ -41,7 +41,7 @@ class SignalPlanBase(Strict):
         if sum(getattr(self, keyword) is not None for keyword in keywords) != 1:
             raise WrongValue(
                 Text(
-                    en="should have exactly one of: {all}", fa="باید درست یکی از این‌ها را داشته باشد: {all}"
+                    en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}"
                 ).format(all=", ".join(keywords))
             )
         return self

@@ -12,8 +12,9 @@ _UNSTABLE = Text(
     en="Tried again on the same day, with the same chances, the program did something else. Its random "
     "numbers repeat themselves, so look for what differs from start to start: id(), the order in which "
     "objects lie in a set, a real clock.",
-    fa="برنامه با اجرای دوباره در همان روز و با همان بذر تصادفی، کار دیگری کرد. عددهای تصادفی آن "
-    "تکرارپذیرند؛ پس به دنبال چیزی بگردید که از اجرایی به اجرای دیگر فرق می‌کند: id()، ترتیب شیءها در یک set، "
+    fa="برنامه با اجرای دوباره در همان روز و با همان بذر، کار دیگری کرد. عددهای تصادفی آن "
+    "تکرارپذیرند؛ پس به دنبال چیزی بگردید که از اجرایی به اجرای دیگر فرق می‌کند: \u2068id()\u2069، ترتیب "
+    "شیءها در یک set، "
     "یا ساعت واقعی.",
 )
 _DIFFERS = Text(

@@ -95,7 +95,7 @@ class ArchiveInArchive(SubmissionRefused):
     code = "archive_in_archive"
     words = Text(
         en="There is another archive inside the zip file, {file}: hand in the files themselves.",
-        fa="درون فایل zip فایل فشردهٔ دیگری هست، {file}: خود فایل‌ها را بفرستید.",
+        fa="درون فایل zip فایل فشردهٔ دیگری هست ({file}): خود فایل‌ها را بفرستید.",
     )
 
 

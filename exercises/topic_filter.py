@@ -19,7 +19,7 @@ def _valid_filter(written: str) -> str:
         raise WrongValue(
             Text(
                 en="should be a topic, or a filter with + and #, below the student's base: {why}",
-                fa="باید یک موضوع یا الگوی موضوع با + و #، نسبت به موضوع پایهٔ دانشجو باشد: {why}",
+                fa="باید یک موضوع یا الگوی موضوع با + و #، نسبت به موضوع پایهٔ هنرجو باشد: {why}",
             ).format(why=wrong.says)
         ) from None
     return written

@@ -108,7 +108,7 @@ _ROLES = {
 }
 _PROGRAM = Text(
     en="{file} ({role}, {student}): {score}, expected {expected}; {runs} runs, {wall_s} s",
-    fa="{file} ({role}، {student}): امتیاز {score}، انتظار {expected}؛ {runs} اجرا، {wall_s} ثانیه",
+    fa="{file} ({role}، {student}): نمره {score}، انتظار {expected}؛ {runs} اجرا، {wall_s} ثانیه",
 )
 _PROVEN = Text(
     en="proven in {seconds} s, {median_run_s} s a run",

@@ -25,7 +25,7 @@ class NothingHandedIn(ApiError):
     code = "nothing_handed_in"
     words = Text(
         en="There is nothing to grade in {folder}: one file, folder or zip file a student is expected.",
-        fa="در {folder} چیزی برای تصحیح نیست: برای هر دانشجو یک فایل، پوشه یا فایل zip لازم است.",
+        fa="در {folder} چیزی برای تصحیح نیست: برای هر هنرجو یک فایل، پوشه یا فایل zip لازم است.",
     )
 
 

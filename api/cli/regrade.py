@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from api.services.regrading import Regraded
 
 _GRADING = Text(en="grading", fa="تصحیح")
-_NOTHING = Text(en="Nothing changes: {looked} submissions.", fa="چیزی تغییر نمی‌کند: {looked} پاسخ.")
+_NOTHING = Text(en="Nothing changes: {looked} submissions.", fa="در {looked} پاسخ چیزی تغییر نمی‌کند.")
 _PREVIEW = Text(
     en="{changed} of {looked} submissions change. Nothing was written: --apply gives these verdicts.",
-    fa="{changed} پاسخ از {looked} پاسخ تغییر می‌کند. چیزی ثبت نشد: با --apply این نتیجه‌ها ثبت می‌شود.",
+    fa="از {looked} پاسخ، نتیجهٔ {changed} پاسخ تغییر می‌کند. چیزی ثبت نشد: با --apply این نتیجه‌ها ثبت می‌شود.",
 )
 _APPLIED = Text(
     en="{applied} of {looked} submissions have a new verdict; the old ones are kept.",
-    fa="{applied} پاسخ از {looked} پاسخ نتیجهٔ تازه گرفت؛ نتیجه‌های پیشین نگه داشته شده‌اند.",
+    fa="از {looked} پاسخ، {applied} پاسخ نتیجهٔ تازه گرفت؛ نتیجه‌های پیشین نگه داشته شده‌اند.",
 )
 _INTERRUPTED = Text(
     en="Interrupted: run it again for those that are left.", fa="قطع شد: برای بقیه دوباره اجرا کنید."

@@ -24,7 +24,8 @@ from exercises.verdict import Reason, Verdict
 
 _BROKE_DOWN = Text(
     en="The lab could not grade this: {why}. It is kept as it was; try again, and report it.",
-    fa="آزمایشگاه نتوانست این را تصحیح کند: {why}. چیزی تغییر نکرده است؛ دوباره بکوشید و گزارش دهید.",
+    fa="آزمایشگاه نتوانست این را تصحیح کند: {why}. چیزی تغییر نکرده است؛ دوباره امتحان کنید و آن را "
+    "گزارش دهید.",
 )
 
 
@@ -37,7 +38,7 @@ class SeveralSubmissions(SubmissionRefused):
     code = "several_submissions"
     words = Text(
         en="There are several submissions of this student: {files}. Leave one.",
-        fa="از این دانشجو چند پاسخ هست: {files}. یکی را نگه دارید.",
+        fa="از این هنرجو چند پاسخ هست: {files}. یکی را نگه دارید.",
     )
 
 

@@ -35,7 +35,8 @@ CONDITIONS = Text(
     " messages, all of which the program hears: from the student's files to the verdict, with the confined"
     " start of the program, on one core. Each figure is the median of its rounds.",
     fa="هر اجرا یک برنامه با یک بذر است: ۲۴ ساعت شبیه‌سازی در آپارتمانی با بیست دستگاه و حدود ۷۰۰۰ پیام که"
-    " برنامه همه را می‌شنود؛ از فایل‌های دانشجو تا نتیجه، همراه با شروع محصور برنامه، روی یک هسته. هر رقم میانهٔ"
+    " برنامه همه را می‌شنود؛ از فایل‌های هنرجو تا نتیجه، همراه با شروع محصور برنامه، روی یک هسته. هر رقم "
+    "میانهٔ"
     " دورهای خود است.",
 )
 

@@ -73,9 +73,9 @@ class Step(Strict):
                 raise WrongValue(
                     Text(
                         en="should have exactly one of: {all}",
-                        fa="باید درست یکی از این‌ها را داشته باشد: {all}",
+                        fa="باید تنها یکی از این‌ها را داشته باشد: {all}",
                     ).format(all=", ".join(names))
                 )
         if (self.expects is None) is not (self.id is None):
-            raise WrongValue(Text(en="expects goes with id", fa="expects همراه id می‌آید"))
+            raise WrongValue(Text(en="expects goes with id", fa="گزینهٔ expects تنها همراه id می‌آید"))
         return self

@@ -74,10 +74,12 @@ def _summary(wrong: Sequence[Probe], probes: int) -> Text:
 
 def _fields(probe: Probe) -> dict[str, object]:
     who = _NOBODY if probe.user is None else _USER.format(user=probe.user)
-    return {"who": who, "topic": probe.topic or "", "port": str(probe.port)}
+    return {"who": who, "topic": f"…/{probe.topic}", "port": str(probe.port)}
 
 
-_ALL_RIGHT = Text(en="All {probes} probes came out as they should.", fa="هر {probes} آزمایش همان شد که باید.")
+_ALL_RIGHT = Text(
+    en="All {probes} probes came out as they should.", fa="نتیجهٔ همهٔ آزمایش‌ها درست بود ({probes} آزمایش)."
+)
 _AND_MORE = Text(
     en="{wrong} of {probes} probes came out wrong.", fa="از {probes} آزمایش، {wrong} مورد نادرست بود."
 )
@@ -86,26 +88,26 @@ _NOBODY = Text(en="Somebody without a name", fa="کسی بدون نام کارب
 _SENTENCES = {
     ("connects", "denied"): Text(
         en="{who} could connect to port {port}, although that should be refused.",
-        fa="{who} توانست به درگاه {port} وصل شود، با آنکه نباید.",
+        fa="{who} توانست به درگاه {port} وصل شود، با آنکه نباید بتواند.",
     ),
     ("connects", "allowed"): Text(
         en="{who} could not connect to port {port}, and should be able to.",
         fa="{who} نتوانست به درگاه {port} وصل شود، در حالی که باید بتواند.",
     ),
     ("publishes", "denied"): Text(
-        en="{who} could publish to …/{topic}, although that should be denied.",
-        fa="{who} توانست در …/{topic} پیام بفرستد، با آنکه نباید.",
+        en="{who} could publish to {topic}, although that should be denied.",
+        fa="{who} توانست در {topic} پیام بفرستد، با آنکه نباید بتواند.",
     ),
     ("publishes", "allowed"): Text(
-        en="{who} could not publish to …/{topic}, and should be able to.",
-        fa="{who} نتوانست در …/{topic} پیام بفرستد، در حالی که باید بتواند.",
+        en="{who} could not publish to {topic}, and should be able to.",
+        fa="{who} نتوانست در {topic} پیام بفرستد، در حالی که باید بتواند.",
     ),
     ("reads", "denied"): Text(
-        en="{who} could read …/{topic}, although that should be denied.",
-        fa="{who} توانست …/{topic} را بخواند، با آنکه نباید.",
+        en="{who} could read {topic}, although that should be denied.",
+        fa="{who} توانست {topic} را بخواند، با آنکه نباید بتواند.",
     ),
     ("reads", "allowed"): Text(
-        en="{who} could not read …/{topic}, and should be able to.",
-        fa="{who} نتوانست …/{topic} را بخواند، در حالی که باید بتواند.",
+        en="{who} could not read {topic}, and should be able to.",
+        fa="{who} نتوانست {topic} را بخواند، در حالی که باید بتواند.",
     ),
 }

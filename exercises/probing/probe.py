@@ -62,7 +62,7 @@ class Probe(Strict):
         if sum(getattr(self, deed) is not None for deed in _DEEDS) != 1:
             raise WrongValue(
                 Text(
-                    en="should have exactly one of: {all}", fa="باید درست یکی از این‌ها را داشته باشد: {all}"
+                    en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}"
                 ).format(all=", ".join(_DEEDS))
             )
         return self

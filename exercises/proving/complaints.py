@@ -54,7 +54,7 @@ def broken(verdict: Verdict) -> set[str]:
 
 _SCORE = Text(
     en="{file} scores {score}, and should score {expected}.",
-    fa="امتیاز {file}، {score} است و باید {expected} باشد.",
+    fa="نمرهٔ {file} برابر {score} است و باید {expected} باشد.",
 )
 _NOT_GRADED = Text(en="{file} was not graded to the end: {why}", fa="ارزیابی {file} به پایان نرسید: {why}")
 _NOT_BROKEN = Text(
@@ -67,13 +67,13 @@ _NOT_RECOGNISED = Text(
 )
 _WORTHLESS = Text(
     en="{name} earns {score} points for nothing; at most {at_most} should be possible.",
-    fa="{name} بی‌هیچ کاری {score} امتیاز می‌گیرد؛ بیش از {at_most} نباید ممکن باشد.",
+    fa="{name} بی‌هیچ کاری نمرهٔ {score} می‌گیرد؛ بیش از {at_most} نباید ممکن باشد.",
 )
 _COPIED = Text(
     en="{file} with another student's parameters written into it scores {score}, and should not pass.",
-    fa="{file} با پارامترهای هنرجوی دیگر {score} امتیاز می‌گیرد، در حالی که نباید قبول شود.",
+    fa="{file} با پارامترهای هنرجوی دیگر نمرهٔ {score} می‌گیرد، در حالی که نباید قبول شود.",
 )
 _UNSTABLE = Text(
     en="{file} leaves another trace when it is run again on the same seed.",
-    fa="{file} با اجرای دوباره روی همان بذر تصادفی، رویدادهای دیگری به جا می‌گذارد.",
+    fa="{file} با اجرای دوباره روی همان بذر، رویدادهای دیگری به جا می‌گذارد.",
 )

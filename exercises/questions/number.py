@@ -19,12 +19,12 @@ from simulator.scenario import Scenario
 
 _NO_NUMBER = Text(en="This is not a number: {given}.", fa="این عدد نیست: {given}.")
 _OFF = {
-    (True, 0): Text(en="A little too high.", fa="کمی بیش از اندازه است."),
-    (True, 1): Text(en="Too high.", fa="بیش از اندازه است."),
-    (True, 2): Text(en="Far too high.", fa="بسیار بیش از اندازه است."),
-    (False, 0): Text(en="A little too low.", fa="کمی کمتر از اندازه است."),
-    (False, 1): Text(en="Too low.", fa="کمتر از اندازه است."),
-    (False, 2): Text(en="Far too low.", fa="بسیار کمتر از اندازه است."),
+    (True, 0): Text(en="A little too high.", fa="کمی بیشتر از مقدار درست است."),
+    (True, 1): Text(en="Too high.", fa="بیشتر از مقدار درست است."),
+    (True, 2): Text(en="Far too high.", fa="بسیار بیشتر از مقدار درست است."),
+    (False, 0): Text(en="A little too low.", fa="کمی کمتر از مقدار درست است."),
+    (False, 1): Text(en="Too low.", fa="کمتر از مقدار درست است."),
+    (False, 2): Text(en="Far too low.", fa="بسیار کمتر از مقدار درست است."),
 }
 _STEPS = ((0.05, 3), (0.5, 10))
 """Beyond a little, and far off: as a share of the right number, and in tolerances. So roughly that nobody
@@ -48,7 +48,7 @@ class Number(AnswerType):
             raise WrongValue(
                 Text(
                     en="should be a number such as 0.2, or a share such as 5%",
-                    fa="باید عددی مانند 0.2 یا درصدی مانند 5% باشد",
+                    fa="باید عددی مانند 0.2 یا درصدی مانند \u20685%\u2069 باشد",
                 )
             )
         return written

@@ -23,7 +23,8 @@ class NoAnswers(SubmissionRefused):
     code = "no_answers"
     words = Text(
         en='There are no answers here: hand in answers.json with {{"answers": {{"{expected}": …}}}}.',
-        fa='پاسخی در اینجا نیست: فایل answers.json را با محتوای {{"answers": {{"{expected}": …}}}} بفرستید.',
+        fa='پاسخی در اینجا نیست: فایل answers.json را با محتوای \u2068{{"answers": {{"{expected}": '
+        "…}}}}\u2069 بفرستید.",
     )
 
 
@@ -33,7 +34,7 @@ class AnswersUnreadable(SubmissionRefused):
     code = "answers_unreadable"
     words = Text(
         en="{file} cannot be read (line {line}): each answer goes as name: value.",
-        fa="فایل {file} خواندنی نیست (سطر {line}): هر پاسخ به شکل name: value نوشته می‌شود.",
+        fa="فایل {file} را نمی‌توان خواند (سطر {line}): هر پاسخ به شکل name: value نوشته می‌شود.",
     )
 
 

@@ -48,11 +48,11 @@ class Measurement(Strict):
     def _is_sound(self) -> Self:
         if sum(getattr(self, way) is not None for way in _WAYS) != 1:
             raise WrongValue(
-                Text(en="should have exactly one of: {all}", fa="باید درست یکی از این‌ها را داشته باشد: {all}")
+                Text(en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}")
                 .format(all=", ".join(_WAYS))
             )  # fmt: skip
         if (self.value is None) is not (self.at is None):
-            raise WrongValue(Text(en="value goes with at", fa="value همراه at می‌آید"))
+            raise WrongValue(Text(en="value goes with at", fa="گزینهٔ value تنها همراه at می‌آید"))
         return self
 
     @property

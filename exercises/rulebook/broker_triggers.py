@@ -64,8 +64,8 @@ _DEEDS: Mapping[Deed, Text] = {
     "refused": Text(en="a refused connection", fa="اتصال پذیرفته‌نشده"),
     "disconnected": Text(en="the end of a connection", fa="پایان اتصال"),
     "subscribed": Text(en="subscribing", fa="مشترک‌شدن"),
-    "unsubscribed": Text(en="unsubscribing", fa="پایان اشتراک"),
-    "denied": Text(en="a denied request", fa="درخواست رد‌شده"),
-    "dropped": Text(en="a dropped message", fa="پیام کنار‌گذاشته‌شده"),
-    "tls": Text(en="a TLS handshake", fa="دست‌دادن TLS"),
+    "unsubscribed": Text(en="unsubscribing", fa="لغو اشتراک"),
+    "denied": Text(en="a denied request", fa="درخواست ردشده"),
+    "dropped": Text(en="a dropped message", fa="پیام کنارگذاشته‌شده"),
+    "tls": Text(en="a TLS handshake", fa="دست‌دهی TLS (handshake)"),
 }

@@ -11,7 +11,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from devices.text import Text
+from devices.text import Text, isolated
 from exercises.rulebook.comparison import Comparison
 from exercises.rulebook.duration import Duration, Parameters
 from exercises.rulebook.question import Question
@@ -37,10 +37,10 @@ _IS_OF: Mapping[Type, Callable[[Any], bool]] = {
 _TYPES: Mapping[Type, Text] = {
     "number": Text(en="a number", fa="عدد"),
     "integer": Text(en="a whole number", fa="عدد صحیح"),
-    "text": Text(en="text in quotation marks", fa="متن در گیومه"),
+    "text": Text(en="text in quotation marks", fa="متن (در گیومه)"),
     "boolean": Text(en="true or false", fa="true یا false"),
-    "object": Text(en="an object in curly braces", fa="شیئی در آکولاد"),
-    "list": Text(en="a list in square brackets", fa="فهرستی در کروشه"),
+    "object": Text(en="an object in curly braces", fa="یک شیء JSON (در آکولاد)"),
+    "list": Text(en="a list in square brackets", fa="یک فهرست (در کروشه)"),
     "utc_time": Text(
         en="a time in UTC such as 2027-01-14T08:30:00Z", fa="زمانی به وقت UTC مانند 2027-01-14T08:30:00Z"
     ),
@@ -149,7 +149,7 @@ def _instant(written: str) -> datetime | None:
 
 def _told(value: Any) -> Text:
     if isinstance(value, str):
-        return Text(en=f'"{shortened(value)}"', fa=f"«{shortened(value)}»")
+        return Text(en=f'"{shortened(value)}"', fa=f"«{isolated(shortened(value))}»")
     if isinstance(value, dict | list):
         return _TYPES["object" if isinstance(value, dict) else "list"]
     return Text(en="null", fa="null") if value is None else scalar_words(value)
@@ -162,8 +162,8 @@ _NOT_OF_TYPE = Text(
 _WRONG_VALUE = Text(
     en="{name} should be {asked}, but is {value}", fa="مقدار {name} باید {asked} باشد، اما {value} است"
 )
-_MISSING = Text(en="{name} is missing", fa="{name} نیست")
-_UNWANTED = Text(en="{name} should not be there", fa="{name} نباید باشد")
+_MISSING = Text(en="{name} is missing", fa="فیلد {name} نیست")
+_UNWANTED = Text(en="{name} should not be there", fa="فیلد {name} نباید باشد")
 _AHEAD = Text(en="{name} is {by} ahead of the message", fa="{name} به اندازهٔ {by} از زمان پیام جلوتر است")
 _BEHIND = Text(en="{name} is {by} behind the message", fa="{name} به اندازهٔ {by} از زمان پیام عقب‌تر است")
 _MISPLACED = Text(

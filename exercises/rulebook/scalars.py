@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from devices.text import Text, persian_number
+from devices.text import Text, isolated, persian_number
 
 Scalar = bool | int | float | str
 
@@ -43,7 +43,7 @@ def scalar_words(value: Any) -> Text:
         number = f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
         return Text(en=number, fa=persian_number(number))
     text = shortened(str(value))
-    return Text(en=text, fa=text)
+    return Text(en=text, fa=isolated(text))
 
 
 def shortened(text: str) -> str:

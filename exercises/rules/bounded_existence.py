@@ -35,7 +35,7 @@ class BoundedExistence(Operator):
             en="From {from} to {until} at most {at_most} of these may come: {watched}. There were {count}; "
             "the one at {at} was too many.",
             fa="از ساعت {from} تا {until} حداکثر {at_most} بار مجاز بود: {watched}. "
-            "اما {count} بار پیش آمد و بار ساعت {at} بیش از حد بود.",
+            "اما {count} بار پیش آمد و آنچه ساعت {at} پیش آمد اضافی بود.",
         ),
         "too_few": Text(
             en="From {from} to {until} at least {at_least} of these had to come: {watched}. "

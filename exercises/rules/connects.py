@@ -36,7 +36,7 @@ class Connects(Operator):
         ),
         "too_often": Text(
             en="The program may connect at most {limit} times; the connection of {at} was number {count}.",
-            fa="برنامه حداکثر {limit} بار می‌تواند وصل شود؛ اتصال ساعت {at}، بار {count}‌ام بود.",
+            fa="برنامه حداکثر {limit} بار می‌تواند وصل شود؛ اتصال ساعت {at}، اتصال شمارهٔ {count} بود.",
         ),
     }
     fields: ClassVar = {
@@ -124,11 +124,11 @@ _NOT_CLEAN = Text(
 _SECONDS: Mapping[str, Text] = {
     "keepalive_s": Text(
         en="its keepalive in seconds should be {asked}, but is {seconds}",
-        fa="مدت keepalive آن به ثانیه باید {asked} باشد، اما {seconds} است",
+        fa="مدت keepalive آن باید {asked} ثانیه باشد، اما {seconds} ثانیه است",
     ),
     "session_expiry_s": Text(
         en="its session expiry in seconds should be {asked}, but is {seconds}",
-        fa="مدت نگهداری نشست آن به ثانیه باید {asked} باشد، اما {seconds} است",
+        fa="مدت نگهداری نشست آن باید {asked} ثانیه باشد، اما {seconds} ثانیه است",
     ),
 }
 _VERSION = Text(en="it should be of MQTT {version}", fa="باید با MQTT نسخهٔ {version} باشد")

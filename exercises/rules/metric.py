@@ -36,14 +36,14 @@ class MetricBase(Operator):
         "too_much": Text(
             en="{measured}: {value}. Up to {full} earns everything, {none} or more "
             "nothing: it is {by} too much.",
-            fa="{measured}: {value}. تا {full} همهٔ امتیاز و از {none} به بالا هیچ امتیازی "
-            "ندارد: {by} بیش از حد است.",
+            fa="{measured}: {value}. تا {full} همهٔ امتیاز را دارد و از {none} به بالا هیچ "
+            "امتیازی ندارد؛ این {by} بیش از حد است.",
         ),
         "too_little": Text(
             en="{measured}: {value}. From {full} on it earns everything, {none} or less "
             "nothing: it is {by} too little.",
-            fa="{measured}: {value}. از {full} به بالا همهٔ امتیاز و تا {none} هیچ امتیازی "
-            "ندارد: {by} کمتر از حد است.",
+            fa="{measured}: {value}. از {full} به بالا همهٔ امتیاز را دارد و تا {none} هیچ "
+            "امتیازی ندارد؛ این {by} کمتر از حد است.",
         ),
     }
     fields: ClassVar = {
@@ -116,7 +116,7 @@ class MetricBase(Operator):
 
 
 _ONE_OF = Text(
-    en="should have exactly one quantity of: {all}", fa="باید درست یکی از این کمیت‌ها را داشته باشد: {all}"
+    en="should have exactly one quantity of: {all}", fa="باید تنها یکی از این کمیت‌ها را داشته باشد: {all}"
 )
 _NO_BAND = Text(
     en="full and none should differ: between them credit falls to nothing",

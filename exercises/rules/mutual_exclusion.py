@@ -30,13 +30,14 @@ class MutualExclusion(Operator):
     sentences: ClassVar = {
         "once": Text(
             en="No two of these may be at once: {listed}. From {at} two were, for {by}: {found}.",
-            fa="هیچ دو تایی از این‌ها نباید هم‌زمان باشد: {listed}. "
+            fa="هیچ دو تایی از این‌ها نباید هم‌زمان برقرار باشد: {listed}. "
             "از ساعت {at} به مدت {by} چنین بود: {found}.",
         ),
         "often": Text(
             en="No two of these may be at once: {listed}. {times} times two were, for {lost} together; "
             "the longest was from {at} for {by}: {found}.",
-            fa="هیچ دو تایی از این‌ها نباید هم‌زمان باشد: {listed}. {times} بار و روی هم {lost} چنین بود؛ "
+            fa="هیچ دو تایی از این‌ها نباید هم‌زمان برقرار باشد: {listed}. {times} بار و روی هم {lost} "
+            "چنین بود؛ "
             "طولانی‌ترین بار از ساعت {at} به مدت {by} بود: {found}.",
         ),
     }

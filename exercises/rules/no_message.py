@@ -31,7 +31,7 @@ class NoMessage(Operator):
     sentences: ClassVar = {
         "published": Text(
             en="Nothing of the kind may be published to {topic}; the first message of {count} came at {at}.",
-            fa="چنین پیامی نباید در {topic} منتشر می‌شد؛ از {count} پیام، نخستین ساعت {at} آمد.",
+            fa="چنین پیامی نباید در {topic} منتشر می‌شد؛ اما {count} پیام آمد، نخستین بار ساعت {at}.",
         )
     }
     fields: ClassVar = {"published": frozenset({"at", "topic", "count"})}

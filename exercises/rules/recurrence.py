@@ -31,12 +31,13 @@ class Recurrence(Operator):
     sentences: ClassVar = {
         "late": Text(
             en="After {start}, {watched} was due again by {due}; it came at {at}, {by} too late.",
-            fa="پس از ساعت {start}، باید تا ساعت {due} دوباره {watched} پیش می‌آمد؛ "
+            fa="پس از ساعت {start}، باید تا ساعت {due} دوباره این پیش می‌آمد: {watched}؛ "
             "اما ساعت {at} پیش آمد، یعنی {by} دیر.",
         ),
         "missing": Text(
             en="After {start}, {watched} was due again by {due}, but up to {at} it did not come.",
-            fa="پس از ساعت {start}، باید تا ساعت {due} دوباره {watched} پیش می‌آمد، اما تا ساعت {at} نیامد.",
+            fa="پس از ساعت {start}، باید تا ساعت {due} دوباره این پیش می‌آمد: {watched}؛ اما تا ساعت "
+            "{at} پیش نیامد.",
         ),
     }
     fields: ClassVar = {

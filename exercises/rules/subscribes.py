@@ -42,11 +42,11 @@ class Subscribes(Operator):
             fa="اشتراک {filter} در ساعت {at} با کیفیت خدمات (QoS) {found} است؛ دست‌کم {asked} لازم است.",
         ),
         "not_covered": Text(
-            en="No filter of the program matches {topic}.", fa="هیچ الگویی از برنامه با {topic} جور نیست."
+            en="No filter of the program matches {topic}.", fa="هیچ‌یک از الگوهای برنامه {topic} را نمی‌گیرد."
         ),
         "not_spared": Text(
             en="The filter {filter}, subscribed to at {at}, matches {topic} too, which it should not.",
-            fa="الگوی {filter} که ساعت {at} مشترک آن شد، با {topic} هم جور است، در حالی که نباید باشد.",
+            fa="الگوی {filter} که ساعت {at} مشترک آن شد، {topic} را هم می‌گیرد، در حالی که نباید بگیرد.",
         ),
     }
     fields: ClassVar = {

@@ -36,6 +36,11 @@ def test_what_is_shown_rightly_anyhow_stays_as_it_is(harmless: str):
     assert isolated(harmless) == harmless
 
 
+def test_what_a_text_says_is_no_latin_text() -> None:
+    given = Text(en='"3.8"', fa="«3.8»")
+    assert Text(en="is {it}", fa="{it} است").format(it=given) == Text('is "3.8"', "«3.8» است")
+
+
 def test_nothing_is_put_into_a_command_that_people_copy() -> None:
     words = Text(en="Run: cat {file:copied}", fa="این دستور را اجرا کنید: cat {file:copied}")
     told = words.format(file="/etc/hosts")

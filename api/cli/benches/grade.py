@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _STYLE = Text(en="Style of program", fa="سبک برنامه")
 _WALL = Text(en="Wall s", fa="ثانیه")
 _CPU = Text(en="CPU s", fa="ثانیهٔ پردازنده")
-_IDENTICAL = Text(en="Same trace", fa="رد یکسان")
+_IDENTICAL = Text(en="Same trace", fa="رویدادهای یکسان")
 _REACHED = Text(en="Reached", fa="به‌دست‌آمده")
 _FIGURES = {
     "p50_wall_s": Text(en="A run, median of the styles: wall s", fa="یک اجرا، میانهٔ سبک‌ها: ثانیه"),
@@ -28,8 +28,8 @@ _FIGURES = {
     "slowest_rule_s": Text(
         en="A rule on 100,000 samples, slowest: s", fa="یک قاعده روی ۱۰۰٬۰۰۰ نمونه، کندترین: ثانیه"
     ),
-    "lost": Text(en="Many at once: lost", fa="هم‌زمانِ بسیار: گم‌شده"),
-    "wrong": Text(en="Many at once: otherwise than alone", fa="هم‌زمانِ بسیار: متفاوت با اجرای تنها"),
+    "lost": Text(en="Many at once: lost", fa="بسیار هم‌زمان: گم‌شده"),
+    "wrong": Text(en="Many at once: otherwise than alone", fa="بسیار هم‌زمان: متفاوت با اجرای جداگانه"),
 }
 
 

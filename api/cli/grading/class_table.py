@@ -18,14 +18,14 @@ from exercises.reports.plain import without_tricks
 from exercises.reports.words import STATUSES
 
 _COLUMNS = (
-    Text(en="student", fa="دانشجو"),
+    Text(en="student", fa="هنرجو"),
     Text(en="score", fa="نمره"),
     Text(en="status", fa="وضعیت"),
     Text(en="why", fa="توضیح"),
 )
 _SUMMARY = Text(
     en="{exercise}: {graded} of {students} students graded, mean score {mean:.1f}.",
-    fa="{exercise}: {graded} دانشجو از {students} تصحیح شد، میانگین نمره {mean:.1f}.",
+    fa="{exercise}: از {students} هنرجو، پاسخ {graded} نفر تصحیح شد؛ میانگین نمره: {mean:.1f}.",
 )
 _CSV_COLUMNS = (
     "student", "file", "score", "status", "reason", "says", "mistakes", "unstable",

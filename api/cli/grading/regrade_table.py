@@ -17,7 +17,7 @@ from exercises.reports.words import MARKS, STATUSES
 from exercises.verdict import Verdict
 
 _COLUMNS = (
-    Text(en="student", fa="دانشجو"),
+    Text(en="student", fa="هنرجو"),
     Text(en="submission", fa="پاسخ"),
     Text(en="score", fa="نمره"),
     Text(en="rules", fa="قاعده‌ها"),

@@ -35,7 +35,7 @@ _AS_FAR_AS_TRIED = Text(
 )
 _BAD = Text(
     en="This broker leaks: do not let students share it before that is mended.",
-    fa="این واسط (broker) نشتی دارد: تا برطرف نشده است، دانشجویان را با هم به آن راه ندهید.",
+    fa="این واسط (broker) نشتی دارد: تا برطرف نشده است، هنرجویان را با هم به آن راه ندهید.",
 )
 
 

@@ -135,7 +135,7 @@ def test_a_verdict_names_user_deed_and_topic(lesson):
     assert (
         "User sara could read …/zigbee2mqtt/entrance_contact, although that should be denied." in door.says.en
     )
-    assert "کاربر sara توانست …/zigbee2mqtt/entrance_contact را بخواند" in door.says.fa
+    assert "کاربر sara توانست \u2068…/zigbee2mqtt/entrance_contact\u2069 را بخواند" in door.says.fa
 
 
 def test_files_that_the_broker_would_not_take_are_invalid(lesson):
