@@ -35,7 +35,7 @@ FLOOD = Text(
 )
 OVERRUN = Text(
     en="At {clock} the program was stopped: it had sent more messages than any exercise could need.",
-    fa="برنامه در ساعت {clock} متوقف شد: پیام‌هایی بیش از نیاز هر تمرینی فرستاده بود.",
+    fa="برنامه در ساعت {clock} متوقف شد: بیش از آنچه هر تمرینی لازم دارد پیام فرستاده بود.",
 )
 SYNTAX = Text(
     en="Python {python} cannot read line {line} of {file}: {message}.",
@@ -89,7 +89,7 @@ STOPPED = Text(
 )
 BROKEN = Text(
     en="At {clock} the program interfered with the lab's own link and was stopped.",
-    fa="در ساعت {clock} برنامه در پیوند خود آزمایشگاه دست برد و متوقف شد.",
+    fa="در ساعت {clock} برنامه در ارتباط درونی آزمایشگاه دست برد و متوقف شد.",
 )
 RETURNED = Text(
     en="The program came to its end at {clock}, before the simulated time was over; "

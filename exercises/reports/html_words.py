@@ -18,7 +18,7 @@ _FAILED: Mapping[str, Text] = {
 }
 _PERFECT = Text(en="Everything was as asked", fa="همهٔ خواسته‌ها برآورده شد")
 _PARTIAL = Text(en="Most was as asked", fa="بیشتر خواسته‌ها برآورده شد")
-_BROKEN = Text(en="Not met: {count} of {rules}", fa="{count} خواسته از {rules} خواسته برآورده نشد")
+_BROKEN = Text(en="Not met: {count} of {rules}", fa="از {rules} خواسته، {count} خواسته برآورده نشد")
 
 
 def headline(verdict: Verdict) -> Text:
