@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import json
-import os
 import shutil
 import zipfile
 from contextlib import closing
@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from api.cli.grading.class_run import collect
 from api.cli.main import app
-from api.services.class_grading import ClassJob, HandedIn, grade_class, grade_student
+from api.services.class_grading import ClassJob, HandedIn, grade_class
 from api.settings import Settings
 from exercises.exercise import load_exercise
 from exercises.grading import Seed
@@ -117,7 +117,10 @@ def test_an_interruption_keeps_what_is_done_and_begins_nothing_more(short, tmp_p
 def test_a_process_that_dies_ends_nothing_but_its_own_submission(short, tmp_path, monkeypatch):
     (tmp_path / "a.py").write_text(SHORT)
     submissions = [HandedIn(name, (tmp_path / "a.py",)) for name in ("one", DEADLY, "two")]
-    monkeypatch.setattr("api.services.class_grading.grade_student", die_on_one)
+    (tmp_path / "dies_on_one.py").write_text(DIES_ON_ONE)
+    monkeypatch.syspath_prepend(tmp_path)  # where the new processes look for it, too
+    grade = importlib.import_module("dies_on_one").grade
+    monkeypatch.setattr("api.services.class_grading.grade_student", grade)
     job = ClassJob(Settings(data=tmp_path / "data"), str(short), (Seed(1),))
     with closing(grade_class(job, submissions, 1)) as coming:
         outcomes = {each.student: each.verdict.status for each in coming}
@@ -125,9 +128,12 @@ def test_a_process_that_dies_ends_nothing_but_its_own_submission(short, tmp_path
 
 
 DEADLY = "deadly"
+DIES_ON_ONE = f"""
+import importlib
+from api.services.class_grading import grade_student
 
-
-def die_on_one(job: ClassJob, submission: HandedIn):
-    if submission.student == DEADLY:
+def grade(job, submission):
+    if submission.student == {DEADLY!r}:
         os._exit(1)
     return grade_student(job, submission)
+"""
