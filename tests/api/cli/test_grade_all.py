@@ -129,7 +129,7 @@ def test_a_process_that_dies_ends_nothing_but_its_own_submission(short, tmp_path
 
 DEADLY = "deadly"
 DIES_ON_ONE = f"""
-import importlib
+import os
 from api.services.class_grading import grade_student
 
 def grade(job, submission):
