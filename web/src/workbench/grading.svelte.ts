@@ -2,6 +2,7 @@ import { freshKey } from '../api/client'
 import { follow } from '../api/follow'
 import { listAttempts, readSubmission, submit } from '../api/service'
 import type { Attempt, Files, Outcome, Progress, Verdict } from '../api/types'
+import { remember, remembered } from '../storage'
 import { outcomesByRule } from '../verdict/outcomes'
 
 export type Stage = 'idle' | 'sending' | 'following' | 'done' | 'failed'
@@ -18,15 +19,18 @@ export class Grading {
   /** What the latest verdict said of each rule. */
   outcomes = $state<Record<string, Outcome>>({})
   readonly #exercise: string
+  /** Under this name the browser keeps which submission is on its way, until its outcome has been shown. */
+  readonly #onItsWay: string
   #stop: () => void = () => {}
   /** Kept while sending fails, so that trying again cannot submit twice. */
   #pending: { files: Files; key: string } | undefined
 
   constructor(exercise: string) {
     this.#exercise = exercise
+    this.#onItsWay = `on-its-way.${exercise}`
   }
 
-  /** Read what was submitted before, and follow on what is not graded yet. */
+  /** Read what was submitted before, follow on what is not graded yet, and show what was graded meanwhile. */
   async restore(): Promise<void> {
     try {
       this.attempts = await listAttempts(this.#exercise)
@@ -36,6 +40,7 @@ export class Grading {
     }
     const [latest] = this.attempts
     if (latest && latest.status !== 'done') this.#follow(latest.id)
+    else if (latest && remembered(this.#onItsWay) === latest.id) return this.#finish(latest.id)
     const graded = this.attempts.find((attempt) => attempt.status === 'done')
     if (graded) await this.#readOutcomes(graded.id)
   }
@@ -68,6 +73,7 @@ export class Grading {
 
   #follow(id: string, place: number | null = null): void {
     this.id = id
+    remember(this.#onItsWay, id)
     this.stage = 'following'
     this.progress = { status: 'queued', place, run: null, runs: null, simulated_s: null, total_s: null }
     this.#stop = follow(id, {
@@ -78,6 +84,8 @@ export class Grading {
   }
 
   async #finish(id: string): Promise<void> {
+    this.id = id
+    remember(this.#onItsWay, null)
     try {
       const verdict = await this.#readOutcomes(id)
       this.score = verdict?.status === 'graded' ? verdict.score : null
