@@ -228,7 +228,8 @@ print(json.dumps([*data, library.prctl(39, 0, 0, 0, 0)]))  # PR_GET_NO_NEW_PRIVS
 
 
 def many_files(work: str) -> str:
-    return f"n = 0\nwhile True:\n    n += 1\n    {work}"
+    """Again and again; also when the system gives no more, for the lab looks only now and then."""
+    return f"n = 0\nwhile True:\n    n += 1\n    try: {work}\n    except OSError: pass"
 
 
 @pytest.mark.parametrize(
