@@ -37,8 +37,8 @@ def no_garbage_collection() -> Iterator[None]:
     """Put off the search for unreachable cycles, and forget the last run's house before this one's is built.
 
     A simulated day makes a hundred thousand small objects that live to its end, and hardly a cycle; looking
-    for cycles among them was seen to cost a tenth of the run. The house itself is a cycle, and two at once would
-    take half as much memory again.
+    for cycles among them was seen to cost a tenth of the run. The house itself is a cycle, and two at once
+    would take half as much memory again.
     """
     was_enabled = gc.isenabled()
     gc.collect(1)
