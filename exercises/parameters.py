@@ -11,7 +11,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from devices.text import Text
-from exercises.fields import Strict, Words
+from exercises.fields import ONLY_ONE, Strict, Words
 from exercises.rulebook.duration import Parameters
 from simulator.mistakes import WrongValue
 
@@ -38,10 +38,7 @@ class Parameter(Strict):
     @model_validator(mode="after")
     def _has_values(self) -> Self:
         if sum(bool(getattr(self, source)) for source in _SOURCES) != 1:
-            raise WrongValue(
-                Text(en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}")
-                .format(all=", ".join(_SOURCES))
-            )  # fmt: skip
+            raise WrongValue(ONLY_ONE.format(all=", ".join(_SOURCES)))
         if self.range and not self.values:
             raise WrongValue(
                 Text(en="range should go from low to high", fa="باید range از کوچک به بزرگ باشد")

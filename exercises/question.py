@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, create_model, model_validator
 
-from devices.text import Text
-from exercises.fields import Strict, Words
+from exercises.fields import Strict, Words, check_only_one, filled_of
 from exercises.questions import answer_types
 from exercises.quiz.answer_type import AnswerType
-from simulator.mistakes import WrongValue
 
 
 class QuestionBase(Strict):
@@ -25,18 +23,12 @@ class QuestionBase(Strict):
     @property
     def type(self) -> AnswerType:
         """What is asked for."""
-        written: list[AnswerType | None] = [getattr(self, keyword) for keyword in answer_types()]
-        return next(each for each in written if each is not None)
+        written: AnswerType = getattr(self, filled_of(self, list(answer_types()))[0])
+        return written
 
     @model_validator(mode="after")
     def _has_one_type(self) -> Self:
-        keywords = list(answer_types())
-        if sum(getattr(self, keyword) is not None for keyword in keywords) != 1:
-            raise WrongValue(
-                Text(
-                    en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}"
-                ).format(all=", ".join(keywords))
-            )
+        check_only_one(self, list(answer_types()))
         return self
 
 

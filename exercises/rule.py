@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import Field, create_model, model_validator
 
 from devices.text import Text
-from exercises.fields import Strict, Words
+from exercises.fields import Strict, Words, check_only_one, filled_of
 from exercises.finding import Visibility
 from exercises.rulebook.duration import ZERO, Duration
 from exercises.rulebook.operator import Operator
@@ -51,8 +51,8 @@ class RuleBase(Strict):
     @property
     def operator(self) -> Operator:
         """What the rule asks of the trace."""
-        written: list[Operator | None] = [getattr(self, keyword) for keyword in self.keywords()]
-        return next(operator for operator in written if operator is not None)
+        written: Operator = getattr(self, filled_of(self, self.keywords())[0])
+        return written
 
     @classmethod
     def keywords(cls) -> list[str]:
@@ -65,13 +65,7 @@ class RuleBase(Strict):
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
-        keywords = self.keywords()
-        if sum(getattr(self, keyword) is not None for keyword in keywords) != 1:
-            raise WrongValue(
-                Text(
-                    en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}"
-                ).format(all=", ".join(keywords))
-            )
+        check_only_one(self, self.keywords())
         if self.score == "time" and not self.operator.can_score_time:
             raise WrongValue(
                 Text(

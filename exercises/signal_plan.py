@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field, create_model, model_validator
 
-from devices.text import Text
-from exercises.fields import Strict
+from exercises.fields import Strict, check_only_one, filled_of
 from exercises.rulebook.comparing import Comparing
 from exercises.rulebook.derived import PREFIX, DerivedSignal
 from exercises.rulebook.parts import parts
 from exercises.rulebook.path import Path
 from exercises.rulebook.question import Question
 from exercises.signals import kinds
-from simulator.mistakes import WrongValue
 from simulator.signal import Signal
 
 
@@ -25,8 +23,8 @@ class SignalPlanBase(Strict):
     @property
     def derived(self) -> DerivedSignal:
         """How the signal is made."""
-        written: list[DerivedSignal | None] = [getattr(self, keyword) for keyword in kinds()]
-        return next(derived for derived in written if derived is not None)
+        written: DerivedSignal = getattr(self, filled_of(self, list(kinds()))[0])
+        return written
 
     @property
     def signals(self) -> tuple[str, ...]:
@@ -37,13 +35,7 @@ class SignalPlanBase(Strict):
 
     @model_validator(mode="after")
     def _has_one_kind(self) -> Self:
-        keywords = list(kinds())
-        if sum(getattr(self, keyword) is not None for keyword in keywords) != 1:
-            raise WrongValue(
-                Text(
-                    en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}"
-                ).format(all=", ".join(keywords))
-            )
+        check_only_one(self, list(kinds()))
         return self
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from devices.text import Text
-from exercises.fields import Strict
+from exercises.fields import Strict, check_only_one, filled_of
 from exercises.peers.pattern import Wanted
 from exercises.rulebook.duration import ZERO, Duration
 from exercises.topic_filter import TopicFilter
@@ -64,18 +64,12 @@ class Step(Strict):
     @property
     def deed(self) -> str:
         """Which of the deeds it is."""
-        return next(deed for deed in _DEEDS if getattr(self, deed) is not None)
+        return filled_of(self, _DEEDS)[0]
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
         for names in (_TIMES, _DEEDS):
-            if sum(getattr(self, name) is not None for name in names) != 1:
-                raise WrongValue(
-                    Text(
-                        en="should have exactly one of: {all}",
-                        fa="باید تنها یکی از این‌ها را داشته باشد: {all}",
-                    ).format(all=", ".join(names))
-                )
+            check_only_one(self, names)
         if (self.expects is None) is not (self.id is None):
             raise WrongValue(Text(en="expects goes with id", fa="گزینهٔ expects تنها همراه id می‌آید"))
         return self

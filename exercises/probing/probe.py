@@ -6,9 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from devices.text import Text
-from exercises.fields import Strict, Words
-from simulator.mistakes import WrongValue
+from exercises.fields import Strict, Words, check_only_one, filled_of
 
 Outcome = Literal["allowed", "denied"]
 _DEEDS = ("connects", "publishes", "reads")
@@ -50,7 +48,7 @@ class Probe(Strict):
     @property
     def deed(self) -> str:
         """Which of the three it tries."""
-        return next(deed for deed in _DEEDS if getattr(self, deed) is not None)
+        return filled_of(self, _DEEDS)[0]
 
     @property
     def topic(self) -> str | None:
@@ -59,12 +57,7 @@ class Probe(Strict):
 
     @model_validator(mode="after")
     def _does_one_thing(self) -> Self:
-        if sum(getattr(self, deed) is not None for deed in _DEEDS) != 1:
-            raise WrongValue(
-                Text(
-                    en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}"
-                ).format(all=", ".join(_DEEDS))
-            )
+        check_only_one(self, _DEEDS)
         return self
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from devices.text import Text
-from exercises.fields import Strict
+from exercises.fields import Strict, check_only_one
 from exercises.quiz.clock_time import ClockTime
 from exercises.quiz.lived import LivedDay
 from exercises.rulebook.condition import Condition
@@ -46,11 +46,7 @@ class Measurement(Strict):
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
-        if sum(getattr(self, way) is not None for way in _WAYS) != 1:
-            raise WrongValue(
-                Text(en="should have exactly one of: {all}", fa="باید تنها یکی از این‌ها را داشته باشد: {all}")
-                .format(all=", ".join(_WAYS))
-            )  # fmt: skip
+        check_only_one(self, _WAYS)
         if (self.value is None) is not (self.at is None):
             raise WrongValue(Text(en="value goes with at", fa="گزینهٔ value تنها همراه at می‌آید"))
         return self

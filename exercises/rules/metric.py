@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from pydantic import create_model, model_validator
 
 from devices.text import Text, persian_number
-from exercises.fields import Words
+from exercises.fields import Words, check_only_one, filled_of
 from exercises.metrics import quantities
 from exercises.rulebook.amount import Amount
 from exercises.rulebook.duration import Parameters
@@ -66,14 +66,12 @@ class MetricBase(Operator):
     @property
     def quantity(self) -> Quantity:
         """What is measured."""
-        written: list[Quantity | None] = [getattr(self, keyword) for keyword in quantities()]
-        return next(quantity for quantity in written if quantity is not None)
+        written: Quantity = getattr(self, filled_of(self, list(quantities()))[0])
+        return written
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
-        keywords = list(quantities())
-        if sum(getattr(self, keyword) is not None for keyword in keywords) != 1:
-            raise WrongValue(_ONE_OF.format(all=", ".join(keywords)))
+        check_only_one(self, list(quantities()), _ONE_OF)
         if self.full == self.none:
             raise WrongValue(_NO_BAND)
         return self

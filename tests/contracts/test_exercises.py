@@ -39,6 +39,7 @@ def test_a_program_has_a_public_and_a_hidden_run(exercise):
 
 def test_what_it_judges_is_worth_something_and_reads_what_the_house_has(exercise):
     assert exercise.judged
+    assert not exercise.rules or sum(rule.weight for rule in exercise.rules) > 0
     assert list(exercise.wrong_references()) == []
 
 
