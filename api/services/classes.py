@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from api.errors import NotFound
 from api.security import new_class_code, new_id
-from api.store.people import Classroom, Membership, User
+from api.store.classes import Classroom, Membership
+from api.store.people import User
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from api.security import new_token, token_hash
 from api.services.classes import create_class
 from api.services.labs import DEMO, present_token, renew_token
 from api.services.sign_in import first_instructor
+from api.store.classes import Classroom
 from api.store.houses import LiveLab
 from api.store.installation import InstallationValue
-from api.store.people import Classroom, SignInLink
+from api.store.people import SignInLink
 
 DEMO_SCENARIO = "winter-day"
 _DEMO_CLASS = "demo class"

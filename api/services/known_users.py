@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from api.store.classes import Membership
 from api.store.houses import LiveLab, MqttCredential
-from api.store.people import Membership
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from api.errors import ApiError
 from api.services.graders import grade_as_installed
 from api.services.submissions import latest_verdict
 from api.services.verdict_changes import VerdictChange, compare
+from api.store.classes import Classroom, Membership
 from api.store.database import Sessions
-from api.store.people import Classroom, Membership, User
+from api.store.people import User
 from api.store.work import GivenVerdict, Submission
 from devices.text import Text
 from exercises.exercise import Exercise

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from api.errors import ApiError
 from api.security import FailedAttempts, Passwords, new_id, token_hash
 from api.services.names import code_key, latin_digits, name_key
+from api.store.classes import Classroom, Membership
 from api.store.database import Sessions
-from api.store.people import Classroom, Membership, SignInLink, User
+from api.store.people import SignInLink, User
 from devices.text import Text
 
 

@@ -24,6 +24,10 @@ class LiveLab(Table):
     scenario: Mapped[str | None] = mapped_column(String(64))
     speed: Mapped[float] = mapped_column(default=1.0)
     paused: Mapped[bool] = mapped_column(default=False)
+    beginning: Mapped[int] = mapped_column(default=1)
+    """How often its scenario was begun: one more starts it anew."""
+    used_at: Mapped[datetime | None]
+    """When somebody last did something with it; one that nobody uses sleeps."""
     created_at: Mapped[datetime]
 
     @property

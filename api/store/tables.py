@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
-from api.store import houses, installation, people, runs, work
+from api.store import (
+    assignments,
+    audit,
+    classes,
+    drafts,
+    grades,
+    houses,
+    installation,
+    people,
+    regrades,
+    runs,
+    webhooks,
+    work,
+)
 from api.store.base import Table
 
-__all__ = ["houses", "installation", "metadata", "people", "runs", "work"]
+__all__ = [
+    "assignments",
+    "audit",
+    "classes",
+    "drafts",
+    "grades",
+    "houses",
+    "installation",
+    "metadata",
+    "people",
+    "regrades",
+    "runs",
+    "webhooks",
+    "work",
+]
 
 metadata = Table.metadata

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from api.store.base import Table
 
 Stage = Literal["queued", "running", "done"]
+Purpose = Literal["submit", "check"]
 
 
 class Submission(Table):
-    """One program that was handed in; kept for ever, with the server's time of receipt."""
+    """What was handed in once, with the server's time of receipt; every one is kept."""
 
     __tablename__ = "submissions"
     __table_args__ = (UniqueConstraint("student_id", "idempotency_key"),)
@@ -25,6 +26,10 @@ class Submission(Table):
     student_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
     exercise: Mapped[str] = mapped_column(String(64), index=True)
     exercise_version: Mapped[int]
+    assignment_id: Mapped[str | None] = mapped_column(ForeignKey("assignments.id"), index=True)
+    """What it was handed in for; without one it is practice of one's own."""
+    purpose: Mapped[Purpose] = mapped_column(String(16), default="submit")
+    """A check looks at the visible rules on the public runs, and counts for nothing."""
     idempotency_key: Mapped[str | None] = mapped_column(String(128))
     content_sha256: Mapped[str] = mapped_column(String(64))
     received_at: Mapped[datetime]
@@ -67,4 +72,21 @@ class GivenVerdict(Table):
     status: Mapped[str] = mapped_column(String(32))
     score: Mapped[int]
     verdict: Mapped[dict[str, Any]]
+    right_answers: Mapped[dict[str, Any] | None]
+    """To the questions of an exercise that asks some, in the student's own house."""
     graded_at: Mapped[datetime]
+    traces: Mapped[list[KeptTrace]] = relationship(order_by="KeptTrace.run", cascade="all, delete-orphan")
+
+
+class KeptTrace(Table):
+    """What happened in one run of a verdict; kept for a while, since it can be had again by regrading."""
+
+    __tablename__ = "traces"
+
+    verdict_number: Mapped[int] = mapped_column(
+        ForeignKey("verdicts.number", ondelete="CASCADE"), primary_key=True
+    )
+    run: Mapped[int] = mapped_column(primary_key=True)
+    """Index in the verdict's runs."""
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """The lines of the trace, compressed with zlib."""

@@ -10,8 +10,9 @@ from api.clock import utc_now
 from api.page_tokens import LIFETIME, PageAccess
 from api.services.classes import create_class
 from api.settings import Settings
+from api.store.classes import Classroom
 from api.store.houses import MqttCredential
-from api.store.people import Classroom, User
+from api.store.people import User
 from tests.api.running_lab import Lab
 
 NEW = {"exercise": "motion-light"}
