@@ -25,6 +25,10 @@ _WORDS = {
     "greater_than_equal": Text(en="must be at least {ge}", fa="باید دست‌کم {ge} باشد"),
     "less_than_equal": Text(en="must be at most {le}", fa="باید حداکثر {le} باشد"),
     "json_invalid": Text(en="is not valid JSON", fa="JSON درستی نیست"),
+    "moment": Text(
+        en="must be a moment such as 1405/09/02 14:30, 2026-11-23 14:30 or 2026-11-23T11:00:00Z",
+        fa="باید زمانی مانند 1405/09/02 14:30 یا 2026-11-23 14:30 یا 2026-11-23T11:00:00Z باشد",
+    ),
     "dict_type": Text(en="must be an object", fa="باید یک شیء باشد"),
 }
 _OTHER = Text(en="has a value that is not allowed", fa="مقدار مجازی ندارد")

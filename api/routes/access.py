@@ -63,8 +63,15 @@ def current_user(
 
 
 def current_instructor(user: Annotated[User, Depends(current_user)]) -> User:
-    """The instructor who is asking. Raises NotSignedIn, Forbidden."""
-    if user.role != "instructor":
+    """The instructor or administrator who is asking. Raises NotSignedIn, Forbidden."""
+    if not user.is_staff:
+        raise Forbidden()
+    return user
+
+
+def current_administrator(user: Annotated[User, Depends(current_user)]) -> User:
+    """The administrator who is asking. Raises NotSignedIn, Forbidden."""
+    if user.role != "administrator":
         raise Forbidden()
     return user
 
@@ -73,6 +80,7 @@ ServiceOf = Annotated[Service, Depends(service_of)]
 SessionToken = Annotated[str | None, Depends(session_token)]
 SignedIn = Annotated[User, Depends(current_user)]
 Instructor = Annotated[User, Depends(current_instructor)]
+Administrator = Annotated[User, Depends(current_administrator)]
 
 
 def _refuse_foreign_pages(request: Request) -> None:

@@ -11,7 +11,7 @@ from api.problems import Said
 from api.recordings import Recordings
 from api.routes.access import ServiceOf, SignedIn
 from api.services.hands import PossibleFault, check_hand, possible_faults, scenario_of
-from api.services.labs import lab_for
+from api.services.rights import lab_for
 from api.state import Service
 from api.store.houses import LiveLab
 from api.store.people import User
@@ -95,7 +95,7 @@ Asked = Annotated[
 def show_possible_actions(lab: str, user: SignedIn, service: ServiceOf) -> PossibleActions:
     """Everything that can be done by hand in the house, each with the body that asks for it."""
     scenario = scenario_of(_lab(lab, user, service), service.catalogue)
-    faults = possible_faults(scenario.house) if user.role == "instructor" else ()
+    faults = possible_faults(scenario.house) if user.is_staff else ()
     return PossibleActions(
         things=[_thing(each) for each in things_of(scenario)], faults=[_fault(each) for each in faults]
     )
@@ -119,7 +119,7 @@ def show_recording(lab: str, user: SignedIn, service: ServiceOf) -> Response:
     """What was done in the house since it began, for `khaneh run --replay`; hidden faults for instructors."""
     found = _lab(lab, user, service)
     lines = Recordings(service.settings.data).lines(found.id)
-    told = lines if user.role == "instructor" else without_secrets(lines)
+    told = lines if user.is_staff else without_secrets(lines)
     return Response(
         "".join(told),
         media_type="application/x-ndjson",

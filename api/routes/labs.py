@@ -12,7 +12,8 @@ from api.certificate_files import AUTHORITY_PATH, served_authority
 from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.mqtt import websocket_url
-from api.services.labs import lab_for, open_lab, remove_lab, renew_token
+from api.services.labs import open_lab, remove_lab, renew_token
+from api.services.rights import lab_for
 from api.state import Service
 from api.store.houses import LiveLab
 from simulator.pace import FASTEST, SLOWEST

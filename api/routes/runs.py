@@ -15,7 +15,7 @@ from api.problems import Said
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.uploads import UPLOAD_SCHEMA, uploaded_files
 from api.run_logs import RunLogs
-from api.services.labs import lab_for_runs
+from api.services.rights import lab_for
 from api.services.run_watching import RunFollower, State, look_at_run
 from api.services.runs import RunNeedsOwnBroker, last_run, run_of, start_run, stop_run
 from api.state import Service
@@ -89,7 +89,7 @@ def run_program(
     if service.settings.broker_url is not None:
         raise RunNeedsOwnBroker()
     with service.sessions() as session:
-        found = lab_for_runs(session, user, lab)
+        found = lab_for(session, user, lab)
     if not service.house.connected:
         raise HouseAway()
     run = start_run(
@@ -109,7 +109,7 @@ def run_program(
 def show_last_run(lab: str, user: SignedIn, service: ServiceOf) -> RunView | None:
     """The program that runs in the house, or the last one that did; null if there was none."""
     with service.sessions() as session:
-        found = last_run(session, lab_for_runs(session, user, lab).id)
+        found = last_run(session, lab_for(session, user, lab).id)
         return _view(found, service) if found is not None else None
 
 
@@ -142,14 +142,14 @@ def follow_run(
 def end_run(lab: str, run: str, user: SignedIn, service: ServiceOf) -> Response:
     """Stop a program; nothing happens to one that is over."""
     with service.sessions.begin() as session:
-        stop_run(session, lab_for_runs(session, user, lab).id, run)
+        stop_run(session, lab_for(session, user, lab).id, run)
     service.house.nudge()
     return Response(status_code=204)
 
 
 def _run(lab: str, run: str, user: User, service: Service) -> WantedRun:
     with service.sessions() as session:
-        return run_of(session, lab_for_runs(session, user, lab).id, run)
+        return run_of(session, lab_for(session, user, lab).id, run)
 
 
 def _view(run: WantedRun, service: Service) -> RunView:

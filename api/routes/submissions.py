@@ -13,7 +13,8 @@ from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.uploads import UPLOAD_SCHEMA, uploaded_files
 from api.services.handing_in import receive
-from api.services.submissions import files_of, latest_verdict, place_of, submission_for, submissions_of
+from api.services.rights import submission_for
+from api.services.submissions import files_of, latest_verdict, place_of, submissions_of
 from api.store.people import User
 from api.store.work import Stage, Submission
 from exercises.verdict import Verdict
@@ -127,5 +128,5 @@ def _verdict_for(user: User, submission: Submission) -> dict[str, Any] | None:
     if given is None:
         return None
     verdict = Verdict.model_validate(given.verdict)
-    shown = verdict if user.role == "instructor" else verdict.for_student()
+    shown = verdict if user.is_staff else verdict.for_student()
     return shown.model_dump(mode="json")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from api.errors import NotFound
 from api.security import new_class_code, new_id
+from api.services.audit import note
+from api.services.rights import taught_by
 from api.store.classes import Classroom, Membership
 from api.store.people import User
 
@@ -30,7 +31,7 @@ def classes_of(session: Session, instructor: User) -> list[ClassSummary]:
     rows = session.execute(
         select(Classroom, students)
         .outerjoin(Membership, Membership.class_id == Classroom.id)
-        .where(_taught_by(instructor))
+        .where(taught_by(instructor))
         .group_by(Classroom.id)
         .order_by(Classroom.created_at, Classroom.id)
     )
@@ -47,26 +48,5 @@ def create_class(session: Session, instructor: User | None, name: str, now: date
         created_at=now,
     )
     session.add(classroom)
+    note(session, instructor, "class.created", classroom.id, now, class_id=classroom.id)
     return ClassSummary(id=classroom.id, name=classroom.name, code=classroom.code, students=0)
-
-
-def class_for(session: Session, instructor: User, class_id: str) -> Classroom:
-    """A class of this instructor's. Raises NotFound for others' as for none."""
-    found = session.scalar(select(Classroom).where(Classroom.id == class_id, _taught_by(instructor)))
-    if found is None:
-        raise NotFound()
-    return found
-
-
-def teaches(session: Session, instructor: User, student_id: str) -> bool:
-    """Whether the student is in a class of this instructor's."""
-    query = (
-        select(Membership.class_id)
-        .join(Classroom, Classroom.id == Membership.class_id)
-        .where(Membership.user_id == student_id, _taught_by(instructor))
-    )
-    return session.scalar(query.limit(1)) is not None
-
-
-def _taught_by(instructor: User) -> ColumnElement[bool]:
-    return or_(Classroom.instructor_id == instructor.id, Classroom.instructor_id.is_(None))

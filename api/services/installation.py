@@ -1,4 +1,4 @@
-"""What exists from the first start on: a demo class, a demo lab, a way in for the first instructor."""
+"""What exists from the first start on: a demo class, a demo lab, a way in for the first administrator."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from api.security import new_token, token_hash
 from api.services.classes import create_class
 from api.services.labs import DEMO, present_token, renew_token
-from api.services.sign_in import first_instructor
+from api.services.sign_in import first_administrator
 from api.store.classes import Classroom
 from api.store.houses import LiveLab
 from api.store.installation import InstallationValue
@@ -28,7 +28,7 @@ class Welcome:
     demo_token: str
     class_code: str
     link: str | None
-    """Signs the first instructor in; none once that instructor has a password."""
+    """Signs the first administrator in; none once that administrator has a password."""
 
 
 def prepare_installation(session: Session, secret: bytes, now: datetime) -> None:
@@ -58,9 +58,9 @@ def _demo_class_code(session: Session, now: datetime) -> str:
 
 
 def _new_link(session: Session, now: datetime) -> str | None:
-    instructor = first_instructor(session)
+    administrator = first_administrator(session)
     session.execute(delete(SignInLink))
-    if instructor is not None and instructor.password_hash is not None:
+    if administrator is not None and administrator.password_hash is not None:
         return None
     link = new_token()
     session.add(SignInLink(token_hash=token_hash(link), created_at=now))

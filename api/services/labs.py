@@ -9,9 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from api.errors import NotFound
 from api.security import derived_secret, derived_token, new_token, token_hash, token_matches
-from api.services.classes import teaches
 from api.store.database import Sessions
 from api.store.houses import LiveLab, MqttCredential
 from api.store.people import User
@@ -53,26 +51,6 @@ def open_lab(sessions: Sessions, secret: bytes, user: User, exercise: str, now: 
     except IntegrityError:
         with sessions() as session:
             return OpenedLab(session.get_one(LiveLab, name), None)
-
-
-def lab_for(session: Session, user: User, name: str) -> LiveLab:
-    """A lab that this user may see. Raises NotFound for others' as for none."""
-    lab = session.get(LiveLab, name)
-    if lab is None or (user.role == "student" and lab.owner_id != user.id):
-        raise NotFound()
-    return lab
-
-
-def lab_for_runs(session: Session, user: User, name: str) -> LiveLab:
-    """A lab whose programs this user may run and see: one's own, or that of somebody whom one teaches.
-
-    Raises NotFound for others' as for none.
-    """
-    lab = lab_for(session, user, name)
-    is_own = lab.owner_id in (None, user.id)
-    if not is_own and not teaches(session, user, lab.owner_id or ""):
-        raise NotFound()
-    return lab
 
 
 def renew_token(session: Session, secret: bytes, lab: LiveLab) -> str:

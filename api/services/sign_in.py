@@ -1,4 +1,4 @@
-"""Signing in: by password, by class code with name and PIN, or by the first instructor's link."""
+"""Signing in: by password, by class code with name and PIN, or by a link."""
 
 from __future__ import annotations
 
@@ -93,14 +93,14 @@ class SignIn:
         return student
 
     def with_link(self, link: str, address: str) -> User:
-        """The first instructor, whose link this is. Raises SpentLink, TooManyAttempts."""
+        """The first administrator, whose link this is. Raises SpentLink, TooManyAttempts."""
         self._refuse_guessing("link", address)
         with self._sessions.begin() as session:
             found = session.get(SignInLink, token_hash(link))
             if found is None:
                 raise self._failure(SpentLink(), "link", address)
             session.delete(found)
-            return first_instructor(session) or _new_instructor(session, self._now())
+            return first_administrator(session) or _new_administrator(session, self._now())
 
     def _join(self, classroom: Classroom, name: str, pin: str) -> User:
         student = User(
@@ -131,15 +131,15 @@ class SignIn:
         return error
 
 
-def first_instructor(session: Session) -> User | None:
-    """The instructor who was there first, if any."""
-    return session.scalar(select(User).where(User.role == "instructor").order_by(User.created_at).limit(1))
+def first_administrator(session: Session) -> User | None:
+    """The administrator who was there first, if any."""
+    return session.scalar(select(User).where(User.role == "administrator").order_by(User.created_at).limit(1))
 
 
-def _new_instructor(session: Session, now: datetime) -> User:
-    instructor = User(id=new_id(), role="instructor", name="استاد / Instructor", created_at=now)
-    session.add(instructor)
-    return instructor
+def _new_administrator(session: Session, now: datetime) -> User:
+    administrator = User(id=new_id(), role="administrator", name="استاد / Instructor", created_at=now)
+    session.add(administrator)
+    return administrator
 
 
 def _member(session: Session, classroom: Classroom, name: str) -> User | None:

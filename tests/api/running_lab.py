@@ -11,10 +11,15 @@ from typing import Any
 import httpx
 
 from api.app import create_app
+from api.clock import utc_now
 from api.composition import greet
 from api.house_link import HouseClock
+from api.routes.access import COOKIE
+from api.security import new_id
 from api.services.installation import Welcome
+from api.services.sessions import open_session
 from api.state import Service
+from api.store.people import User
 from api.web_server import web_server
 
 
@@ -69,11 +74,22 @@ class Lab:
         assert client.post("/api/session", json=body).status_code == 200
         return client
 
-    def instructor(self) -> httpx.Client:
-        """The first instructor."""
+    def administrator(self) -> httpx.Client:
+        """The first administrator."""
         client = self.stranger()
         link = greet(self.service.settings).link
         assert client.post("/api/session", json={"link": link}).status_code == 200
+        return client
+
+    def instructor(self, name: str = "استاد") -> httpx.Client:
+        """An instructor, signed in; each call makes another one."""
+        client = self.stranger()
+        now = utc_now()
+        with self.service.sessions.begin() as session:
+            user = User(id=new_id(), role="instructor", name=name, created_at=now)
+            session.add(user)
+            session.flush()
+            client.cookies.set(COOKIE, open_session(session, user, now))
         return client
 
 

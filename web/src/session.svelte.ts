@@ -7,6 +7,10 @@ import type { Credentials, User } from './api/types'
 class Session {
   user = $state<User | null | undefined>(undefined)
 
+  get teaches(): boolean {
+    return this.user != null && this.user.role !== 'student'
+  }
+
   /** @throws Unreachable when the lab does not answer. */
   async restore(): Promise<void> {
     try {

@@ -9,11 +9,11 @@ from api.routes.access import COOKIE
 from tests.api.running_lab import Lab
 
 
-def test_link_signs_the_first_instructor_in_once(lab: Lab) -> None:
+def test_link_signs_the_first_administrator_in_once(lab: Lab) -> None:
     stranger = lab.stranger()
     first = stranger.post("/api/session", json={"link": lab.welcome.link})
     assert first.status_code == 200
-    assert first.json()["user"]["role"] == "instructor"
+    assert first.json()["user"]["role"] == "administrator"
     again = lab.stranger().post("/api/session", json={"link": lab.welcome.link})
     assert (again.status_code, again.json()["code"]) == (401, "spent_link")
 
@@ -28,7 +28,7 @@ def test_a_new_start_voids_the_link_before_and_leads_to_the_same_instructor(lab:
 
 def test_no_link_is_made_once_the_instructor_has_a_password(lab: Lab) -> None:
     password = {"username": "ostad", "password": "a long secret"}
-    assert lab.instructor().put("/api/me/password", json=password).status_code == 204
+    assert lab.administrator().put("/api/me/password", json=password).status_code == 204
     assert greet(lab.service.settings).link is None
 
 

@@ -9,7 +9,7 @@ export interface Text {
 export interface User {
   id: string
   name: string
-  role: 'student' | 'instructor'
+  role: 'student' | 'instructor' | 'administrator'
 }
 
 export type Credentials =
