@@ -75,7 +75,7 @@ def submission_for(session: Session, person: User, submission_id: str) -> Submis
 
 
 def lab_for(session: Session, person: User, lab_id: str) -> LiveLab:
-    """One's own lab, that of a student whom one teaches, or the demo lab to all who teach. Raises NotFound."""
+    """One's own lab, that of a student whom one teaches, or, to staff, the demo lab. Raises NotFound."""
     found = session.get(LiveLab, lab_id)
     if found is None or not _may_enter(session, person, found):
         raise NotFound()

@@ -37,7 +37,7 @@ def test_a_day_begins_at_midnight_in_iran() -> None:
     "written", ["", "tomorrow", "1405/13/01", "1405/12/30", "2026-02-30", "2026-11-23 25:00"]
 )
 def test_what_is_no_moment_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="month|day|hour|moment"):
         parse_moment(written)
 
 
