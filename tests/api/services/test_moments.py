@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -37,11 +37,11 @@ def test_a_day_begins_at_midnight_in_iran() -> None:
     "written", ["", "tomorrow", "1405/13/01", "1405/12/30", "2026-02-30", "2026-11-23 25:00"]
 )
 def test_what_is_no_moment_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="month|day|hour|moment"):
+    with pytest.raises(ValueError, match=r"month|day|hour|moment"):
         parse_moment(written)
 
 
-@given(st.datetimes(min_value=datetime(1950, 1, 1), max_value=datetime(2100, 1, 1)))
-def test_what_is_written_in_jalali_is_read_back(moment: datetime) -> None:
-    minute = moment.replace(second=0, microsecond=0, tzinfo=UTC)
+@given(st.integers(min_value=-20 * 365 * 1440, max_value=130 * 365 * 1440))
+def test_what_is_written_in_jalali_is_read_back(minutes: int) -> None:
+    minute = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     assert parse_moment(in_jalali(minute)) == minute
