@@ -48,7 +48,7 @@ class Assignment(Table):
 
 
 class Extension(Table):
-    """More time, or more attempts, for one student or for all; the latest one for a student counts."""
+    """More time, or more attempts, for one student or for all; it adds, and never takes anything away."""
 
     __tablename__ = "extensions"
     __table_args__ = (Index("ix_extensions_assignment_id_student_id", "assignment_id", "student_id"),)
@@ -59,6 +59,8 @@ class Extension(Table):
     """Nobody in particular: everybody."""
     due_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
+    more_minutes: Mapped[int] = mapped_column(default=0)
+    """Beside moments, since an exam has none before it is started."""
     more_attempts: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str | None] = mapped_column(String(500))
     created_at: Mapped[datetime]
