@@ -6,8 +6,10 @@ import hashlib
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from devices.errors import KhanehError
+from exercises.checking import NotChecked, public, visible
 from exercises.counts import count
 from exercises.evaluation import overall, score
 from exercises.exercise import Exercise
@@ -24,6 +26,8 @@ from exercises.seeds import hidden_seeds
 from exercises.stability import differing
 from exercises.submission import opened
 from exercises.submission_refused import SubmissionRefused
+from exercises.terms import USUAL as USUAL
+from exercises.terms import Terms as Terms
 from exercises.verdict import Reason, Status, Verdict
 from simulator.pace import wall_s
 from simulator.trace import Trace
@@ -68,16 +72,19 @@ def grade_submission(
     base: str,
     seeds: Sequence[Seed],
     grader: Grader,
+    terms: Terms = USUAL,
     progress: Callable[[Progress], None] | None = None,
+    keep: Callable[[Trace], None] | None = None,
 ) -> Verdict:
     """Grade one submission, of whatever kind the exercise asks for.
 
-    `student` determines the parameters, `base` is the student's base topic. Never raises for what a student
-    handed in; raises `SandboxUnavailable` if the lab itself cannot grade.
+    `student` determines the parameters, `base` is the student's base topic; `keep` is given each run's trace.
+    Never raises for what a student handed in; raises `SandboxUnavailable` if the lab itself cannot grade.
     """
     started = wall_s()
     try:
-        verdict = _grade(exercise, files, student, base, seeds, grader, progress or _nobody_watches)
+        task = _Task(exercise, student, base, grader, terms, progress or _nobody_watches)
+        verdict = _grade(task, files, seeds, keep or _nobody_keeps)
     except (SubmissionRefused, UnsafeFileName) as refused:
         verdict = invalid(exercise, grader, refused)
     return verdict.model_copy(update={"wall_s": round(wall_s() - started, 3)})
@@ -89,35 +96,51 @@ def invalid(exercise: Exercise, grader: Grader, refused: KhanehError) -> Verdict
     return _blank(exercise, grader, status="invalid", reason=reason)
 
 
-def _grade(
-    exercise: Exercise,
-    files: Files,
-    student: str,
-    base: str,
-    seeds: Sequence[Seed],
-    grader: Grader,
-    progress: Callable[[Progress], None],
-) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is the same in all runs of a submission."""
+
+    exercise: Exercise
+    student: str
+    base: str
+    grader: Grader
+    terms: Terms
+    progress: Callable[[Progress], None]
+
+
+def _grade(task: _Task, files: Files, seeds: Sequence[Seed], keep: Callable[[Trace], None]) -> Verdict:
     """Every run; after one that hit a limit the others would only take as long again."""
-    kind = kind_of(exercise)
-    parameters = exercise.parameters_for(student)
-    exercise = exercise.filled_with(parameters)
+    kind = kind_of(task.exercise)
+    if task.terms.is_check and not kind.is_checked:
+        raise NotChecked
+    parameters = task.exercise.parameters_for(task.student)
+    exercise = task.exercise.filled_with(parameters)
     submission = kind.read(exercise, opened(files))
-    chosen = kind.seeds(exercise, student, seeds)
-    total_s = exercise.duration_ms / 1000
+    chosen = kind.seeds(exercise, task.student, public(seeds) if task.terms.is_check else seeds)
     judged: list[Judged] = []
     for index, seed in enumerate(chosen):
-
-        def report(now_ms: int, index: int = index) -> None:
-            progress(Progress(index + 1, len(chosen), now_ms / 1000, total_s))
-
+        report = _report(task, index, len(chosen))
         report(0)
-        run = kind.run(exercise, submission, Setting(base, parameters, seed.value, grader, report))
-        judged.append(_judge(exercise, parameters, index, seed, run))
+        in_text = task.terms.parameters_in_text
+        setting = Setting(task.base, parameters, seed.value, task.grader, report, in_text)
+        run = kind.run(exercise, submission, setting)
+        keep(run.trace)
+        judged.append(_judge(exercise, parameters, index, seed, run, is_check=task.terms.is_check))
         if run.status == "limit":
             break
     mistakes = kind.mistakes(exercise, submission, judged[0].run, judged[0].findings)
-    return _verdict(exercise, judged, grader).model_copy(update={"mistakes": tuple(mistakes)})
+    return _verdict(exercise, judged, task.grader).model_copy(update={"mistakes": tuple(mistakes)})
+
+
+def _report(task: _Task, index: int, runs: int) -> Callable[[int], None]:
+    total_s = task.exercise.duration_ms / 1000
+    return lambda now_ms: task.progress(Progress(index + 1, runs, now_ms / 1000, total_s))
+
+
+def right_answers(exercise: Exercise, student: str, trace: Trace) -> dict[str, Any] | None:
+    """What this student could have answered in a run with this trace, if the exercise asks questions."""
+    own = exercise.filled_with(exercise.parameters_for(student))
+    return kind_of(exercise).right_answers(own, trace)
 
 
 def judge_live(exercise: Exercise, trace: Trace, *, student: str, from_ms: int, to_ms: int) -> Verdict:
@@ -133,8 +156,12 @@ def judge_live(exercise: Exercise, trace: Trace, *, student: str, from_ms: int, 
     return _verdict(exercise, [judged]).model_copy(update={"wall_s": round(wall_s() - started, 3)})
 
 
-def _judge(exercise: Exercise, parameters: Parameters, index: int, seed: Seed, run: Run) -> Judged:
+def _judge(
+    exercise: Exercise, parameters: Parameters, index: int, seed: Seed, run: Run, *, is_check: bool = False
+) -> Judged:
     found = exercise.evaluate(run.trace, parameters)
+    if is_check:
+        found = visible(found)
     findings = tuple(finding.model_copy(update={"run": index}) for finding in found)
     result = RunResult(
         seed=seed.value,
@@ -196,6 +223,10 @@ def _confinement(exercise: Exercise, grader: Grader | None) -> str | None:
 
 def _nobody_watches(_: Progress) -> None:
     """Grading without anybody looking on."""
+
+
+def _nobody_keeps(_: Trace) -> None:
+    """Grading of which the verdict alone is wanted."""
 
 
 _ORDER: tuple[Status, ...] = ("limit", "student_error", "graded")

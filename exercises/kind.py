@@ -6,10 +6,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from exercises.anatomy import Exercise
 from exercises.finding import Finding, Visibility
+from exercises.parameters import as_environment
 from exercises.rulebook.duration import Parameters
 from exercises.sandbox.sandbox import Limits, Sandbox
 from exercises.verdict import Reason, RecognisedMistake, Status
@@ -46,6 +47,13 @@ class Setting:
     grader: Grader
     progress: Callable[[int], None]
     """Is told the simulated milliseconds now and then."""
+    parameters_in_text: bool = False
+    """Whether programs must hold the parameters themselves."""
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment variables in which a program finds its parameters."""
+        return {} if self.parameters_in_text else as_environment(self.parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,8 @@ class Kind(ABC, Generic[AnExercise, ASubmission]):
     """The model of its exercise.yaml."""
     runs_programs: bool = False
     """Whether what students hand in is executed, and so has to be confined."""
+    is_checked: bool = True
+    """Whether there are Checks; not where one would be a free guess."""
 
     @abstractmethod
     def read(self, exercise: AnExercise, files: Files) -> ASubmission:
@@ -96,6 +106,10 @@ class Kind(ABC, Generic[AnExercise, ASubmission]):
     ) -> Sequence[RecognisedMistake]:
         """Beginners' mistakes that are recognised in a run."""
         return ()
+
+    def right_answers(self, exercise: AnExercise, trace: Trace) -> dict[str, Any] | None:
+        """What could have been answered in a run, where questions are asked at all."""
+        return None
 
     def prepared(self, exercise: AnExercise, files: Files, setting: Setting) -> Files:
         """What a student in this setting would hand in, by files that are the exercise's proof."""

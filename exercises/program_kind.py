@@ -56,7 +56,7 @@ class ProgramBasedKind(Kind[ProgramBased, Program]):
             submission,
             exercise.scenario.model_copy(update=chances),
             base=setting.base,
-            environment=as_environment(setting.parameters),
+            environment=setting.variables,
             place=place_for(exercise, grader),
             company=exercise.company(setting.parameters),
             circumstances=exercise.circumstances,

@@ -17,7 +17,6 @@ from exercises.finding import Finding
 from exercises.kind import Files, Kind, Run, Seed, Setting
 from exercises.lockstep.graded_house import GradedHouse
 from exercises.lockstep.program_run import run_program
-from exercises.parameters import as_environment
 from exercises.program_place import place_for
 from exercises.question import Question
 from exercises.quiz.answer_type import Unanswerable
@@ -87,6 +86,7 @@ class AnswersKind(Kind[AnswersExercise, Mapping[str, Any]]):
 
     name = "answers"
     exercise = AnswersExercise
+    is_checked = False
 
     def read(self, exercise: AnswersExercise, files: Files) -> Mapping[str, Any]:
         """See `Kind.read`."""
@@ -105,6 +105,10 @@ class AnswersKind(Kind[AnswersExercise, Mapping[str, Any]]):
                 trace.record(trace.end_ms, "student", path_of(question), written)
         return Run(trace)
 
+    def right_answers(self, exercise: AnswersExercise, trace: Trace) -> dict[str, Any]:
+        """See `Kind.right_answers`."""
+        return exercise.right_answers(trace)
+
     def prepared(self, exercise: AnswersExercise, files: Files, setting: Setting) -> Files:
         """A program of the proof reads the house as a student does, and prints the answers as JSON."""
         if not any(name.endswith(".py") for name in files):
@@ -114,7 +118,7 @@ class AnswersKind(Kind[AnswersExercise, Mapping[str, Any]]):
             as_program(files),
             exercise.scenario.model_copy(update=chances),
             base=setting.base,
-            environment=as_environment(setting.parameters),
+            environment=setting.variables,
             place=place_for(exercise, setting.grader),
         )
         printed = run.ending.output.stdout.text.strip()
