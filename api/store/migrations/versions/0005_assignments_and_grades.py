@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("student_id", sa.String(length=32), nullable=True),
         sa.Column("due_at", UtcDateTime(), nullable=True),
         sa.Column("closes_at", UtcDateTime(), nullable=True),
+        sa.Column("more_minutes", sa.Integer(), nullable=False),
         sa.Column("more_attempts", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(length=500), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
