@@ -14,14 +14,17 @@ from api.limits import BodyLimit
 from api.page import serve_page
 from api.problems import PROBLEM_RESPONSES, Problem, answer_with_problems
 from api.routes import (
+    audit,
     certificates,
     classes,
+    comments,
     exercises,
     hands,
     health,
     labs,
     me,
     mqtt,
+    my_sessions,
     page_tokens,
     runs,
     session,
@@ -48,9 +51,12 @@ def create_app(service: Service) -> FastAPI:
     routers: list[APIRouter] = [
         session.router,
         me.router,
+        my_sessions.router,
         classes.router,
         exercises.router,
         submissions.router,
+        comments.router,
+        audit.router,
         labs.router,
         hands.router,
         runs.router,

@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 from api.clock import utc_now
 from api.errors import ApiError, Forbidden
 from api.origin import ForeignOrigin, refuse_foreign
-from api.services.sessions import user_of
+from api.services.sessions import note_use, signed_in
 from api.state import Service
 from api.store.people import User
 from devices.text import Text
@@ -55,9 +55,12 @@ def current_user(
 ) -> User:
     """The person who is asking. Raises NotSignedIn."""
     if token is not None:
+        now = utc_now()
         with service.sessions() as session:
-            user = user_of(session, token, utc_now())
-        if user is not None:
+            found = signed_in(session, token, now)
+        if found is not None:
+            used, user = found
+            note_use(service.sessions, used, now)
             return user
     raise NotSignedIn()
 

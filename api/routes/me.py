@@ -1,4 +1,4 @@
-"""The signed-in person's own account."""
+"""The signed-in person's own account: password and PIN."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from api.routes.access import ServiceOf, SignedIn
-from api.services.accounts import set_password
+from api.routes.access import ServiceOf, SessionToken, SignedIn
+from api.services.accounts import WrongPresentPassword, WrongPresentPin, set_password, set_pin
+from api.services.sessions import end_sessions
 
 router = APIRouter(prefix="/api/me", tags=["me"])
 
@@ -22,16 +23,29 @@ class NewPassword(BaseModel):
     current_password: Annotated[str, StringConstraints(max_length=256)] | None = None
 
 
+class NewPin(BaseModel):
+    """A new PIN, with the present one; not after a one-time PIN, which is spent by signing in."""
+
+    model_config = ConfigDict(extra="forbid")
+    pin: Annotated[str, StringConstraints(min_length=4, max_length=32)]
+    current_pin: Annotated[str, StringConstraints(max_length=32)] | None = None
+
+
 @router.put("/password", status_code=204)
-def change_password(body: NewPassword, user: SignedIn, service: ServiceOf) -> Response:
-    """Set the account's user name and password."""
+def change_password(body: NewPassword, user: SignedIn, token: SessionToken, service: ServiceOf) -> Response:
+    """Set the account's user name and password. All other sign-ins and tokens of the account end."""
+    service.sign_in.confirm(user, body.current_password, user.password_hash, WrongPresentPassword())
     with service.sessions.begin() as session:
-        set_password(
-            session,
-            service.passwords,
-            user,
-            username=body.username,
-            password=body.password,
-            present=body.current_password,
-        )
+        set_password(session, service.passwords, user, username=body.username, password=body.password)
+        end_sessions(session, user.id, but=token)
+    return Response(status_code=204)
+
+
+@router.put("/pin", status_code=204)
+def change_pin(body: NewPin, user: SignedIn, token: SessionToken, service: ServiceOf) -> Response:
+    """Set a student's PIN. All other sign-ins and tokens of the account end."""
+    service.sign_in.confirm(user, body.current_pin, user.pin_hash, WrongPresentPin())
+    with service.sessions.begin() as session:
+        set_pin(session, service.passwords, user, body.pin)
+        end_sessions(session, user.id, but=token)
     return Response(status_code=204)

@@ -27,7 +27,7 @@ class ByPassword(BaseModel):
 
 
 class ByClassCode(BaseModel):
-    """Sign-in of a student with the class's code, name and PIN; the first one creates the student."""
+    """Sign-in of a student with the class's code, name and PIN; the first one chooses the PIN."""
 
     model_config = ConfigDict(extra="forbid")
     class_code: Annotated[str, StringConstraints(min_length=1, max_length=32)]
@@ -36,7 +36,7 @@ class ByClassCode(BaseModel):
 
 
 class ByLink(BaseModel):
-    """Sign-in of the first instructor with the link that the lab printed."""
+    """Sign-in with a link: the one that the lab printed, or one that an administrator made."""
 
     model_config = ConfigDict(extra="forbid")
     link: Annotated[str, StringConstraints(min_length=1, max_length=256)]
@@ -48,11 +48,20 @@ class UserView(BaseModel):
     id: str
     name: str
     role: Role
+    username: str | None
+    must_change_secret: bool
+    """Whether a password or PIN is to be chosen now: the way in that was used will not be good again."""
 
     @classmethod
     def of(cls, user: User) -> UserView:
         """The view of a user."""
-        return cls(id=user.id, name=user.name, role=user.role)
+        return cls(
+            id=user.id,
+            name=user.name,
+            role=user.role,
+            username=user.username,
+            must_change_secret=user.must_change_secret,
+        )
 
 
 class WhoAmI(BaseModel):
@@ -75,7 +84,7 @@ def sign_in(
     user = _who(body, service, request.client.host if request.client else "")
     now = utc_now()
     with service.sessions.begin() as session:
-        token = open_session(session, user, now)
+        token = open_session(session, user, now, request.headers.get("user-agent"))
     response.set_cookie(
         COOKIE,
         token,

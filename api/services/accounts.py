@@ -1,12 +1,14 @@
-"""A person's own account: user name and password."""
+"""A person's own account: user name and password, or a student's PIN."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.errors import ApiError
 from api.security import Passwords
+from api.services.names import latin_digits
 from api.store.people import User
 from devices.text import Text
 
@@ -38,21 +40,35 @@ class WrongPresentPassword(ApiError):
     )
 
 
+class WrongPresentPin(ApiError):
+    """To change a PIN one must know the present one."""
+
+    code = "wrong_present_pin"
+    status = 403
+    words = Text(
+        en="Give your present PIN too, as `current_pin`.",
+        fa="پین کنونی‌تان را هم درست وارد کنید (`current_pin`).",
+    )
+
+
+class PinsForStudents(ApiError):
+    """Instructors and administrators sign in with a password."""
+
+    code = "pins_for_students"
+    status = 409
+    words = Text(
+        en="PINs are for students, who sign in with a class code. Choose a password instead.",
+        fa="پین برای هنرجویان است که با کد کلاس وارد می‌شوند. به جای آن رمز انتخاب کنید.",
+    )
+
+
 def set_password(
-    session: Session,
-    passwords: Passwords,
-    user: User,
-    *,
-    username: str | None,
-    password: str,
-    present: str | None,
+    session: Session, passwords: Passwords, user: User, *, username: str | None, password: str
 ) -> None:
     """Give an account a password, and a user name where it has none or another is asked for.
 
-    Raises UsernameTaken, UsernameMissing, WrongPresentPassword.
+    Raises UsernameTaken, UsernameMissing.
     """
-    if user.password_hash is not None and not passwords.matches(present or "", user.password_hash):
-        raise WrongPresentPassword()
     wanted = username.casefold() if username else user.username
     if wanted is None:
         raise UsernameMissing()
@@ -62,3 +78,18 @@ def set_password(
     account = session.get_one(User, user.id)
     account.username = wanted
     account.password_hash = passwords.hash(password)
+    account.must_change_secret = False
+    try:
+        session.flush()
+    except IntegrityError:
+        # Somebody else took it a moment ago.
+        raise UsernameTaken(username=wanted) from None
+
+
+def set_pin(session: Session, passwords: Passwords, user: User, pin: str) -> None:
+    """Give a student a PIN, in whatever digits it is typed. Raises PinsForStudents."""
+    if user.role != "student":
+        raise PinsForStudents()
+    account = session.get_one(User, user.id)
+    account.pin_hash = passwords.hash(latin_digits(pin))
+    account.must_change_secret = False

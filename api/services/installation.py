@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from api.security import new_token, token_hash
 from api.services.classes import create_class
 from api.services.labs import DEMO, present_token, renew_token
-from api.services.sign_in import first_administrator
+from api.services.links import new_first_link
 from api.store.classes import Classroom
 from api.store.houses import LiveLab
 from api.store.installation import InstallationValue
-from api.store.people import SignInLink
 
 DEMO_SCENARIO = "winter-day"
 _DEMO_CLASS = "demo class"
@@ -42,7 +39,7 @@ def welcome(session: Session, secret: bytes, now: datetime) -> Welcome:
     return Welcome(
         demo_token=_prepare_demo_lab(session, secret, now),
         class_code=_demo_class_code(session, now),
-        link=_new_link(session, now),
+        link=new_first_link(session, now),
     )
 
 
@@ -55,16 +52,6 @@ def _demo_class_code(session: Session, now: datetime) -> str:
     session.merge(InstallationValue(name=_DEMO_CLASS, value=summary.id))
     session.flush()
     return summary.code
-
-
-def _new_link(session: Session, now: datetime) -> str | None:
-    administrator = first_administrator(session)
-    session.execute(delete(SignInLink))
-    if administrator is not None and administrator.password_hash is not None:
-        return None
-    link = new_token()
-    session.add(SignInLink(token_hash=token_hash(link), created_at=now))
-    return link
 
 
 def _prepare_demo_lab(session: Session, secret: bytes, now: datetime) -> str:

@@ -6,15 +6,24 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from api.errors import ApiError
-from api.security import FailedAttempts, Passwords, new_id, token_hash
+from api.security import Passwords
+from api.services.admission import (
+    RemovedFromClass,
+    Standing,
+    class_of_code,
+    enter,
+    is_somewhere,
+    refuse_newcomers,
+    standing_of,
+    take_place,
+)
+from api.services.guessing import Guessing
+from api.services.links import SpentLink, use_link
 from api.services.names import code_key, latin_digits, name_key
-from api.store.classes import Classroom, Membership
 from api.store.database import Sessions
-from api.store.people import SignInLink, User
+from api.store.people import User
 from devices.text import Text
 
 
@@ -37,115 +46,111 @@ class UnknownClassCode(ApiError):
     words = Text(en="No class has the code “{class_code}”.", fa="کلاسی با کد «{class_code}» وجود ندارد.")
 
 
-class SpentLink(ApiError):
-    """The sign-in link was used already, or a newer one was printed."""
+class NoPin(ApiError):
+    """The student's one-time PIN is spent, and none was chosen after it."""
 
-    code = "spent_link"
+    code = "no_pin"
     status = 401
     words = Text(
-        en="This link has been used already. Start the lab again for a new one.",
-        fa="این پیوند پیش‌تر استفاده شده است. برای پیوند تازه، آزمایشگاه را دوباره راه بیندازید.",
+        en="The one-time PIN was used, and no PIN was chosen after it. Ask your teacher for another.",
+        fa="پین یک‌بارمصرف استفاده شده و پس از آن پینی انتخاب نشده است. از مربی پین دیگری بگیرید.",
+    )
+
+
+class AccountClosed(ApiError):
+    """An administrator has closed the account."""
+
+    code = "account_closed"
+    status = 403
+    words = Text(
+        en="This account is closed. Ask an administrator of the centre.",
+        fa="این حساب بسته شده است. با مدیر مرکز صحبت کنید.",
     )
 
 
 class SignIn:
-    """Finds out who someone is, or refuses.
-
-    Every failure is counted against the account that was tried and, more leniently, against the
-    address it came from: a whole classroom may share one address.
-    """
+    """Finds out who someone is, or refuses; failures are counted, so that nobody can try everything."""
 
     def __init__(self, sessions: Sessions, passwords: Passwords, now: Callable[[], datetime]) -> None:
         self._sessions = sessions
         self._passwords = passwords
         self._now = now
-        self._by_account = FailedAttempts(now, limit=10)
-        self._by_address = FailedAttempts(now, limit=200)
+        self._guessing = Guessing(now)
 
     def with_password(self, username: str, password: str, address: str) -> User:
-        """The user of this name and password. Raises WrongCredentials, TooManyAttempts."""
+        """The user of this name and password.
+
+        Raises WrongCredentials, TooManyAttempts, AccountClosed, RemovedFromClass.
+        """
         account = f"user {username.casefold()}"
-        self._refuse_guessing(account, address)
+        self._guessing.refuse(account, address)
         with self._sessions() as session:
             user = session.scalar(select(User).where(User.username == username.casefold()))
         if not self._passwords.matches(password, user.password_hash if user else None) or user is None:
-            raise self._failure(WrongCredentials(), account, address)
-        self._by_account.forget(account)
-        return user
+            raise self._guessing.failed(WrongCredentials(), account, address)
+        self._guessing.succeeded(account)
+        with self._sessions() as session:
+            if user.role == "student" and not is_somewhere(session, user):
+                raise RemovedFromClass()
+        return _open(user)
 
     def with_class_code(self, class_code: str, name: str, pin: str, address: str) -> User:
-        """The student of this name in the class; created at the first sign-in, held to the PIN at later ones.
+        """The student of this name in the class, who chooses the PIN at the first sign-in.
 
-        Raises UnknownClassCode, WrongCredentials, TooManyAttempts.
+        Raises UnknownClassCode, ClassCodeClosed, ClassFull, WrongCredentials, NoPin, TooManyAttempts,
+        WaitingForTeacher, RemovedFromClass, AccountClosed.
         """
         account = f"class {code_key(class_code)} {name_key(name)}"
-        self._refuse_guessing(account, address)
-        with self._sessions() as session:
-            classroom = session.scalar(select(Classroom).where(Classroom.code == code_key(class_code)))
-            if classroom is None:
-                raise self._failure(UnknownClassCode(class_code=class_code), account, address)
-            student = _member(session, classroom, name)
-        if student is None:
-            student = self._join(classroom, name, pin)
-        if not self._passwords.matches(latin_digits(pin), student.pin_hash):
-            raise self._failure(WrongCredentials(), account, address)
-        self._by_account.forget(account)
-        return student
+        self._guessing.refuse(account, address)
+        standing = self._standing(class_code, name, latin_digits(pin), account, address)
+        if standing.student.pin_hash is None:
+            raise self._guessing.failed(NoPin(), account, address)
+        if not self._passwords.matches(latin_digits(pin), standing.student.pin_hash):
+            raise self._guessing.failed(WrongCredentials(), account, address)
+        self._guessing.succeeded(account)
+        with self._sessions.begin() as session:
+            student = _open(enter(session, standing, self._now()))
+            if student.must_change_secret:
+                # A one-time PIN has served with this.
+                student.pin_hash = None
+            return student
 
     def with_link(self, link: str, address: str) -> User:
-        """The first administrator, whose link this is. Raises SpentLink, TooManyAttempts."""
-        self._refuse_guessing("link", address)
-        with self._sessions.begin() as session:
-            found = session.get(SignInLink, token_hash(link))
-            if found is None:
-                raise self._failure(SpentLink(), "link", address)
-            session.delete(found)
-            return first_administrator(session) or _new_administrator(session, self._now())
-
-    def _join(self, classroom: Classroom, name: str, pin: str) -> User:
-        student = User(
-            id=new_id(),
-            role="student",
-            name=" ".join(name.split()),
-            pin_hash=self._passwords.hash(latin_digits(pin)),
-            created_at=self._now(),
-        )
+        """The person whose link this is. Raises SpentLink, TooManyAttempts, AccountClosed."""
+        self._guessing.refuse("link", address)
         try:
             with self._sessions.begin() as session:
-                session.add(student)
-                session.flush()
-                session.add(Membership(class_id=classroom.id, user_id=student.id, name_key=name_key(name)))
-        except IntegrityError:
-            # Two first sign-ins at the same moment: the later one must give the earlier one's PIN.
-            with self._sessions() as session:
-                student = _member(session, classroom, name) or student
-        return student
+                return _open(use_link(session, link, self._now()))
+        except SpentLink as spent:
+            raise self._guessing.failed(spent, "link", address) from None
 
-    def _refuse_guessing(self, account: str, address: str) -> None:
-        self._by_account.check(account)
-        self._by_address.check(address)
+    def confirm(self, user: User, secret: str | None, stored: str | None, wrong: ApiError) -> None:
+        """Make sure that it is the person who asks for another secret; who has none yet need not tell it.
 
-    def _failure(self, error: ApiError, account: str, address: str) -> ApiError:
-        self._by_account.record(account)
-        self._by_address.record(address)
-        return error
+        Raises `wrong`, TooManyAttempts.
+        """
+        if stored is None or user.must_change_secret:
+            return
+        account = f"change {user.id}"
+        self._guessing.refuse(account, account)
+        if not self._passwords.matches(secret or "", stored):
+            raise self._guessing.failed(wrong, account, account)
+        self._guessing.succeeded(account)
+
+    def _standing(self, class_code: str, name: str, pin: str, account: str, address: str) -> Standing:
+        with self._sessions() as session:
+            classroom = class_of_code(session, class_code)
+            standing = standing_of(session, classroom, name) if classroom else None
+        if classroom is None:
+            raise self._guessing.failed(UnknownClassCode(class_code=class_code), account, address)
+        if standing is not None and not standing.is_unclaimed:
+            return standing
+        refuse_newcomers(classroom, self._now())
+        chosen = self._passwords.hash(pin)
+        return take_place(self._sessions, classroom, name, chosen, self._now())
 
 
-def first_administrator(session: Session) -> User | None:
-    """The administrator who was there first, if any."""
-    return session.scalar(select(User).where(User.role == "administrator").order_by(User.created_at).limit(1))
-
-
-def _new_administrator(session: Session, now: datetime) -> User:
-    administrator = User(id=new_id(), role="administrator", name="استاد / Instructor", created_at=now)
-    session.add(administrator)
-    return administrator
-
-
-def _member(session: Session, classroom: Classroom, name: str) -> User | None:
-    query = (
-        select(User)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.class_id == classroom.id, Membership.name_key == name_key(name))
-    )
-    return session.scalar(query)
+def _open(user: User) -> User:
+    if user.closed_at is not None:
+        raise AccountClosed()
+    return user

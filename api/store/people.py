@@ -25,7 +25,7 @@ class User(Table):
     password_hash: Mapped[str | None] = mapped_column(String(255))
     pin_hash: Mapped[str | None] = mapped_column(String(255))
     must_change_secret: Mapped[bool] = mapped_column(default=False)
-    """Whether somebody else chose the present password or PIN."""
+    """Whether the way in was given by somebody else, by a link or a one-time PIN, and is spent by now."""
     closed_at: Mapped[datetime | None]
     """Since when this account cannot sign in any more."""
     created_at: Mapped[datetime]
