@@ -21,8 +21,10 @@ from api.installation_secret import installation_secret
 from api.jobs import APPLICATION, QUEUE, VERSION, WORKFLOW, Jobs
 from api.local_grading import local_grader
 from api.parent import end_with_supervisor
+from api.services.catalogue import open_catalogue
 from api.services.graders import installed_grade
-from api.services.grading import Grade, Grading
+from api.services.grading import Grading
+from api.services.grading_task import Grade
 from api.services.reconciling import reconcile
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
@@ -112,7 +114,8 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = Settings()
     try:
-        grade = installed_grade(installation_secret(settings.data), local_grader(settings))
+        catalogue = open_catalogue(open_sessions(open_engine(settings.database)), settings.data)
+        grade = installed_grade(installation_secret(settings.data), local_grader(settings), catalogue)
     except KhanehError as error:
         sys.exit(str(error))
     run_worker(settings, sys.argv[1], grade)

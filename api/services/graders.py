@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
-from api.services.exercises import Catalogue
-from api.services.grading import Grade, Report
+from api.services.catalogue import Catalogue
+from api.services.grading_task import Grade, GradingTask, Outcome, Report
 from api.services.labs import lab_base
+from api.services.traces import pack
 from exercises.exercise import Exercise
-from exercises.grading import Grader, grade_submission, seeds_of
-from exercises.verdict import Verdict
+from exercises.grading import Grader, grade_submission, right_answers, seeds_of
+from simulator.trace import Trace
 
 
-def installed_grade(secret: bytes, grader: Grader) -> Grade:
+def installed_grade(secret: bytes, grader: Grader, catalogue: Catalogue) -> Grade:
     """Grades as this installation does: `secret` is the installation's."""
-    catalogue = Catalogue()
 
-    def grade(exercise_id: str, files: Mapping[str, bytes], student: str, report: Report) -> Verdict:
-        exercise = catalogue.find(exercise_id)
-        return grade_as_installed(exercise, files, student, secret=secret, grader=grader, report=report)
+    def grade(task: GradingTask, report: Report) -> Outcome:
+        exercise = catalogue.find(task.exercise, task.version)
+        return grade_as_installed(exercise, task, secret=secret, grader=grader, report=report)
 
     return grade
 
 
 def grade_as_installed(
     exercise: Exercise,
-    files: Mapping[str, bytes],
-    student: str,
+    task: GradingTask,
     *,
     secret: bytes,
     grader: Grader,
     report: Report | None = None,
-) -> Verdict:
+) -> Outcome:
     """One submission of a user of this installation, on its public and its hidden seeds."""
-    return grade_submission(
+    traces: list[bytes] = []
+    answers: list[dict[str, Any] | None] = []
+
+    def keep(trace: Trace) -> None:
+        traces.append(pack(trace))
+        answers.append(right_answers(exercise, task.student, trace))
+
+    verdict = grade_submission(
         exercise,
-        files,
-        student=student,
-        base=lab_base(secret, student, exercise.id),
+        task.files,
+        student=task.student,
+        base=lab_base(secret, task.student, exercise.id),
         seeds=seeds_of(exercise, secret),
         grader=grader,
+        terms=task.terms,
         progress=report,
+        keep=keep,
     )
+    return Outcome(verdict, tuple(traces), answers[0] if answers else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,20 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from api.services.grading_task import Grade, GradingTask, Outcome, Report
+from api.store.assignments import Assignment
 from api.store.database import Sessions
-from api.store.work import GivenVerdict, Submission
+from api.store.work import GivenVerdict, KeptTrace, Submission
 from exercises.grading import Progress
+from exercises.terms import Terms
 from exercises.verdict import Verdict
 
 _log = logging.getLogger("khaneh.grading")
 
 _BETWEEN_NOTES = timedelta(milliseconds=250)
 """Progress is written down at most this often."""
-
-
-Report = Callable[[Progress], None]
-Grade = Callable[[str, Mapping[str, bytes], str, Report], Verdict]
-"""Grades `(exercise, files, student, report)`."""
 
 
 class Grading:
@@ -43,9 +41,9 @@ class Grading:
                 return
             submission.stage = "running"
             submission.progress = None
-            files = {file.name: file.content for file in submission.files}
-        verdict = self._grade(submission.exercise, files, submission.student_id, self._notes(submission_id))
-        record_verdict(self._sessions, submission_id, grader_version, attempt, verdict, self._now())
+            task = task_of(session, submission, version=submission.exercise_version)
+        outcome = self._grade(task, self._notes(submission_id))
+        record_outcome(self._sessions, submission_id, grader_version, attempt, outcome, self._now())
 
     def _notes(self, submission_id: str) -> Report:
         written_at: datetime | None = None
@@ -61,6 +59,34 @@ class Grading:
         return note
 
 
+def task_of(session: Session, submission: Submission, *, version: int | None = None) -> GradingTask:
+    """A submission as a grader is given it; of its exercise this version, or the present one."""
+    assignment = session.get(Assignment, submission.assignment_id) if submission.assignment_id else None
+    terms = Terms(
+        is_check=submission.purpose == "check",
+        parameters_in_text=assignment is not None and assignment.parameters_in_text,
+    )
+    files = {file.name: file.content for file in submission.files}
+    return GradingTask(submission.exercise, files, submission.student_id, terms, version)
+
+
+def record_outcome(
+    sessions: Sessions,
+    submission_id: str,
+    grader_version: str,
+    attempt: int,
+    outcome: Outcome,
+    now: datetime,
+) -> None:
+    """Write a verdict down, unless this attempt has one: the first one stands."""
+    try:
+        with sessions.begin() as session:
+            submission = _submission(session, submission_id)
+            give(session, submission, outcome, grader_version=grader_version, attempt=attempt, now=now)
+    except IntegrityError:
+        _log.warning("%s attempt %d was graded already; the first verdict stands", submission_id, attempt)
+
+
 def record_verdict(
     sessions: Sessions,
     submission_id: str,
@@ -69,25 +95,40 @@ def record_verdict(
     verdict: Verdict,
     now: datetime,
 ) -> None:
-    """Write a verdict down, unless this attempt has one: the first one stands."""
-    try:
-        with sessions.begin() as session:
-            submission = _submission(session, submission_id)
-            submission.stage = "done"
-            submission.progress = None
-            session.add(
-                GivenVerdict(
-                    submission_number=submission.number,
-                    grader_version=grader_version,
-                    attempt=attempt,
-                    status=verdict.status,
-                    score=verdict.score,
-                    verdict=verdict.model_dump(mode="json"),
-                    graded_at=now,
-                )
-            )
-    except IntegrityError:
-        _log.warning("%s attempt %d was graded already; the first verdict stands", submission_id, attempt)
+    """As `record_outcome`, of a verdict that rests on nothing that is kept."""
+    record_outcome(sessions, submission_id, grader_version, attempt, Outcome(verdict), now)
+
+
+def give(
+    session: Session,
+    submission: Submission,
+    outcome: Outcome,
+    *,
+    grader_version: str,
+    attempt: int,
+    now: datetime,
+) -> None:
+    """Give a submission a verdict, which counts from now on; every verdict that is ever given comes by here.
+
+    Raises IntegrityError, here or at the commit, if this attempt has one already.
+    """
+    verdict = outcome.verdict
+    submission.stage = "done"
+    submission.progress = None
+    submission.attempt = max(submission.attempt, attempt)
+    session.add(
+        GivenVerdict(
+            submission_number=submission.number,
+            grader_version=grader_version,
+            attempt=attempt,
+            status=verdict.status,
+            score=verdict.score,
+            verdict=verdict.model_dump(mode="json"),
+            right_answers=None if outcome.right_answers is None else dict(outcome.right_answers),
+            graded_at=now,
+            traces=[KeptTrace(run=run, content=content) for run, content in enumerate(outcome.traces)],
+        )
+    )
 
 
 def _submission(session: Session, submission_id: str) -> Submission:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session, selectinload
 
 from api.errors import ApiError
 from api.services.graders import grade_as_installed
+from api.services.grading import give, task_of
+from api.services.grading_task import GradingTask, Outcome
 from api.services.submissions import latest_verdict
 from api.services.verdict_changes import VerdictChange, compare
 from api.store.classes import Classroom, Membership
 from api.store.database import Sessions
 from api.store.people import User
-from api.store.work import GivenVerdict, Submission
+from api.store.work import Submission
 from devices.text import Text
 from exercises.exercise import Exercise
 from exercises.grading import GRADER_VERSION, Grader
@@ -51,7 +53,7 @@ class Graded:
     student: str
     """The student's id."""
     name: str
-    files: Mapping[str, bytes]
+    task: GradingTask
     verdict_number: int
     verdict: Verdict
 
@@ -62,6 +64,7 @@ class Regraded:
 
     graded: Graded
     change: VerdictChange
+    outcome: Outcome
 
 
 def graded_submissions(
@@ -85,7 +88,7 @@ def graded_submissions(
     wanted = list(ids)
     if wanted:
         query = query.where(Submission.id.in_(wanted))
-    found = [_graded(submission, name) for submission, name in session.execute(query)]
+    found = [_graded(session, submission, name) for submission, name in session.execute(query)]
     missing = [each for each in wanted if each not in {graded.submission for graded in found}]
     if missing:
         raise NoSuchSubmission(given=missing[0], exercise=exercise)
@@ -97,8 +100,8 @@ def regrade(
 ) -> Iterator[Regraded]:
     """Grade each anew, as the service would; nothing is written."""
     for graded in submissions:
-        verdict = grade_as_installed(exercise, graded.files, graded.student, secret=secret, grader=grader)
-        yield Regraded(graded, compare(graded.verdict, verdict))
+        outcome = grade_as_installed(exercise, graded.task, secret=secret, grader=grader)
+        yield Regraded(graded, compare(graded.verdict, outcome.verdict), outcome)
 
 
 def record(sessions: Sessions, regraded: Regraded, now: datetime) -> bool:
@@ -119,19 +122,8 @@ def _add(session: Session, regraded: Regraded, now: datetime) -> bool:
     latest = latest_verdict(submission)
     if submission.stage != "done" or latest is None or latest.number != regraded.graded.verdict_number:
         return False
-    verdict = regraded.change.after
-    submission.attempt = 1 + max(given.attempt for given in submission.verdicts)
-    session.add(
-        GivenVerdict(
-            submission_number=submission.number,
-            grader_version=GRADER_VERSION,
-            attempt=submission.attempt,
-            status=verdict.status,
-            score=verdict.score,
-            verdict=verdict.model_dump(mode="json"),
-            graded_at=now,
-        )
-    )
+    attempt = 1 + max(given.attempt for given in submission.verdicts)
+    give(session, submission, regraded.outcome, grader_version=GRADER_VERSION, attempt=attempt, now=now)
     return True
 
 
@@ -142,14 +134,14 @@ def _class_id(session: Session, given: str) -> str:
     return found
 
 
-def _graded(submission: Submission, name: str) -> Graded:
+def _graded(session: Session, submission: Submission, name: str) -> Graded:
     given = latest_verdict(submission)
     assert given is not None, "a submission that is done has a verdict"
     return Graded(
         submission=submission.id,
         student=submission.student_id,
         name=name,
-        files={file.name: file.content for file in submission.files},
+        task=task_of(session, submission),
         verdict_number=given.number,
         verdict=Verdict.model_validate(given.verdict),
     )

@@ -16,6 +16,7 @@ from sqlalchemy import delete, func, select, text
 from api.clock import utc_now
 from api.jobs import APPLICATION, job_id
 from api.services.grading import Grading
+from api.services.grading_task import GradingTask, Outcome, Report
 from api.services.reconciling import MOST_ATTEMPTS, reconcile
 from api.store.work import GivenVerdict, Submission
 from exercises.verdict import Verdict
@@ -170,9 +171,11 @@ def test_performing_a_job_again_keeps_the_first_verdict(lab: Lab) -> None:
     submission = hand_in(lab.student())
     graded: list[str] = []
 
-    def grade(exercise: str, *_: object) -> Verdict:
-        graded.append(exercise)
-        return Verdict(exercise=exercise, version=1, status="graded", score=50, trace_sha256="0" * 64)
+    def grade(task: GradingTask, _report: Report) -> Outcome:
+        graded.append(task.exercise)
+        return Outcome(
+            Verdict(exercise=task.exercise, version=1, status="graded", score=50, trace_sha256="0" * 64)
+        )
 
     grading = Grading(lab.service.sessions, grade, utc_now)
     for _ in range(2):

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from api.cli.main import app
 from api.clock import utc_now
 from api.services.grading import record_verdict
+from api.services.grading_task import Outcome
 from api.services.regrading import Regraded
 from api.services.verdict_changes import compare
 from exercises.exercise import load_exercise
@@ -69,7 +70,8 @@ def test_an_interruption_keeps_what_was_given(khaneh, lab, monkeypatch):
         record_verdict(lab.service.sessions, submission, GRADER_VERSION, 1, FIRST, utc_now())
 
     def until_interrupted(_desk, _exercise, submissions):
-        yield Regraded(submissions[0], compare(FIRST, FIRST.model_copy(update={"score": 3})))
+        other = FIRST.model_copy(update={"score": 3})
+        yield Regraded(submissions[0], compare(FIRST, other), Outcome(other))
         raise KeyboardInterrupt
 
     monkeypatch.setattr("api.regrading_desk.RegradingDesk.regrade", until_interrupted)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from api.clock import utc_now
 from api.services.exercises import standings
 from api.services.grading import record_verdict
+from api.services.grading_task import Outcome
 from api.services.regrading import (
     Graded,
     NoSuchClass,
@@ -105,7 +106,8 @@ def test_what_a_fix_changes_is_shown_exactly_and_given_only_when_asked(lab, grad
 
 
 def another(graded: Graded, score: int) -> Regraded:
-    return Regraded(graded, compare(graded.verdict, graded.verdict.model_copy(update={"score": score})))
+    verdict = graded.verdict.model_copy(update={"score": score})
+    return Regraded(graded, compare(graded.verdict, verdict), Outcome(verdict))
 
 
 def test_the_last_verdict_counts_even_if_it_is_lower(lab, graded):
