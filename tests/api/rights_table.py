@@ -1,0 +1,110 @@
+"""Who may do what, over HTTP: one line for every route. `test_rights.py` holds the service to it.
+
+A new route is a new line: its method and path, who may, and a body with which the request succeeds
+for them. A query (`?run=0`) may follow the path. In bodies and queries, `{student_id}` and the other
+names of `centre.py` stand for what a path of that name means. `answers` is for a route that cannot
+succeed in such a test: the status with which it then answers those who may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ROLES = ("stranger", "student", "classmate", "other instructor", "own instructor", "administrator")
+MAY = 200
+
+
+@dataclass(frozen=True)
+class Audience:
+    """What each role is answered: MAY, or the status of the refusal."""
+
+    answers: tuple[int, int, int, int, int, int]
+
+    def answer(self, role: str) -> int:
+        """What this role is answered."""
+        return self.answers[ROLES.index(role)]
+
+
+# fmt: off
+#                              stranger student classmate other  own  administrator
+EVERYBODY            = Audience((MAY,     MAY,    MAY,     MAY,   MAY,   MAY))
+SIGNED_IN            = Audience((401,     MAY,    MAY,     MAY,   MAY,   MAY))
+STAFF                = Audience((401,     403,    403,     MAY,   MAY,   MAY))
+ADMINISTRATOR        = Audience((401,     403,    403,     403,   403,   MAY))
+# Who teaches the class, student, assignment … in the path; TEACHERS where students are told that this is
+# for staff, ONLY_TEACHERS where students are told that nothing is there.
+TEACHERS             = Audience((401,     403,    403,     404,   MAY,   MAY))
+ONLY_TEACHERS        = Audience((401,     404,    404,     404,   MAY,   MAY))
+# The student whose thing the path names, and the students of the class that it names.
+OWNER                = Audience((401,     MAY,    404,     404,   404,   404))
+OWNER_AND_TEACHERS   = Audience((401,     MAY,    404,     404,   MAY,   MAY))
+MEMBERS_AND_TEACHERS = Audience((401,     MAY,    MAY,     404,   MAY,   MAY))
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Line:
+    """One route: `METHOD /path?query`, who may, and what to send."""
+
+    route: str
+    who: Audience
+    body: Any = None
+    """Sent as JSON."""
+    content: bytes | None = None
+    """Sent as it is, with `headers`, in place of JSON."""
+    headers: Mapping[str, str] | None = None
+    answers: int | None = None
+    """What those who may are answered where it cannot be a success."""
+
+    @property
+    def method(self) -> str:
+        return self.route.split(" ")[0]
+
+    @property
+    def key(self) -> str:
+        """The route as the application names it."""
+        return self.route.partition("?")[0]
+
+
+FILES = {"files": {"main.py": "print('سلام')"}}
+
+LINES = (
+    # Signing in, and one's own account
+    Line("POST /api/session", EVERYBODY, {"class_code": "{class_code}", "name": "سارا", "pin": "1234"}),
+    Line("GET /api/session", SIGNED_IN),
+    Line("DELETE /api/session", EVERYBODY),
+    Line("PUT /api/me/password", SIGNED_IN, {"username": "u{student_id}", "password": "a long secret"}),
+    # Classes
+    Line("GET /api/classes", STAFF),
+    Line("POST /api/classes", STAFF, {"name": "مبانی اینترنت اشیا"}),
+    Line("POST /api/classes/{class_id}/watch-token", TEACHERS),
+    # Exercises and submissions
+    Line("GET /api/exercises", SIGNED_IN),
+    Line("GET /api/exercises/{exercise_id}", SIGNED_IN),
+    Line("POST /api/exercises/{exercise_id}/submissions", SIGNED_IN, FILES),
+    Line("GET /api/submissions", SIGNED_IN),
+    Line("GET /api/submissions/{submission_id}", OWNER_AND_TEACHERS),
+    Line("GET /api/submissions/{submission_id}/events", OWNER_AND_TEACHERS),
+    # Live houses
+    Line("POST /api/labs", SIGNED_IN, {"exercise": "{exercise_id}"}),
+    Line("GET /api/labs/{lab}", OWNER_AND_TEACHERS),
+    Line("PATCH /api/labs/{lab}", OWNER_AND_TEACHERS, {"paused": True}),
+    Line("DELETE /api/labs/{lab}", OWNER_AND_TEACHERS),
+    Line("POST /api/labs/{lab}/token", OWNER_AND_TEACHERS),
+    Line("POST /api/labs/{lab}/page-token", OWNER_AND_TEACHERS),
+    Line("GET /api/labs/{lab}/actions", OWNER_AND_TEACHERS),
+    Line("POST /api/labs/{lab}/actions", OWNER_AND_TEACHERS, {"person": "maryam", "room": "kitchen"}),
+    Line("GET /api/labs/{lab}/recording", OWNER_AND_TEACHERS),
+    Line("POST /api/labs/{lab}/run", OWNER_AND_TEACHERS, FILES),
+    Line("GET /api/labs/{lab}/run", OWNER_AND_TEACHERS),
+    Line("GET /api/labs/{lab}/run/{run}", OWNER_AND_TEACHERS),
+    Line("GET /api/labs/{lab}/run/{run}/events", OWNER_AND_TEACHERS),
+    Line("DELETE /api/labs/{lab}/run/{run}", OWNER_AND_TEACHERS),
+    # The installation
+    Line("GET /api/openapi.json", EVERYBODY),
+    Line("GET /api/lab-ca.pem", EVERYBODY, answers=404),
+    Line("GET /healthz", EVERYBODY),
+    Line("GET /readyz", EVERYBODY),
+)
