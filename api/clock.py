@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 
@@ -13,3 +14,9 @@ def utc_now() -> datetime:
 def wall_ms() -> int:
     """The present moment in milliseconds since 1970, in UTC."""
     return int(utc_now().timestamp() * 1000)
+
+
+def steady_s() -> float:
+    """Seconds since some moment, by a clock that nobody can set; on Linux it counts a machine's sleep."""
+    boot: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)

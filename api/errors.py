@@ -13,6 +13,8 @@ class ApiError(KhanehError):
 
     code = "api"
     status: ClassVar[int] = 400
+    retry_after_s: ClassVar[int | None] = None
+    """After how many seconds it is worth trying again, where time alone helps."""
 
 
 class NotFound(ApiError):

@@ -11,10 +11,12 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from api.errors import ApiError, NotFound
 from api.field_words import place_of, words_for
+from api.store.troubles import trouble_of
 from devices.errors import KhanehError
 from devices.text import Text
 
@@ -84,6 +86,8 @@ def problem(
 def answer_with_problems(app: FastAPI) -> None:
     """Let an application answer every error in this form, the unforeseen ones included."""
     app.add_exception_handler(KhanehError, _khaneh_error)
+    app.add_exception_handler(SQLAlchemyError, _storage_error)
+    app.add_exception_handler(OSError, _storage_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _internal_error)
@@ -91,7 +95,8 @@ def answer_with_problems(app: FastAPI) -> None:
 
 def error_problem(error: ApiError) -> JSONResponse:
     """The answer to an error that was raised on purpose."""
-    return problem(error.status, error.code, error.says, error.fields)
+    retry = {} if error.retry_after_s is None else {"Retry-After": str(error.retry_after_s)}
+    return problem(error.status, error.code, error.says, error.fields, retry)
 
 
 async def _khaneh_error(request: Request, error: Exception) -> JSONResponse:
@@ -99,6 +104,16 @@ async def _khaneh_error(request: Request, error: Exception) -> JSONResponse:
         return error_problem(error)
     # An error of the packages below is about files of the lab, which no caller has to answer for.
     return await _internal_error(request, error)
+
+
+async def _storage_error(request: Request, error: Exception) -> JSONResponse:
+    trouble = trouble_of(error)
+    if trouble is None:
+        return await _internal_error(request, error)
+    # Not the error itself: it holds what was to be stored.
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    _log.warning("%s %s was refused, %s: %s", request.method, request.url.path, trouble.code, cause)
+    return error_problem(trouble)
 
 
 async def _invalid_request(_request: Request, error: Exception) -> JSONResponse:

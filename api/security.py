@@ -72,6 +72,11 @@ def new_class_code() -> str:
     return "".join(secrets.choice(_CODE_ALPHABET) for _ in range(8))
 
 
+def new_pin() -> str:
+    """A one-time PIN of six digits: guesses are counted, and it is good once."""
+    return "".join(secrets.choice("0123456789") for _ in range(6))
+
+
 def token_hash(token: str) -> str:
     """What is stored of a random token: one plain SHA-256, since there is nothing to guess in it."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -125,7 +130,8 @@ class FailedAttempts:
 
     def _recent(self, key: str) -> deque[datetime]:
         failures = self._failures.get(key, deque())
-        while failures and self._now() - failures[0] > self._window:
+        # A clock that was set back would otherwise keep somebody out for as long.
+        while failures and abs(self._now() - failures[0]) > self._window:
             failures.popleft()
         if not failures:
             self._failures.pop(key, None)
