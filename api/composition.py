@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
+from sqlalchemy import select
+
 from api.brokers.address import broker_address
-from api.clock import utc_now
+from api.clock import steady_s, utc_now
 from api.house_link import HouseLink
 from api.installation_secret import installation_secret
 from api.jobs import Jobs, prepare_queue
@@ -18,7 +21,9 @@ from api.services.sign_in import SignIn
 from api.services.watching import Watcher, look_at
 from api.settings import Settings
 from api.state import Service
-from api.store.database import migrate, open_engine, open_sessions
+from api.store.database import Sessions, migrate, open_engine, open_sessions
+from api.store.work import Submission
+from api.watched_clock import WatchedClock
 
 
 def prepare(settings: Settings) -> None:
@@ -67,5 +72,12 @@ def compose(
         house=house(secret),
         broker=broker_address(settings),
         page_tokens=PageTokens(secret, utc_now),
+        clock=WatchedClock(utc_now, steady_s, _newest_receipt(sessions)),
         secret=secret,
     )
+
+
+def _newest_receipt(sessions: Sessions) -> datetime | None:
+    with sessions() as session:
+        newest = select(Submission.received_at).order_by(Submission.number.desc()).limit(1)
+        return session.scalar(newest)

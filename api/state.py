@@ -14,6 +14,7 @@ from api.services.exercises import Catalogue
 from api.services.sign_in import SignIn
 from api.services.watching import Watcher
 from api.settings import Settings
+from api.watched_clock import WatchedClock
 from api.store.database import Sessions
 from simulator.broker_address import BrokerAddress
 
@@ -33,5 +34,7 @@ class Service:
     house: HouseLink
     broker: BrokerAddress
     page_tokens: PageTokens
+    clock: WatchedClock
+    """By which things are received."""
     secret: bytes
     """The installation's secret."""

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from pydantic import BaseModel
 from sse_starlette import EventSourceResponse
 
-from api.clock import utc_now
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.uploads import UPLOAD_SCHEMA, uploaded_files
 from api.services.handing_in import receive
@@ -70,7 +69,7 @@ def hand_in(
         exercise=service.catalogue.find(exercise_id),
         files=files,
         key=idempotency_key,
-        now=utc_now(),
+        now=service.clock.now(),
     )
     with service.sessions() as session:
         place = place_of(session, submission)
