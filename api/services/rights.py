@@ -5,14 +5,19 @@ What a person may not see is, to that person, not there: others' things raise No
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, or_, select, true
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from api.errors import NotFound
+from api.errors import Forbidden, NotFound
 from api.store.assignments import Assignment
 from api.store.classes import Classroom, Membership
+from api.store.grades import Comment
 from api.store.houses import LiveLab
+from api.store.packs import Pack
 from api.store.people import User
+from api.store.webhooks import Delivery, Webhook
 from api.store.work import Submission
 
 
@@ -60,6 +65,30 @@ def assignment_for(session: Session, person: User, assignment_id: str) -> Assign
     return found
 
 
+def given_to(student: User, now: datetime) -> Select[Assignment]:
+    """The assignments that a student may see: those of the student's classes that have opened by now."""
+    has_opened = or_(
+        Assignment.opens_at <= now, and_(Assignment.opens_at.is_(None), Assignment.mode != "exam")
+    )
+    return (
+        select(Assignment)
+        .join(Classroom, Classroom.id == Assignment.class_id)
+        .join(Membership, Membership.class_id == Assignment.class_id)
+        .where(Membership.user_id == student.id, Membership.place == "member")
+        .where(Membership.removed_at.is_(None), Classroom.archived_at.is_(None))
+        .where(Assignment.removed_at.is_(None), has_opened)
+    )
+
+
+def membership_for(session: Session, person: User, class_id: str, student_id: str) -> Membership:
+    """A student's place in a class that this person teaches, also a removed student's. Raises NotFound."""
+    class_for(session, person, class_id)
+    found = session.get(Membership, (class_id, student_id))
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def is_member(session: Session, person: User, class_id: str) -> bool:
     """Whether this person is one of the students of the class now."""
     found = session.get(Membership, (class_id, person.id))
@@ -74,6 +103,41 @@ def submission_for(session: Session, person: User, submission_id: str) -> Submis
     return found
 
 
+def comment_for(session: Session, person: User, comment_id: str) -> Comment:
+    """A comment on a submission that this person may see. Raises NotFound."""
+    found = session.get(Comment, comment_id)
+    if found is None:
+        raise NotFound()
+    submission_for(session, person, session.get_one(Submission, found.submission_number).id)
+    return found
+
+
+def own_comment_for(session: Session, person: User, comment_id: str) -> Comment:
+    """One's own comment: nobody puts other words into a colleague's mouth. Raises NotFound, Forbidden."""
+    found = comment_for(session, person, comment_id)
+    if found.author_id != person.id:
+        raise Forbidden()
+    return found
+
+
+def webhook_for(session: Session, person: User, webhook_id: str) -> Webhook:
+    """A webhook of a class that this person teaches. Raises NotFound."""
+    found = session.get(Webhook, webhook_id)
+    if found is None:
+        raise NotFound()
+    class_for(session, person, found.class_id)
+    return found
+
+
+def delivery_for(session: Session, person: User, delivery_id: str) -> Delivery:
+    """What is to be told to a webhook of a class that this person teaches. Raises NotFound."""
+    found = session.get(Delivery, delivery_id)
+    if found is None:
+        raise NotFound()
+    webhook_for(session, person, found.webhook_id)
+    return found
+
+
 def lab_for(session: Session, person: User, lab_id: str) -> LiveLab:
     """One's own lab, that of a student whom one teaches, or, to staff, the demo lab. Raises NotFound."""
     found = session.get(LiveLab, lab_id)
@@ -82,7 +146,55 @@ def lab_for(session: Session, person: User, lab_id: str) -> LiveLab:
     return found
 
 
+def own_lab_for(session: Session, person: User, lab_id: str) -> LiveLab:
+    """One's own lab, or, to staff, the demo lab: who teaches a student looks on and helps, but takes nothing.
+
+    Raises NotFound, Forbidden.
+    """
+    found = lab_for(session, person, lab_id)
+    if found.owner_id not in (person.id, None):
+        raise Forbidden()
+    return found
+
+
 def _may_enter(session: Session, person: User, lab: LiveLab) -> bool:
     if lab.owner_id is None:
         return person.is_staff
     return lab.owner_id == person.id or teaches(session, person, lab.owner_id)
+
+
+def packs_of(person: User) -> ColumnElement[bool]:
+    """Whether a private exercise is one that this person may read and give to classes: own or shared."""
+    if not person.is_staff:
+        return false()
+    is_theirs = true() if person.role == "administrator" else or_(Pack.owner_id == person.id, Pack.shared)
+    return and_(Pack.removed_at.is_(None), is_theirs)
+
+
+def private_exercises_of(session: Session, person: User) -> set[str]:
+    """The ids of the private exercises that this person may read and give to classes; students have none."""
+    return set(session.scalars(select(Pack.exercise).where(packs_of(person))))
+
+
+def pack_for(session: Session, person: User, exercise: str) -> Pack:
+    """A private exercise that this person may read. Raises NotFound."""
+    found = session.scalar(select(Pack).where(Pack.exercise == exercise, packs_of(person)))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def own_pack_for(session: Session, person: User, exercise: str) -> Pack:
+    """A private exercise that this person may change: one's own, an administrator any.
+
+    It may be one that was removed: its owner can put it back. Raises NotFound, Forbidden for a colleague's.
+    """
+    found = session.get(Pack, exercise)
+    if found is not None and (person.role == "administrator" or _wrote(person, found)):
+        return found
+    pack_for(session, person, exercise)
+    raise Forbidden()
+
+
+def _wrote(person: User, pack: Pack) -> bool:
+    return person.is_staff and pack.owner_id == person.id

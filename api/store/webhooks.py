@@ -22,6 +22,8 @@ class Webhook(Table):
     nonce: Mapped[str] = mapped_column(String(64))
     """With the secret of the installation it gives the key by which deliveries are signed."""
     created_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+    """Since when it is told nothing any more."""
 
 
 class Delivery(Table):

@@ -74,7 +74,7 @@ class Builder:
             "assignment_id": assignment.id,
             "session_id": self._another_session(student),
             **self._house(student),
-            **self._work(student, assignment),
+            **self._work(student, assignment, people["own instructor"]),
             **self._of_teachers(classroom, assignment, student, people["own instructor"]),
         }
         return Centre(tokens, named)
@@ -123,7 +123,7 @@ class Builder:
         run.files = [RunFile(name=name, content=text.encode()) for name, text in PROGRAM.items()]
         return {"lab": lab.id, "run": self._add(run).id}
 
-    def _work(self, student: User, assignment: Assignment) -> dict[str, str]:
+    def _work(self, student: User, assignment: Assignment, teacher: User) -> dict[str, str]:
         submission = Submission(
             id=new_id(),
             student_id=student.id,
@@ -147,7 +147,13 @@ class Builder:
         ]
         self._add(submission)
         comment = self._add(
-            Comment(id=new_id(), submission_number=submission.number, text="آفرین!", created_at=self._now)
+            Comment(
+                id=new_id(),
+                submission_number=submission.number,
+                author_id=teacher.id,
+                text="آفرین!",
+                created_at=self._now,
+            )
         )
         self._add(Draft(user_id=student.id, exercise=EXERCISE, files=PROGRAM, saved_at=self._now))
         return {"submission_id": submission.id, "comment_id": comment.id}

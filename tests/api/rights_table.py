@@ -40,6 +40,8 @@ ONLY_TEACHERS        = Audience((401,     404,    404,     404,   MAY,   MAY))
 # The student whose thing the path names, and the students of the class that it names.
 OWNER                = Audience((401,     MAY,    404,     404,   404,   404))
 OWNER_AND_TEACHERS   = Audience((401,     MAY,    404,     404,   MAY,   MAY))
+# The teacher whose words they are; a colleague may read and remove them, and not change them.
+AUTHOR               = Audience((401,     403,    403,     404,   MAY,   403))
 MEMBERS_AND_TEACHERS = Audience((401,     MAY,    MAY,     404,   MAY,   MAY))
 # fmt: on
 
@@ -87,6 +89,18 @@ LINES = (
     Line("GET /api/submissions", SIGNED_IN),
     Line("GET /api/submissions/{submission_id}", OWNER_AND_TEACHERS),
     Line("GET /api/submissions/{submission_id}/events", OWNER_AND_TEACHERS),
+    # Comments, and who changed what
+    Line("GET /api/submissions/{submission_id}/comments", OWNER_AND_TEACHERS),
+    Line(
+        "POST /api/submissions/{submission_id}/comments",
+        TEACHERS,
+        {"text": "آفرین!", "file": "main.py", "line": 1},
+    ),
+    Line("PATCH /api/comments/{comment_id}", AUTHOR, {"text": "بسیار خوب!"}),
+    Line("DELETE /api/comments/{comment_id}", TEACHERS),
+    Line("POST /api/comments/{comment_id}/restore", TEACHERS),
+    Line("GET /api/classes/{class_id}/audit", TEACHERS),
+    Line("GET /api/audit", ADMINISTRATOR),
     # Live houses
     Line("POST /api/labs", SIGNED_IN, {"exercise": "{exercise_id}"}),
     Line("GET /api/labs/{lab}", OWNER_AND_TEACHERS),

@@ -59,6 +59,7 @@ def upgrade() -> None:
         sa.Column("url", sa.String(length=500), nullable=False),
         sa.Column("nonce", sa.String(length=64), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("removed_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["class_id"], ["classes.id"], name="fk_webhooks_class_id_classes", ondelete="CASCADE"
         ),
@@ -181,7 +182,9 @@ def upgrade() -> None:
         sa.Column("regrade_id", sa.String(length=32), nullable=False),
         sa.Column("submission_number", sa.Integer(), nullable=False),
         sa.Column("replaces", sa.Integer(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("verdict", sa.JSON(), nullable=True),
+        sa.Column("right_answers", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["regrade_id"],
             ["regrades.id"],
@@ -195,6 +198,20 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("regrade_id", "submission_number", name="pk_regraded_submissions"),
+    )
+    op.create_table(
+        "regraded_traces",
+        sa.Column("regrade_id", sa.String(length=32), nullable=False),
+        sa.Column("submission_number", sa.Integer(), nullable=False),
+        sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["regrade_id", "submission_number"],
+            ["regraded_submissions.regrade_id", "regraded_submissions.submission_number"],
+            name="fk_regraded_traces_regrade_id_regraded_submissions",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("regrade_id", "submission_number", "run", name="pk_regraded_traces"),
     )
     op.create_table(
         "traces",
@@ -217,5 +234,6 @@ def upgrade() -> None:
     op.add_column(
         "submissions", sa.Column("purpose", sa.String(length=16), nullable=False, server_default="submit")
     )
+    op.add_column("submissions", sa.Column("urgency", sa.Integer(), nullable=False, server_default="2"))
     op.create_index("ix_submissions_assignment_id", "submissions", ["assignment_id"])
     op.add_column("verdicts", sa.Column("right_answers", sa.JSON(), nullable=True))
