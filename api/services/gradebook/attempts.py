@@ -1,0 +1,86 @@
+"""Reading what was handed in for assignments, with what each submission is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from api.services.assignments.terms import Terms, applying, terms_of
+from api.services.gradebook.counting import Attempt
+from api.store.assignments import Assignment, Extension
+from api.store.work import GivenVerdict, Submission
+from exercises.verdict import Status
+
+Whose = tuple[str, str]
+"""The ids of an assignment and of a student."""
+
+
+def read_attempts(
+    session: Session, assignments: Collection[Assignment], student_id: str | None = None
+) -> Mapping[Whose, list[Attempt]]:
+    """The attempts at assignments, of all students or of one, in the order of receipt. Checks are none."""
+    given = {assignment.id: assignment for assignment in assignments}
+    extensions = _extensions(session, given)
+    terms: dict[Whose, Terms] = {}
+    attempts: dict[Whose, list[Attempt]] = {}
+    for assignment_id, student, submission, received_at, status, score in session.execute(
+        _query(given, student_id)
+    ):
+        whose = (cast("str", assignment_id), student)
+        if whose not in terms:
+            terms[whose] = terms_of(given[whose[0]], applying(extensions.get(whose[0], ()), student))
+        attempt = _attempt(terms[whose], submission, received_at, status, score)
+        attempts.setdefault(whose, []).append(attempt)
+    return attempts
+
+
+def _attempt(
+    terms: Terms, submission: str, received_at: datetime, status: str | None, score: int | None
+) -> Attempt:
+    return Attempt(
+        submission=submission,
+        received_at=received_at,
+        status=cast("Status | None", status),
+        score=score,
+        worth=None if score is None else terms.score_of(score, received_at),
+        days_late=terms.days_late(received_at),
+    )
+
+
+def _query(
+    assignments: Collection[str], student_id: str | None
+) -> Select[str | None, str, str, datetime, str, int]:
+    latest = (
+        select(func.max(GivenVerdict.number))
+        .where(GivenVerdict.submission_number == Submission.number)
+        .correlate(Submission)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Submission.assignment_id,
+            Submission.student_id,
+            Submission.id,
+            Submission.received_at,
+            GivenVerdict.status,
+            GivenVerdict.score,
+        )
+        .outerjoin(GivenVerdict, GivenVerdict.number == latest)
+        .where(Submission.assignment_id.in_(assignments), Submission.purpose == "submit")
+        .order_by(Submission.number)
+    )
+    if student_id is not None:
+        query = query.where(Submission.student_id == student_id)
+    return query
+
+
+def _extensions(session: Session, assignments: Collection[str]) -> dict[str, list[Extension]]:
+    found: dict[str, list[Extension]] = {}
+    query = select(Extension).where(Extension.assignment_id.in_(assignments)).order_by(Extension.number)
+    for extension in session.scalars(query):
+        found.setdefault(extension.assignment_id, []).append(extension)
+    return found
