@@ -10,7 +10,8 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from dbos import DBOS, DBOSConfig
 from sqlalchemy import Engine
@@ -18,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.clock import utc_now
 from api.installation_secret import installation_secret
-from api.jobs import APPLICATION, QUEUE, VERSION, WORKFLOW, Jobs
+from api.jobs import APPLICATION, GRADE, QUEUE, VERSION, Jobs
 from api.local_grading import local_grader
 from api.parent import end_with_supervisor
 from api.services.catalogue import open_catalogue
@@ -39,14 +40,14 @@ RECONCILE_INTERVAL_S = 5.0
 MOST_STARTS = 3
 """A submission that takes its worker down with it is not tried for ever."""
 
-Perform = Callable[[str, str, int], None]
-"""Grades `(submission id, grader version, attempt)`, records the verdict; again, it changes nothing."""
+Perform = Callable[..., None]
+"""Does a job, given its arguments; done again, it changes nothing."""
 
 
 class Worker:
-    """One executor of the queue in this process."""
+    """One executor of the queue in this process, for the jobs of these workflows."""
 
-    def __init__(self, engine: Engine, name: str, perform: Perform) -> None:
+    def __init__(self, engine: Engine, name: str, workflows: Mapping[str, Perform]) -> None:
         config: DBOSConfig = {
             "name": APPLICATION,
             "system_database_engine": engine,
@@ -58,13 +59,8 @@ class Worker:
         }
         self._dbos = DBOS(config=config)
 
-        @DBOS.step(name="grade")
-        def grade(submission_id: str, grader_version: str, attempt: int) -> None:
-            perform(submission_id, grader_version, attempt)
-
-        @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=MOST_STARTS)
-        def grade_submission(submission_id: str, grader_version: str, attempt: int) -> None:
-            grade(submission_id, grader_version, attempt)
+        for workflow, perform in workflows.items():
+            _register(workflow, perform)
 
     def start(self) -> None:
         """Begin to take jobs, those first that an earlier process of this name left unfinished."""
@@ -82,12 +78,22 @@ class Worker:
         DBOS.destroy(workflow_completion_timeout_sec=0)
 
 
+def _register(workflow: str, perform: Perform) -> None:
+    @DBOS.step(name=workflow)
+    def step(*arguments: Any) -> None:
+        perform(*arguments)
+
+    @DBOS.workflow(name=workflow, max_recovery_attempts=MOST_STARTS)
+    def run(*arguments: Any) -> None:
+        step(*arguments)
+
+
 def run_worker(settings: Settings, name: str, grade: Grade) -> None:
     """Grade until told to stop. The first worker also looks after what has fallen out of the queue."""
     engine = open_engine(settings.database)
     sessions = open_sessions(engine)
     jobs = Jobs(engine)
-    worker = Worker(engine, name, Grading(sessions, grade, utc_now).perform)
+    worker = Worker(engine, name, {GRADE: Grading(sessions, grade, utc_now).perform})
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from api.store.people import User
@@ -16,8 +16,11 @@ def place_of(session: Session, submission: Submission) -> int:
     """How many are before this one in the queue, itself included; 0 once its turn has come."""
     if submission.stage != "queued":
         return 0
-    query = select(func.count()).where(Submission.stage == "queued", Submission.number <= submission.number)
-    return session.scalar(query) or 0
+    before = or_(
+        Submission.urgency < submission.urgency,
+        and_(Submission.urgency == submission.urgency, Submission.number <= submission.number),
+    )
+    return session.scalar(select(func.count()).where(Submission.stage == "queued", before)) or 0
 
 
 def submissions_of(session: Session, user: User, exercise: str | None) -> list[Submission]:

@@ -86,7 +86,8 @@ class Watcher:
 def look_at(sessions: Sessions, submission_ids: Collection[str]) -> dict[str, Sighting]:
     """These submissions as they are now."""
     wanted = select(Submission).where(Submission.id.in_(submission_ids))
-    queue = select(Submission.number).where(Submission.stage == "queued").order_by(Submission.number)
+    queue = select(Submission.number).where(Submission.stage == "queued")
+    queue = queue.order_by(Submission.urgency, Submission.number)
     with sessions() as session:
         places = {number: place for place, number in enumerate(session.scalars(queue), start=1)}
         found = session.scalars(wanted.options(selectinload(Submission.verdicts)))

@@ -36,6 +36,8 @@ class Submission(Table):
     stage: Mapped[Stage] = mapped_column(String(16), index=True)
     attempt: Mapped[int] = mapped_column(default=1)
     """Which attempt at grading is the present one; a new one follows a failure of ours."""
+    urgency: Mapped[int] = mapped_column(default=2)
+    """Its place in the queue is among those of the same urgency; the lowest goes first."""
     progress: Mapped[dict[str, Any] | None]
     files: Mapped[list[SubmittedFile]] = relationship(
         order_by="SubmittedFile.name", cascade="all, delete-orphan"
