@@ -15,7 +15,7 @@ from api.installation_secret import installation_secret
 from api.jobs import Jobs, prepare_queue
 from api.page_tokens import PageTokens
 from api.security import Passwords
-from api.services.exercises import Catalogue
+from api.services.catalogue import Shipped, open_catalogue
 from api.services.installation import Welcome, prepare_installation, welcome
 from api.services.sign_in import SignIn
 from api.services.watching import Watcher, look_at
@@ -50,7 +50,7 @@ def greet(settings: Settings) -> Welcome:
 
 
 def compose(
-    settings: Settings, house: Callable[[bytes], HouseLink], catalogue: Catalogue | None = None
+    settings: Settings, house: Callable[[bytes], HouseLink], shipped: Shipped | None = None
 ) -> Service:
     """The parts of the API process, over a database that `prepare` has seen.
 
@@ -66,7 +66,7 @@ def compose(
         sessions=sessions,
         passwords=passwords,
         sign_in=SignIn(sessions, passwords, utc_now),
-        catalogue=catalogue or Catalogue(),
+        catalogue=open_catalogue(sessions, settings.data, shipped),
         jobs=Jobs(engine),
         watcher=Watcher(partial(look_at, sessions)),
         house=house(secret),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from api.brokers.house_broker import HouseBroker
 from api.live_labs import LiveLabs, RunningHouse
 from api.local_grading import local_grader
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.services.run_places import RunPlace, place_of
 from api.settings import Settings
 from api.store.database import Sessions

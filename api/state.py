@@ -10,7 +10,7 @@ from api.house_link import HouseLink
 from api.jobs import Jobs
 from api.page_tokens import PageTokens
 from api.security import Passwords
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.services.sign_in import SignIn
 from api.services.watching import Watcher
 from api.settings import Settings

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from api.errors import ApiError, Forbidden
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.store.houses import LiveLab
 from api.store.people import User
 from devices.text import Text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.store.houses import LiveLab
 from exercises.anatomy import Exercise
 from exercises.grading import Grader

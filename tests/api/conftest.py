@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.composition import compose, greet, prepare
-from api.services.exercises import Catalogue
+from api.services.catalogue import Shipped
 from api.settings import Settings
 from tests.api.running_lab import Lab, RecordedHouse, serving
 from tests.ports import free_port
@@ -24,9 +24,9 @@ def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    """The exercises, read once for all tests."""
-    return Catalogue()
+def shipped() -> Shipped:
+    """The exercises that come with the lab, read once for all tests."""
+    return Shipped()
 
 
 @pytest.fixture
@@ -37,9 +37,9 @@ def settings(tmp_path: Path, prepared_data: Path) -> Settings:
 
 
 @pytest.fixture
-def lab(settings: Settings, catalogue: Catalogue) -> Iterator[Lab]:
+def lab(settings: Settings, shipped: Shipped) -> Iterator[Lab]:
     house = RecordedHouse()
-    service = compose(settings, lambda _secret: house, catalogue)
+    service = compose(settings, lambda _secret: house, shipped)
     with serving(service) as url:
         lab = Lab(url, service, house, greet(settings))
         yield lab

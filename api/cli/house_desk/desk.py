@@ -14,11 +14,11 @@ from api.errors import ApiError
 from api.house_link import MqttHouseLink, client_identifier
 from api.installation_secret import FILE_NAME, installation_secret
 from api.recordings import Recordings
-from api.services.exercises import Catalogue
+from api.services.catalogue import open_catalogue
 from api.services.hands import check_in_house, scenario_of
 from api.services.labs import wanted_labs
 from api.settings import Settings
-from api.store.database import open_engine, open_sessions
+from api.store.database import Sessions, open_engine, open_sessions
 from api.store.houses import LiveLab
 from devices.text import Text
 from simulator.action_form import HandForm
@@ -63,7 +63,8 @@ class HouseDesk:
     @property
     def scenario(self) -> Scenario:
         """What the house plays."""
-        return scenario_of(self.lab, Catalogue())
+        with self._sessions() as sessions:
+            return scenario_of(self.lab, open_catalogue(sessions, self.settings.data))
 
     def do(self, asked: HandForm) -> None:
         """Let it happen in the house. Raises HouseNotThere, and what says that it cannot be."""
@@ -82,6 +83,7 @@ class HouseDesk:
     def nudge(self) -> None:
         """Say that something else is wanted now. Raises HouseNotThere."""
         with self._house() as house:
+            house.wake(self.lab.id)
             house.nudge()
 
     def recording(self) -> Iterator[str]:
@@ -89,15 +91,19 @@ class HouseDesk:
         return Recordings(self.settings.data).lines(self.lab.id)
 
     def _changed(self, lab: str, values: Mapping[str, Any]) -> LiveLab:
+        with self._sessions() as sessions, sessions.begin() as session:
+            labs = {each.id: each for each in wanted_labs(session)}
+            if lab not in labs:
+                raise NoSuchLab(lab=lab, known=", ".join(labs) or "–")
+            for name, value in values.items():
+                setattr(labs[lab], name, value)
+            return labs[lab]
+
+    @contextmanager
+    def _sessions(self) -> Iterator[Sessions]:
         engine = open_engine(self.settings.database)
         try:
-            with open_sessions(engine).begin() as session:
-                labs = {each.id: each for each in wanted_labs(session)}
-                if lab not in labs:
-                    raise NoSuchLab(lab=lab, known=", ".join(labs) or "–")
-                for name, value in values.items():
-                    setattr(labs[lab], name, value)
-                return labs[lab]
+            yield open_sessions(engine)
         finally:
             engine.dispose()
 

@@ -1,0 +1,5 @@
+import os
+import time
+
+BASE = os.environ["LAB_BASE"]
+time.sleep(10)
