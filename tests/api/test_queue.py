@@ -19,6 +19,7 @@ from api.services.grading import Grading
 from api.services.grading_task import GradingTask, Outcome, Report
 from api.services.reconciling import MOST_ATTEMPTS, reconcile
 from api.store.work import GivenVerdict, Submission
+from exercises.grading import GRADER_VERSION
 from exercises.verdict import Verdict
 from tests.api.running_lab import Lab
 
@@ -179,7 +180,7 @@ def test_performing_a_job_again_keeps_the_first_verdict(lab: Lab) -> None:
 
     grading = Grading(lab.service.sessions, grade, utc_now)
     for _ in range(2):
-        grading.perform(submission, "1", 1)
+        grading.perform(submission, GRADER_VERSION, 1)
     assert (len(graded), verdicts(lab)) == (1, 1)
 
 
