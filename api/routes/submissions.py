@@ -1,4 +1,4 @@
-"""Handing in programs, and following what becomes of them."""
+"""Handing in, and following what becomes of it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,31 @@ from sse_starlette import EventSourceResponse
 
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.uploads import UPLOAD_SCHEMA, uploaded_files
+from api.services.assignments.visible import is_free_to
 from api.services.handing_in import receive
 from api.services.rights import submission_for
 from api.services.submissions import files_of, latest_verdict, place_of, submissions_of
+from api.state import Service
 from api.store.people import User
-from api.store.work import Stage, Submission
+from api.store.work import Purpose, Stage, Submission
 from exercises.verdict import Verdict
 
 router = APIRouter(prefix="/api", tags=["submissions"])
 
 
 class Receipt(BaseModel):
-    """The server has it: number of those before it, itself included, and when it came."""
+    """The server has it, safe from a power cut."""
 
     id: str
+    number: int
+    """Of all that were ever handed in."""
     received_at: datetime
+    """The server's time; it decides whether something is late."""
     place: int
+    """In the queue: how many are before it, itself included."""
+    purpose: Purpose
+    assignment: str | None
+    """What it counts for; without one it is practice."""
 
 
 class SubmissionSummary(BaseModel):
@@ -60,20 +69,45 @@ def hand_in(
     service: ServiceOf,
     files: Annotated[dict[str, bytes], Depends(uploaded_files)],
     idempotency_key: Annotated[str | None, Header(min_length=1, max_length=128)] = None,
+    assignment: Annotated[str | None, Query(max_length=32)] = None,
+    purpose: Purpose = "submit",
 ) -> Receipt:
-    """Hand in a program. The same Idempotency-Key gives the same receipt again."""
+    """Hand in files for an assignment, or have them checked: looked at without counting for anything.
+
+    Without `assignment` it is for the only open one with this exercise, or practice where there is none.
+    The same Idempotency-Key gives the same receipt again.
+    """
+    now = service.clock.now()
+    exercise = service.catalogue.find(exercise_id)
+    with service.sessions() as session:
+        is_free = is_free_to(session, service.catalogue, user, exercise_id)
     submission = receive(
         service.sessions,
         service.jobs,
         student=user,
-        exercise=service.catalogue.find(exercise_id),
+        exercise=exercise,
         files=files,
         key=idempotency_key,
-        now=service.clock.now(),
+        now=now,
+        assignment=assignment,
+        purpose=purpose,
+        may_practise=is_free,
     )
+    return receipt_for(service, submission)
+
+
+def receipt_for(service: Service, submission: Submission) -> Receipt:
+    """What its student is told of a submission that was received."""
     with service.sessions() as session:
         place = place_of(session, submission)
-    return Receipt(id=submission.id, received_at=submission.received_at, place=place)
+    return Receipt(
+        id=submission.id,
+        number=submission.number,
+        received_at=submission.received_at,
+        place=place,
+        purpose=submission.purpose,
+        assignment=submission.assignment_id,
+    )
 
 
 @router.get("/submissions")

@@ -1,4 +1,4 @@
-"""Handing in a program: what is accepted, and the receipt for it."""
+"""Handing in: what is accepted, for which assignment, and the receipt for it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from api.errors import ApiError
+from api.errors import ApiError, NotFound
 from api.jobs import Jobs
 from api.security import new_id
+from api.services.assignments.placing import assignment_meant, check_limit
 from api.store.database import Sessions
 from api.store.people import User
-from api.store.work import Submission, SubmittedFile
+from api.store.work import Purpose, Submission, SubmittedFile
 from devices.text import Text
 from exercises.exercise import Exercise
 from exercises.submission_refused import MOST_BYTES, MOST_FILES
@@ -99,41 +99,65 @@ def receive(
     files: Mapping[str, bytes],
     key: str | None,
     now: datetime,
+    assignment: str | None = None,
+    purpose: Purpose = "submit",
+    may_practise: bool = True,
 ) -> Submission:
     """Keep a submission and its job in one commit; only then is there a receipt.
 
-    The same Idempotency-Key gives the same receipt again, so a double click is one submission.
-    Raises what `check_files` raises, and KeyUsedForOther.
+    It is for the assignment that is named, else for the only one that is open with this exercise, and the
+    moment of receipt decides what is open. The same Idempotency-Key gives the same receipt again, so a
+    double click is one submission, and uses up one attempt. What may not be practised is there for an open
+    assignment only, else NotFound is raised.
+    Raises what `check_files`, `assignment_meant` and `check_limit` raise, and KeyUsedForOther.
     """
     check_files(files)
     content = _content_sha256(exercise.id, files)
-    submission = Submission(
-        id=new_id(),
-        student_id=student.id,
-        exercise=exercise.id,
-        exercise_version=exercise.version,
-        idempotency_key=key,
-        content_sha256=content,
-        received_at=now,
-        stage="queued",
-        attempt=1,
-        files=[SubmittedFile(name=name, content=files[name]) for name in sorted(files)],
-    )
-    try:
-        with sessions.begin() as session:
-            earlier = _submission_with_key(session, student, key)
-            if earlier is None:
-                session.add(submission)
-                session.flush()
-                jobs.enqueue(session, submission.id, submission.attempt)
-                return submission
-    except IntegrityError:
-        # The same key, at the same moment: the other request came first.
-        with sessions() as session:
-            earlier = _submission_with_key(session, student, key)
-            if earlier is None:
-                raise
-    if earlier.content_sha256 != content:
+    with sessions.begin() as session:
+        _take_turn(session, student)
+        earlier = _submission_with_key(session, student, key)
+        if earlier is not None:
+            return _the_same(earlier, content, assignment, purpose)
+        meant = assignment_meant(session, student, exercise.id, assignment, now)
+        if meant is not None:
+            check_limit(meant, purpose)
+        elif not may_practise:
+            raise NotFound()
+        submission = Submission(
+            id=new_id(),
+            student_id=student.id,
+            exercise=exercise.id,
+            exercise_version=exercise.version,
+            assignment_id=meant.assignment.id if meant else None,
+            purpose=purpose,
+            idempotency_key=key,
+            content_sha256=content,
+            received_at=now,
+            stage="queued",
+            attempt=1,
+            files=[SubmittedFile(name=name, content=files[name]) for name in sorted(files)],
+        )
+        session.add(submission)
+        session.flush()
+        jobs.enqueue(session, submission.id, submission.attempt)
+        return submission
+
+
+def _take_turn(session: Session, student: User) -> None:
+    """Let each student's requests come one after the other until the commit, whatever the database.
+
+    A row that is written is locked: what is counted after it, no other request of the student can change.
+    """
+    touched = update(User).where(User.id == student.id).values(created_at=User.created_at)
+    session.execute(touched, execution_options={"synchronize_session": False})
+
+
+def _the_same(earlier: Submission, content: str, assignment: str | None, purpose: Purpose) -> Submission:
+    if (
+        earlier.content_sha256 != content
+        or earlier.purpose != purpose
+        or assignment not in (None, earlier.assignment_id)
+    ):
         raise KeyUsedForOther()
     return earlier
 
