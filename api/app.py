@@ -14,11 +14,14 @@ from api.limits import BodyLimit
 from api.page import serve_page
 from api.problems import PROBLEM_RESPONSES, Problem, answer_with_problems
 from api.routes import (
+    assignments,
     audit,
     certificates,
     classes,
     comments,
+    drafts,
     exercises,
+    extensions,
     hands,
     health,
     labs,
@@ -26,8 +29,10 @@ from api.routes import (
     mqtt,
     my_sessions,
     page_tokens,
+    people,
     runs,
     session,
+    students,
     submissions,
 )
 from api.state import Service
@@ -52,8 +57,13 @@ def create_app(service: Service) -> FastAPI:
         session.router,
         me.router,
         my_sessions.router,
+        people.router,
         classes.router,
+        students.router,
         exercises.router,
+        drafts.router,
+        assignments.router,
+        extensions.router,
         submissions.router,
         comments.router,
         audit.router,
