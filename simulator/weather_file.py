@@ -11,7 +11,7 @@ from simulator.mistakes import FileMistaken, Mistake, unknown
 from simulator.weather_csv import read_csv
 from simulator.weather_epw import read_epw
 from simulator.weather_record import WeatherRecord
-from simulator.yaml_file import mistaken
+from simulator.yaml_file import mistaken, stays_below
 
 _READERS = {".csv": read_csv, ".epw": read_epw}
 _ENDING = Text(en="{file} should end in .csv or .epw", fa="نام فایل {file} باید به .csv یا .epw پایان یابد")
@@ -44,7 +44,7 @@ def load_weather(values: Mapping[str, Any], content: Mapping[str, Any], where: s
         return values
     folder = Path(where).parent
     path = folder / name
-    if not path.is_file():
+    if not (stays_below(name) and path.is_file()):
         known = sorted(each.name for each in folder.glob("*") if each.suffix.lower() in _READERS)
         raise mistaken([(("weather", "file"), unknown(name, known))], content, where)
     return {**values, "weather": {**weather, "file": read_weather(path)}}

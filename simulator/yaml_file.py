@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -23,12 +23,25 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def find_file(name: str, folder: Path, beside: Path = Path()) -> Path:
-    """The file at a path, also beside another file, or the lab's own of that name. Raises FileMissing."""
-    for candidate in (Path(name), beside.parent / name, folder / f"{name}.yaml"):
-        if candidate.is_file():
-            return candidate
+    """The file at a path, or the lab's own of that name. Raises FileMissing.
+
+    A name that stands in a file, `beside`, is looked for below that file's folder and nowhere else: who may
+    write the one need not be allowed to read every other.
+    """
+    is_typed = beside == Path()
+    candidates = (Path(name),) if is_typed else (beside.parent / name,)
+    if is_typed or stays_below(name):
+        for candidate in (*candidates, folder / f"{name}.yaml"):
+            if candidate.is_file():
+                return candidate
     known = sorted(path.stem for path in folder.glob("*.yaml"))
     raise FileMissing(file=name, known=", ".join(known))
+
+
+def stays_below(name: str) -> bool:
+    """Whether a name, put behind a folder, leads to something in that folder."""
+    path = PurePath(name)
+    return not path.is_absolute() and not path.drive and ".." not in path.parts
 
 
 def read_yaml(path: Path) -> Mapping[str, Any]:

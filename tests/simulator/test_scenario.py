@@ -1,6 +1,7 @@
 """Scenario files: what they may say, and how a mistake is named."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -208,6 +209,17 @@ def test_a_house_in_its_own_file_has_its_own_lines(tmp_path):
 def test_an_unknown_house_names_the_nearest(tmp_path):
     with pytest.raises(FileMistaken, match="did you mean birjand-flat"):
         Scenario.parse({"title": {"en": "T", "fa": "آ"}, "house": "birjand-falt"}, "here")
+
+
+@pytest.mark.parametrize("name", ["../hut.yaml", "{above}/hut.yaml", "{above}/hut", "../hut"])
+@pytest.mark.parametrize("written", ["house: {name}", "include: [{name}]", "weather: {{file: {name}}}"])
+def test_a_file_names_no_file_outside_its_own_folder(tmp_path, name, written):
+    (tmp_path / "hut.yaml").write_text("title: {en: Hut, fa: کلبه}\n", encoding="utf-8")
+    (tmp_path / "inner").mkdir()
+    name = name.format(above=tmp_path.as_posix())
+    field = written.format(name=name)
+    with pytest.raises(FileMistaken, match=re.escape(f"{name} is unknown")):
+        load_scenario(write(tmp_path / "inner", GOOD.replace("house:", f"{field}\n\nhome:")))
 
 
 def test_a_missing_file_names_what_there_is():
