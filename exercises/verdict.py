@@ -94,3 +94,8 @@ class Verdict(Record):
             reason = reason.for_hidden_run()
         runs = tuple(run.for_student() for run in self.runs)
         return self.model_copy(update={"runs": runs, "findings": findings, "reason": reason})
+
+    def without_hints(self) -> Self:
+        """The verdict without what would help with the next attempt: hints, and mistakes told by name."""
+        findings = tuple(finding.model_copy(update={"hint": None}) for finding in self.findings)
+        return self.model_copy(update={"findings": findings, "mistakes": ()})

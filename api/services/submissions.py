@@ -1,15 +1,27 @@
-"""Looking at what was handed in: whose it is, its place in the queue, its verdict."""
+"""Looking at what was handed in: its place in the queue, its verdicts, and lists of it."""
 
 from __future__ import annotations
 
-from sqlalchemy import and_, func, or_, select
+from dataclasses import dataclass
+
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from api.store.people import User
-from api.store.work import GivenVerdict, Submission
+from api.store.work import GivenVerdict, Purpose, Submission
 from exercises.sandbox.errors import UnsafeFileName
 from exercises.submission import unpacked
 from exercises.submission_refused import SubmissionRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A submission with what counts of its last verdict, if it has one; the verdict itself is long."""
+
+    submission: Submission
+    outcome: str | None
+    """The verdict's status."""
+    score: int | None
 
 
 def place_of(session: Session, submission: Submission) -> int:
@@ -23,12 +35,40 @@ def place_of(session: Session, submission: Submission) -> int:
     return session.scalar(select(func.count()).where(Submission.stage == "queued", before)) or 0
 
 
-def submissions_of(session: Session, user: User, exercise: str | None) -> list[Submission]:
-    """A user's own submissions, newest first."""
-    query = select(Submission).where(Submission.student_id == user.id).order_by(Submission.number.desc())
+def submissions_of(
+    session: Session,
+    user: User,
+    *,
+    exercise: str | None = None,
+    assignment: str | None = None,
+    purpose: Purpose | None = None,
+    limit: int,
+    after: int = 0,
+) -> list[Listed]:
+    """A user's own submissions, newest first; those below the number `after`, if it is not 0."""
+    query = listed().where(Submission.student_id == user.id).order_by(Submission.number.desc()).limit(limit)
     if exercise is not None:
         query = query.where(Submission.exercise == exercise)
-    return list(session.scalars(query))
+    if assignment is not None:
+        query = query.where(Submission.assignment_id == assignment)
+    if purpose is not None:
+        query = query.where(Submission.purpose == purpose)
+    if after:
+        query = query.where(Submission.number < after)
+    return [Listed(*row) for row in session.execute(query)]
+
+
+def listed() -> Select[tuple[Submission, str | None, int | None]]:
+    """Submissions, each with status and score of its last verdict; to be narrowed down and ordered."""
+    last = (
+        select(func.max(GivenVerdict.number))
+        .where(GivenVerdict.submission_number == Submission.number)
+        .correlate(Submission)
+        .scalar_subquery()
+    )
+    return select(Submission, GivenVerdict.status, GivenVerdict.score).outerjoin(
+        GivenVerdict, GivenVerdict.number == last
+    )
 
 
 def files_of(submission: Submission) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from api.security import new_class_code, new_id, new_token
 from api.services.labs import lab_id, renew_token
 from api.services.sessions import open_session
+from api.services.traces import pack
 from api.store.assignments import Assignment, Extension
 from api.store.base import Table
 from api.store.classes import Classroom, Membership
@@ -22,14 +23,17 @@ from api.store.people import Role, User, UserSession
 from api.store.regrades import Regrade
 from api.store.runs import RunFile, WantedRun
 from api.store.webhooks import Delivery, Webhook
-from api.store.work import GivenVerdict, Submission, SubmittedFile
+from api.store.work import GivenVerdict, KeptTrace, Submission, SubmittedFile
+from exercises.run_result import RunResult
 from exercises.verdict import Verdict
+from simulator.trace import Trace
 
 Row = TypeVar("Row", bound=Table)
 
 EXERCISE = "motion-light"
 PROGRAM = {"main.py": "print('سلام')"}
-VERDICT = Verdict(exercise=EXERCISE, version=1, status="graded", score=50, trace_sha256="0" * 64)
+RUN = RunResult(seed=1, visibility="shown", score=50, trace_sha256="0" * 64)
+VERDICT = Verdict(exercise=EXERCISE, version=1, status="graded", score=50, trace_sha256="0" * 64, runs=(RUN,))
 
 PEOPLE: Mapping[str, Role] = {
     "student": "student",
@@ -143,6 +147,7 @@ class Builder:
                 score=VERDICT.score,
                 verdict=VERDICT.model_dump(mode="json"),
                 graded_at=self._now,
+                traces=[KeptTrace(run=0, content=pack(Trace()))],
             )
         ]
         self._add(submission)
@@ -174,7 +179,7 @@ class Builder:
             )
         )
         delivery = Delivery(id=new_id(), webhook_id=webhook.id, body={}, created_at=self._now)
-        regrade = Regrade(id=new_id(), assignment_id=assignment.id, state="ready", created_at=self._now)
+        regrade = Regrade(id=new_id(), assignment_id=assignment.id, created_at=self._now)
         return {
             "extension": str(extension.number),
             "webhook_id": webhook.id,

@@ -89,6 +89,15 @@ LINES = (
     Line("GET /api/submissions", SIGNED_IN),
     Line("GET /api/submissions/{submission_id}", OWNER_AND_TEACHERS),
     Line("GET /api/submissions/{submission_id}/events", OWNER_AND_TEACHERS),
+    Line("GET /api/submissions/{submission_id}/trace?run=0", OWNER_AND_TEACHERS),
+    Line("GET /api/submissions/{submission_id}/report?format=junit", OWNER_AND_TEACHERS),
+    # Grades
+    Line("GET /api/grades", SIGNED_IN),
+    Line("GET /api/classes/{class_id}/gradebook", TEACHERS),
+    Line("GET /api/classes/{class_id}/gradebook.csv", TEACHERS),
+    Line("GET /api/assignments/{assignment_id}/grades/{student_id}", TEACHERS),
+    Line("PUT /api/assignments/{assignment_id}/grades/{student_id}", TEACHERS, {"score": 80, "reason": "پروژهٔ خوب"}),
+    Line("DELETE /api/assignments/{assignment_id}/grades/{student_id}", TEACHERS),
     # Comments, and who changed what
     Line("GET /api/submissions/{submission_id}/comments", OWNER_AND_TEACHERS),
     Line(
