@@ -103,6 +103,18 @@ def submission_for(session: Session, person: User, submission_id: str) -> Submis
     return found
 
 
+def grade_place_for(
+    session: Session, person: User, assignment_id: str, student_id: str
+) -> tuple[Assignment, User]:
+    """An assignment of a class that this person teaches, and one of its students, also a removed one.
+
+    Raises NotFound.
+    """
+    assignment = assignment_for(session, person, assignment_id)
+    membership = membership_for(session, person, assignment.class_id, student_id)
+    return assignment, session.get_one(User, membership.user_id)
+
+
 def comment_for(session: Session, person: User, comment_id: str) -> Comment:
     """A comment on a submission that this person may see. Raises NotFound."""
     found = session.get(Comment, comment_id)

@@ -96,7 +96,11 @@ LINES = (
     Line("GET /api/classes/{class_id}/gradebook", TEACHERS),
     Line("GET /api/classes/{class_id}/gradebook.csv", TEACHERS),
     Line("GET /api/assignments/{assignment_id}/grades/{student_id}", TEACHERS),
-    Line("PUT /api/assignments/{assignment_id}/grades/{student_id}", TEACHERS, {"score": 80, "reason": "پروژهٔ خوب"}),
+    Line(
+        "PUT /api/assignments/{assignment_id}/grades/{student_id}",
+        TEACHERS,
+        {"score": 80, "reason": "پروژهٔ خوب"},
+    ),
     Line("DELETE /api/assignments/{assignment_id}/grades/{student_id}", TEACHERS),
     # Comments, and who changed what
     Line("GET /api/submissions/{submission_id}/comments", OWNER_AND_TEACHERS),

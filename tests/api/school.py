@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 from sqlalchemy.orm import Session
 
+from api.clock import utc_now
+from api.routes.access import COOKIE
 from api.security import new_class_code, new_id
 from api.services.names import name_key
+from api.services.sessions import open_session
 from api.store.assignments import Assignment, Extension
 from api.store.classes import Classroom, Membership
 from api.store.people import User
 from api.store.work import GivenVerdict, Purpose, Submission, SubmittedFile
 from exercises.grading import GRADER_VERSION
 from exercises.verdict import Status, Verdict
+from tests.api.running_lab import Lab
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 EXERCISE = "motion-light"
@@ -123,3 +130,18 @@ def open_school(session: Session) -> School:
     session.add(classroom)
     session.flush()
     return School(session, teacher, classroom)
+
+
+@contextmanager
+def school_of(lab: Lab) -> Iterator[School]:
+    """A class in the database of a running lab; it is there for the lab once this is left."""
+    with lab.service.sessions.begin() as session:
+        yield open_school(session)
+
+
+def signed_in(lab: Lab, user: User) -> httpx.Client:
+    """A client of the lab with that person's session."""
+    client = lab.stranger()
+    with lab.service.sessions.begin() as session:
+        client.cookies.set(COOKIE, open_session(session, session.merge(user), utc_now()))
+    return client

@@ -9,9 +9,9 @@ from typing import cast
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from api.services.assignments.terms import Terms, applying, terms_of
+from api.services.assignments.terms import Terms
 from api.services.gradebook.counting import Attempt
-from api.store.assignments import Assignment, Extension
+from api.services.gradebook.student_terms import StudentTerms
 from api.store.work import GivenVerdict, Submission
 from exercises.verdict import Status
 
@@ -20,20 +20,14 @@ Whose = tuple[str, str]
 
 
 def read_attempts(
-    session: Session, assignments: Collection[Assignment], student_id: str | None = None
+    session: Session, terms: StudentTerms, student_id: str | None = None
 ) -> Mapping[Whose, list[Attempt]]:
     """The attempts at assignments, of all students or of one, in the order of receipt. Checks are none."""
-    given = {assignment.id: assignment for assignment in assignments}
-    extensions = _extensions(session, given)
-    terms: dict[Whose, Terms] = {}
     attempts: dict[Whose, list[Attempt]] = {}
-    for assignment_id, student, submission, received_at, status, score in session.execute(
-        _query(given, student_id)
-    ):
+    rows = session.execute(_query(list(terms.assignments), student_id))
+    for assignment_id, student, submission, received_at, status, score in rows:
         whose = (cast("str", assignment_id), student)
-        if whose not in terms:
-            terms[whose] = terms_of(given[whose[0]], applying(extensions.get(whose[0], ()), student))
-        attempt = _attempt(terms[whose], submission, received_at, status, score)
+        attempt = _attempt(terms.of(*whose), submission, received_at, status, score)
         attempts.setdefault(whose, []).append(attempt)
     return attempts
 
@@ -52,7 +46,7 @@ def _attempt(
 
 
 def _query(
-    assignments: Collection[str], student_id: str | None
+    assignment_ids: Collection[str], student_id: str | None
 ) -> Select[str | None, str, str, datetime, str, int]:
     latest = (
         select(func.max(GivenVerdict.number))
@@ -70,17 +64,9 @@ def _query(
             GivenVerdict.score,
         )
         .outerjoin(GivenVerdict, GivenVerdict.number == latest)
-        .where(Submission.assignment_id.in_(assignments), Submission.purpose == "submit")
+        .where(Submission.assignment_id.in_(assignment_ids), Submission.purpose == "submit")
         .order_by(Submission.number)
     )
     if student_id is not None:
         query = query.where(Submission.student_id == student_id)
     return query
-
-
-def _extensions(session: Session, assignments: Collection[str]) -> dict[str, list[Extension]]:
-    found: dict[str, list[Extension]] = {}
-    query = select(Extension).where(Extension.assignment_id.in_(assignments)).order_by(Extension.number)
-    for extension in session.scalars(query):
-        found.setdefault(extension.assignment_id, []).append(extension)
-    return found

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
+from api.services.assignments.used import NOT_COUNTED
 from api.store.assignments import Counting
 from exercises.verdict import Status
-
-NOT_USED_UP: frozenset[Status] = frozenset({"invalid", "infrastructure"})
-"""There was nothing to run, or the lab failed: such an attempt counts for nothing, and against nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Attempt:
     @property
     def is_used(self) -> bool:
         """Whether it uses an attempt up."""
-        return self.status not in NOT_USED_UP
+        return self.status not in NOT_COUNTED
 
     @property
     def counts(self) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from api.services.gradebook.attempts import read_attempts
 from api.services.gradebook.counting import Attempt, count
 from api.services.gradebook.overrides import Override, standing_overrides
+from api.services.gradebook.student_terms import StudentTerms
 from api.store.assignments import Assignment, Counting
 
 
@@ -32,24 +33,34 @@ class Grade:
     """Of the submissions that count, the most."""
     handed_in_at: datetime | None
     """When the last one came."""
+    missing: bool
+    """Whether the student's due time is over and nothing has come: in the total it is 0."""
     override: Override | None
 
 
 class Grades:
-    """The grades of some assignments, read at once."""
+    """The grades of some assignments, read at once, of all students or of one."""
 
     def __init__(
-        self, session: Session, assignments: Collection[Assignment], student_id: str | None = None
+        self,
+        session: Session,
+        assignments: Collection[Assignment],
+        now: datetime,
+        student_id: str | None = None,
     ) -> None:
-        self._policies = {assignment.id: assignment.counts for assignment in assignments}
-        self._attempts = read_attempts(session, assignments, student_id)
-        self._overrides = standing_overrides(session, self._policies, student_id)
+        self._now = now
+        self._terms = StudentTerms(session, assignments)
+        self._attempts = read_attempts(session, self._terms, student_id)
+        self._overrides = standing_overrides(session, list(self._terms.assignments), student_id)
 
     def of(self, assignment_id: str, student_id: str) -> Grade:
         """The grade of a student for one of the assignments."""
-        whose = (assignment_id, student_id)
+        due_at = self._terms.of(assignment_id, student_id).due_at
         return grade_of(
-            self._attempts.get(whose, ()), self._policies[assignment_id], self._overrides.get(whose)
+            self.attempts(assignment_id, student_id),
+            self._terms.assignments[assignment_id].counts,
+            self._overrides.get((assignment_id, student_id)),
+            is_due=due_at is not None and due_at < self._now,
         )
 
     def attempts(self, assignment_id: str, student_id: str) -> Sequence[Attempt]:
@@ -57,7 +68,9 @@ class Grades:
         return self._attempts.get((assignment_id, student_id), ())
 
 
-def grade_of(attempts: Sequence[Attempt], policy: Counting, override: Override | None) -> Grade:
+def grade_of(
+    attempts: Sequence[Attempt], policy: Counting, override: Override | None, *, is_due: bool
+) -> Grade:
     """The grade that these attempts make, unless a teacher has given another."""
     counted = count(attempts, policy)
     return Grade(
@@ -68,5 +81,17 @@ def grade_of(attempts: Sequence[Attempt], policy: Counting, override: Override |
         waiting=sum(attempt.is_waiting for attempt in attempts),
         days_late=max((attempt.days_late for attempt in counted.attempts), default=0),
         handed_in_at=attempts[-1].received_at if attempts else None,
+        missing=is_due and not attempts and override is None,
         override=override,
     )
+
+
+def total_of(grades: Collection[tuple[Grade, float]]) -> float | None:
+    """The mean of grades by their weights; what is missing is 0, what has no grade yet is left out."""
+    counting = [(grade.score or 0.0, weight) for grade, weight in grades if _counts(grade) and weight > 0]
+    weights = sum(weight for _, weight in counting)
+    return round(sum(score * weight for score, weight in counting) / weights, 2) if weights else None
+
+
+def _counts(grade: Grade) -> bool:
+    return grade.missing or grade.score is not None

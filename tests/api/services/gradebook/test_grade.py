@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-import pytest
+from datetime import datetime, timedelta
 
 from api.services.audit_log import Wanted, read_changes
-from api.services.gradebook.grade import Grade, Grades
-from api.services.gradebook.overrides import NotInClass, history, override_grade, withdraw_override
+from api.services.gradebook.grade import Grade, Grades, grade_of, total_of
+from api.services.gradebook.overrides import Override, history, override_grade, withdraw_override
 from api.store.assignments import Assignment
 from api.store.people import User
 from tests.api.school import NOW, School, verdict_of
@@ -17,8 +15,8 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-def grade(school: School, assignment: Assignment, student: User) -> Grade:
-    return Grades(school.session, [assignment]).of(assignment.id, student.id)
+def grade(school: School, assignment: Assignment, student: User, now: datetime = NOW) -> Grade:
+    return Grades(school.session, [assignment], now).of(assignment.id, student.id)
 
 
 def test_nothing_handed_in_is_no_grade(school: School) -> None:
@@ -92,7 +90,28 @@ def test_the_audit_log_tells_of_every_override(school: School) -> None:
     assert changes[1].after == {"assignment": assignment.id, "score": 90, "reason": "دوم"}
 
 
-def test_only_students_of_the_class_are_given_grades(school: School) -> None:
-    assignment = school.assignment()
-    with pytest.raises(NotInClass):
-        override_grade(school.session, school.teacher, assignment, school.instructor(), 50, "؟", NOW)
+def test_what_is_due_and_did_not_come_is_missing_unless_there_is_more_time_or_a_teachers_grade(
+    school: School,
+) -> None:
+    assignment = school.assignment(due_at=NOW)
+    mina, sara, neda, late = (school.student(name) for name in ("مینا", "سارا", "ندا", "لیلا"))
+    school.extension(assignment, sara, due_at=NOW + DAY)
+    override_grade(school.session, school.teacher, assignment, neda, 50, "بیمار بود", NOW)
+    school.hand_in(late, assignment, late=HOUR)
+    missing = [grade(school, assignment, each, NOW + 2 * HOUR).missing for each in (mina, sara, neda, late)]
+    assert missing == [True, False, False, False]
+    assert not grade(school, assignment, mina, NOW).missing, "the due moment itself is in time"
+
+
+def a_grade(score: float | None, *, missing: bool = False) -> Grade:
+    given = None if score is None else Override(score, "", None, None, NOW, None)
+    return grade_of((), "best", given, is_due=missing)
+
+
+def test_the_total_weighs_grades_counts_what_is_missing_as_nothing_and_waits_for_the_rest() -> None:
+    assert total_of([(a_grade(100), 3), (a_grade(60), 1)]) == 90
+    assert total_of([(a_grade(100), 1), (a_grade(None, missing=True), 1)]) == 50
+    assert total_of([(a_grade(100), 1), (a_grade(None), 9)]) == 100
+    assert total_of([(a_grade(80), 1), (a_grade(0), 0)]) == 80
+    assert total_of([(a_grade(None), 1)]) is None
+    assert total_of([]) is None
