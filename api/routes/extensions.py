@@ -76,24 +76,24 @@ def extend(
         return ExtensionView.of(extensions.extend(session, user, assignment, body.student, given, utc_now()))
 
 
-@router.delete("/{number}", status_code=204)
+@router.delete("/{extension}", status_code=204)
 def take_extension_back(
-    assignment_id: AssignmentId, number: Number, user: Instructor, service: ServiceOf
+    assignment_id: AssignmentId, extension: Number, user: Instructor, service: ServiceOf
 ) -> None:
     """Let an extension no longer hold."""
     with service.sessions.begin() as session:
         assignment = assignment_for(session, user, assignment_id)
-        extension = extensions.extension_of(session, assignment, number)
-        extensions.take_back(session, user, assignment, extension, utc_now())
+        found = extensions.extension_of(session, assignment, extension)
+        extensions.take_back(session, user, assignment, found, utc_now())
 
 
-@router.post("/{number}/restore")
+@router.post("/{extension}/restore")
 def restore_extension(
-    assignment_id: AssignmentId, number: Number, user: Instructor, service: ServiceOf
+    assignment_id: AssignmentId, extension: Number, user: Instructor, service: ServiceOf
 ) -> ExtensionView:
     """Let an extension hold again that was taken back."""
     with service.sessions.begin() as session:
         assignment = assignment_for(session, user, assignment_id)
-        extension = extensions.extension_of(session, assignment, number)
-        extensions.put_back(session, user, assignment, extension, utc_now())
-        return ExtensionView.of(extension)
+        found = extensions.extension_of(session, assignment, extension)
+        extensions.put_back(session, user, assignment, found, utc_now())
+        return ExtensionView.of(found)
