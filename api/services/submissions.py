@@ -55,10 +55,10 @@ def submissions_of(
         query = query.where(Submission.purpose == purpose)
     if after:
         query = query.where(Submission.number < after)
-    return [Listed(*row) for row in session.execute(query)]
+    return read(session, query)
 
 
-def listed() -> Select[tuple[Submission, str | None, int | None]]:
+def listed() -> Select[Submission, str, int]:
     """Submissions, each with status and score of its last verdict; to be narrowed down and ordered."""
     last = (
         select(func.max(GivenVerdict.number))
@@ -69,6 +69,11 @@ def listed() -> Select[tuple[Submission, str | None, int | None]]:
     return select(Submission, GivenVerdict.status, GivenVerdict.score).outerjoin(
         GivenVerdict, GivenVerdict.number == last
     )
+
+
+def read(session: Session, query: Select[Submission, str, int]) -> list[Listed]:
+    """What a query finds that began with `listed()`."""
+    return [Listed(submission, outcome, score) for submission, outcome, score in session.execute(query)]
 
 
 def files_of(submission: Submission) -> dict[str, bytes]:

@@ -13,9 +13,8 @@ from typing import Any
 from anyio import to_thread
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import selectinload
 
-from api.services.submissions import latest_verdict
+from api.services.submissions import Listed, listed, read
 from api.store.database import Sessions
 from api.store.work import Submission
 
@@ -85,19 +84,22 @@ class Watcher:
 
 def look_at(sessions: Sessions, submission_ids: Collection[str]) -> dict[str, Sighting]:
     """These submissions as they are now."""
-    wanted = select(Submission).where(Submission.id.in_(submission_ids))
     queue = select(Submission.number).where(Submission.stage == "queued")
-    queue = queue.order_by(Submission.urgency, Submission.number)
     with sessions() as session:
-        places = {number: place for place, number in enumerate(session.scalars(queue), start=1)}
-        found = session.scalars(wanted.options(selectinload(Submission.verdicts)))
-        return {each.id: _sight(each, places.get(each.number, 0)) for each in found}
+        waiting = session.scalars(queue.order_by(Submission.urgency, Submission.number)).all()
+        places = {number: place for place, number in enumerate(waiting, start=1)}
+        found = read(session, listed().where(Submission.id.in_(submission_ids)))
+    return {
+        each.submission.id: _sight(each, places.get(each.submission.number, 0), len(places)) for each in found
+    }
 
 
-def _sight(submission: Submission, place: int) -> Sighting:
-    given = latest_verdict(submission)
-    if submission.stage == "done" and given is not None:
-        return Sighting("done", {"status": given.status, "score": given.score})
+def _sight(seen: Listed, place: int, waiting: int) -> Sighting:
+    submission = seen.submission
+    if submission.stage == "done" and seen.outcome is not None:
+        return Sighting("done", {"status": seen.outcome, "score": seen.score})
     told = submission.progress or {}
     progress = {name: told.get(name) for name in ("run", "runs", "simulated_s", "total_s")}
-    return Sighting("progress", {"status": submission.stage, "place": place, **progress})
+    # Whoever is graded already has no more interest in how long the queue is.
+    queue = {"place": place, "waiting": waiting if place else 0}
+    return Sighting("progress", {"status": submission.stage, **queue, **progress})
