@@ -143,7 +143,7 @@ def webhook_for(session: Session, person: User, webhook_id: str) -> Webhook:
 
 def delivery_for(session: Session, person: User, delivery_id: str) -> Delivery:
     """What is to be told to a webhook of a class that this person teaches. Raises NotFound."""
-    found = session.get(Delivery, delivery_id)
+    found = session.scalar(select(Delivery).where(Delivery.id == delivery_id))
     if found is None:
         raise NotFound()
     webhook_for(session, person, found.webhook_id)

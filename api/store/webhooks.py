@@ -31,7 +31,8 @@ class Delivery(Table):
 
     __tablename__ = "deliveries"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(String(32), unique=True)
     webhook_id: Mapped[str] = mapped_column(ForeignKey("webhooks.id", ondelete="CASCADE"), index=True)
     body: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]

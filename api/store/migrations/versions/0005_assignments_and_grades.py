@@ -68,6 +68,7 @@ def upgrade() -> None:
     op.create_index("ix_webhooks_class_id", "webhooks", ["class_id"])
     op.create_table(
         "deliveries",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("webhook_id", sa.String(length=32), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
@@ -79,7 +80,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["webhook_id"], ["webhooks.id"], name="fk_deliveries_webhook_id_webhooks", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
+        sa.PrimaryKeyConstraint("number", name="pk_deliveries"),
+        sa.UniqueConstraint("id", name="uq_deliveries_id"),
     )
     op.create_index("ix_deliveries_due_at", "deliveries", ["due_at"])
     op.create_index("ix_deliveries_webhook_id", "deliveries", ["webhook_id"])
