@@ -16,6 +16,8 @@ from api.services.names import latin_digits
 HERE = ZoneInfo("Asia/Tehran")
 """Where a time without a zone is meant."""
 _FIRST_GREGORIAN_YEAR = 1700
+_YEARS = range(2000, 2200)
+"""What a request may name: further off there is nothing to plan, and no room to add a day to it."""
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
     r"(?:[ T]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,6})?)?)?"
@@ -50,14 +52,15 @@ def _zone(written: str | None) -> tzinfo:
     return datetime.strptime("+0000" if written == "Z" else written, "%z").tzinfo or UTC
 
 
-def _validated(value: object) -> object:
-    if not isinstance(value, str):
-        return value
+def _validated(value: object) -> datetime:
     try:
-        return parse_moment(value)
+        moment = parse_moment(value) if isinstance(value, str) else None
     except (ValueError, OverflowError):
-        raise PydanticCustomError("moment", "is not a moment") from None
+        moment = None
+    if moment is None or moment.year not in _YEARS:
+        raise PydanticCustomError("moment", "is not a moment")
+    return moment
 
 
 Moment = Annotated[datetime, BeforeValidator(_validated)]
-"""A field of a request that holds a moment."""
+"""A field of a request that holds a moment, as a text."""

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
-from api.services.moments import in_jalali, parse_moment
+from api.services.moments import Moment, in_jalali, parse_moment
 
 HALF_PAST_TWO = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
@@ -45,3 +46,9 @@ def test_what_is_no_moment_is_refused(written: str) -> None:
 def test_what_is_written_in_jalali_is_read_back(minutes: int) -> None:
     minute = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     assert parse_moment(in_jalali(minute)) == minute
+
+
+@pytest.mark.parametrize("written", [10**9, "1000-01-01", "1999-12-31", "2300-01-01", "9999-12-31T23:59:59Z"])
+def test_a_request_names_moments_of_these_days_as_texts(written: object) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Moment).validate_python(written)
