@@ -9,6 +9,7 @@ import json
 import logging
 import signal
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,17 +17,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.brokers.house_broker import HouseBroker
 from api.brokers.opening import open_broker
 from api.clock import utc_now
-from api.house_link import ACTION, HOUSE_BASE, NUDGE, OUTSIDERS
+from api.house_builder import HouseBuilder
+from api.house_link import ACTION, AWAKE, HOUSE_BASE, NUDGE, WAKE
 from api.installation_secret import installation_secret
 from api.leftovers import MARKS, Leftovers
-from api.live_labs import LiveLabs, RunningHouse
+from api.live_labs import LiveLabs
 from api.live_runs import LiveRuns
 from api.parent import end_with_supervisor
 from api.recordings import Recordings
 from api.run_houses import RunHouses
 from api.run_logs import RunLogs
-from api.services.exercises import Catalogue
-from api.services.hands import as_action, scenario_of
+from api.services.catalogue import open_catalogue
+from api.services.hands import as_action
 from api.services.known_users import KnownUsers, known_users
 from api.services.labs import wanted_labs
 from api.services.runs import kept_runs, wanted_runs
@@ -34,10 +36,10 @@ from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.store.houses import LiveLab
 from api.store.runs import WantedRun
+from api.wakefulness import Wakefulness
 from simulator.broker.message import Message
 from simulator.broker.open_files import allow_many_files
 from simulator.json_text import compact
-from simulator.lab import Lab
 from simulator.port import Link
 from simulator.remote_broker import BrokerTrouble
 
@@ -45,6 +47,7 @@ _log = logging.getLogger("khaneh.house")
 
 RECONCILE_INTERVAL_S = 5.0
 """Nudges may be lost; so often the house looks by itself."""
+_IDLE_UNSEEN = timedelta(days=1)
 
 
 class _Wanted(NamedTuple):
@@ -63,17 +66,20 @@ class HouseProcess:
         self._sessions = sessions
         self._broker = broker
         self._recordings = Recordings(settings.data)
-        self._catalogue = Catalogue()
-        self._labs = LiveLabs(self._make)
+        self._catalogue = open_catalogue(sessions, settings.data)
+        builder = HouseBuilder(broker, self._recordings, self._catalogue)
+        self._nudged = asyncio.Event()
+        self._labs = LiveLabs(builder.build, came_up=self._nudged.set)
+        self._wakefulness = Wakefulness(_idle(settings, broker), utc_now)
+        broker.tell_of_arrivals(self._notice)
         self._run_logs = RunLogs(settings.data)
         houses = RunHouses(settings, sessions, broker, self._labs, self._catalogue)
         self._runs = LiveRuns(sessions, houses, self._run_logs, utc_now)
         self._leftovers = Leftovers(broker.port)
-        self._nudged = asyncio.Event()
         self._port = broker.port(HOUSE_BASE)
         self._ears: Link | None = None
         self._complained: str | None = None
-        self._told_outsiders: bytes | None = None
+        self._told_awake: bytes | None = None
         self._adopted: list[str] = []
 
     async def run(self) -> None:
@@ -107,13 +113,15 @@ class HouseProcess:
         await self._admit(wanted.users)
         # Only now, since a broker elsewhere may have learnt just now who we are.
         ears = self._listen()
-        await self._labs.adopt(wanted.labs)
+        self._wakefulness.notice(self._broker.visitors())
+        self._wakefulness.notice(run.lab_id for run in wanted.runs)
+        await self._labs.adopt(self._wakefulness.awake(wanted.labs))
         await self._runs.adopt(wanted.runs)
         self._run_logs.keep(wanted.kept_runs)
-        self._tell_of_outsiders([lab.id for lab in wanted.labs], ears)
+        self._tell_who_is_awake(ears)
         ids = [lab.id for lab in wanted.labs]
-        if ids != self._adopted:
-            self._adopted = ids
+        if self._labs.living != self._adopted:
+            self._adopted = self._labs.living
             _spare_the_collector()
         self._recordings.keep(ids)
         await self._leftovers.clear(ids, ears)
@@ -138,42 +146,44 @@ class HouseProcess:
 
     def _listen(self) -> Link:
         if self._ears is None:
-            filters = (NUDGE, ACTION, f"{MARKS}+")
+            filters = (NUDGE, ACTION, WAKE, f"{MARKS}+")
             self._ears = self._port.connect("house", None, filters, self._receive, self._leftovers.greet)
         return self._ears
 
-    def _tell_of_outsiders(self, labs: Sequence[str], ears: Link) -> None:
-        """Let the API know in which labs programs from outside are connected, whose clocks are their own."""
-        core = self._broker.core
-        if core is None:
-            return
-        clients = {lab: core.clients_of(lab) - self._runs.connections_in(lab) for lab in labs}
-        told = compact({lab: count for lab, count in clients.items() if count > 0})
-        if told != self._told_outsiders:
-            self._told_outsiders = told
-            ears.publish(Message(OUTSIDERS, told, retain=True))
+    def _notice(self, lab: str) -> None:
+        """Somebody is in a lab, or wants something of it: it wakes up."""
+        self._wakefulness.notice([lab])
+        if self._labs.find(lab) is None:
+            self._nudged.set()
 
-    def _make(self, lab: LiveLab) -> RunningHouse:
-        scenario = scenario_of(lab, self._catalogue)
-        return Lab(
-            scenario,
-            self._broker.port(lab.base),
-            network=self._broker.network(lab.id, scenario),
-            record=self._recordings.begin(lab.id),
-        )
+    def _tell_who_is_awake(self, ears: Link) -> None:
+        """Let the API know that, and where programs from outside are, which have clocks of their own."""
+        core = self._broker.core
+        clients = {
+            lab: core.clients_of(lab) - self._runs.connections_in(lab) if core is not None else 0
+            for lab in self._labs.living
+        }
+        told = compact(clients)
+        if told != self._told_awake:
+            self._told_awake = told
+            ears.publish(Message(AWAKE, told, retain=True))
 
     def _receive(self, message: Message) -> None:
         if message.topic == NUDGE:
             self._nudged.set()
         elif message.topic == ACTION:
             self._act(message.payload)
+        elif message.topic == WAKE:
+            self._notice(message.payload.decode(errors="replace"))
         else:
             self._leftovers.hear(message)
 
     def _act(self, payload: bytes) -> None:
         try:
             asked = json.loads(payload)
-            self._labs.act(asked.pop("lab"), as_action(asked))
+            lab = asked.pop("lab")
+            self._labs.act(lab, as_action(asked))
+            self._notice(lab)
         except (ValueError, KeyError, TypeError, AttributeError):
             # Only our own API is heard here; its mistake must not end its connection.
             _log.exception("an action could not be read: %r", payload[:200])
@@ -207,6 +217,14 @@ def main() -> None:
     end_with_supervisor()
     allow_many_files()
     asyncio.run(_run_until_told())
+
+
+def _idle(settings: Settings, broker: HouseBroker) -> timedelta | None:
+    """After what time a house sleeps; longer where nobody tells who is connected to it."""
+    if settings.idle_minutes == 0:
+        return None
+    idle = timedelta(minutes=settings.idle_minutes)
+    return idle if broker.core is not None else max(idle, _IDLE_UNSEEN)
 
 
 def _spare_the_collector() -> None:

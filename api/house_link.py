@@ -17,11 +17,11 @@ from simulator.broker_address import BrokerAddress
 INTERNAL_USER = "khaneh-internal"
 HOUSE_BASE, LABS_BASE = "khaneh", "lab"
 """The topics of the lab's own processes, and those of the labs, lie below these."""
-NUDGE, ACTION = "house/nudge", "house/action"
-NUDGE_TOPIC, ACTION_TOPIC = f"{HOUSE_BASE}/{NUDGE}", f"{HOUSE_BASE}/{ACTION}"
-OUTSIDERS = "house/outsiders"
-"""Retained: how many clients from outside are connected to each lab that has any."""
-_OUTSIDERS_TOPIC = f"{HOUSE_BASE}/{OUTSIDERS}"
+NUDGE, ACTION, WAKE = "house/nudge", "house/action", "house/wake"
+NUDGE_TOPIC, ACTION_TOPIC, WAKE_TOPIC = (f"{HOUSE_BASE}/{each}" for each in (NUDGE, ACTION, WAKE))
+AWAKE = "house/awake"
+"""Retained: the labs whose houses are awake, and how many clients from outside are connected to each."""
+_AWAKE_TOPIC = f"{HOUSE_BASE}/{AWAKE}"
 _CLOCKS = f"{LABS_BASE}/+/_lab/clock"
 
 
@@ -75,11 +75,17 @@ class HouseLink(Protocol):
     def nudge(self) -> None:
         """Say that the wanted labs have changed; the house reads them again by itself, sooner or later."""
 
+    def wake(self, lab: str) -> None:
+        """Say that somebody wants something of a lab: its house is not to sleep."""
+
     def act(self, lab: str, asked: Mapping[str, Any]) -> None:
         """Let a hand do something in a lab. Raises HouseAway."""
 
     def clock_of(self, lab: str) -> HouseClock | None:
         """The clock of a live house as it was last heard."""
+
+    def is_awake(self, lab: str) -> bool:
+        """Whether the house of a lab was awake when that was last heard."""
 
     def outsiders_in(self, lab: str) -> int:
         """How many programs from outside were connected to a lab when that was last heard."""
@@ -98,7 +104,7 @@ class MqttHouseLink:
         self._client.on_connect = self._listen
         self._client.on_message = self._hear
         self._clocks: dict[str, HouseClock] = {}
-        self._outsiders: dict[str, int] = {}
+        self._awake: dict[str, int] = {}
         self._client.connect_async(broker.host, broker.port)
 
     def open(self) -> None:
@@ -119,6 +125,10 @@ class MqttHouseLink:
         """Publish the nudge; if it is lost, the house finds out by itself a little later."""
         self._client.publish(NUDGE_TOPIC, b"", qos=0)
 
+    def wake(self, lab: str) -> None:
+        """Publish it; if it is lost, the house wakes when somebody connects."""
+        self._client.publish(WAKE_TOPIC, lab.encode(), qos=0)
+
     def act(self, lab: str, asked: Mapping[str, Any]) -> None:
         """Publish what is asked for the house process to carry out. Raises HouseAway."""
         # What is refused now must not be carried out later, as a queued message would be.
@@ -130,16 +140,20 @@ class MqttHouseLink:
         """The clock of a live house as it was last heard."""
         return self._clocks.get(lab)
 
+    def is_awake(self, lab: str) -> bool:
+        """Whether the house of a lab was awake when that was last heard."""
+        return lab in self._awake
+
     def outsiders_in(self, lab: str) -> int:
         """How many programs from outside were connected to a lab when that was last heard."""
-        return self._outsiders.get(lab, 0)
+        return self._awake.get(lab, 0)
 
     def _listen(self, client: Client, *_: Any) -> None:
-        client.subscribe([(_CLOCKS, 0), (_OUTSIDERS_TOPIC, 0)])
+        client.subscribe([(_CLOCKS, 0), (_AWAKE_TOPIC, 0)])
 
     def _hear(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
-        if message.topic == _OUTSIDERS_TOPIC:
-            self._outsiders = json.loads(message.payload)
+        if message.topic == _AWAKE_TOPIC:
+            self._awake = json.loads(message.payload)
             return
         lab = message.topic.split("/")[1]
         try:

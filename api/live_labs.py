@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +15,9 @@ from simulator.engine import Engine
 from simulator.live_clock import LiveClock
 
 _log = logging.getLogger("khaneh.house")
+
+_MOST_WAITING = 100
+"""Actions that are kept for a house that is coming up."""
 
 
 class RunningHouse(Protocol):
@@ -48,37 +51,71 @@ class RunningHouse(Protocol):
         """Let its clock go on."""
 
 
+class Build(Protocol):
+    """Builds the house of a lab: as it was when it was left, or `anew`. Raises KhanehError."""
+
+    def __call__(self, lab: LiveLab, *, anew: bool) -> Awaitable[RunningHouse]:
+        """See the class."""
+
+
 @dataclass(slots=True)
 class _Running:
-    house: RunningHouse
+    lab: LiveLab
+    """As it is wanted now."""
     task: asyncio.Task[None]
-    speed: float
-    paused: bool
+    house: RunningHouse | None = None
+    """None while it is coming up."""
+    speed: float = 1.0
+    paused: bool = False
+
+    def pace(self) -> None:
+        """Make the house's pace the one that is wanted."""
+        house, lab = self.house, self.lab
+        if house is None:
+            return
+        if self.speed != lab.speed:
+            house.set_speed(lab.speed)
+            self.speed = lab.speed
+        if self.paused != lab.paused:
+            (house.pause if lab.paused else house.resume)()
+            self.paused = lab.paused
 
 
 class LiveLabs:
-    """Starts, stops and paces houses; `make` builds the house of a lab that is wanted."""
+    """Starts, stops and paces houses; `came_up` is called when one of them has begun to live."""
 
-    def __init__(self, make: Callable[[LiveLab], RunningHouse]) -> None:
-        self._make = make
+    def __init__(self, build: Build, came_up: Callable[[], None]) -> None:
+        self._build = build
+        self._came_up = came_up
         self._running: dict[str, _Running] = {}
+        self._begin_anew: set[str] = set()
+        self._waiting: dict[str, list[Action]] = {}
+
+    @property
+    def living(self) -> list[str]:
+        """The labs whose houses live, those that are coming up included."""
+        return sorted(self._running)
 
     async def adopt(self, wanted: Iterable[LiveLab]) -> None:
-        """Make what is running what is wanted; a house that broke down is built anew."""
+        """Make what is running what is wanted; a house that broke down is built anew, and so is one reset."""
         labs = {lab.id: lab for lab in wanted}
-        ending = [name for name, each in self._running.items() if name not in labs or each.task.done()]
-        await asyncio.gather(*map(self._stop, ending))
+        self._waiting = {name: actions for name, actions in self._waiting.items() if name in labs}
+        await asyncio.gather(*map(self._stop, [*self._ending(labs)]))
         for lab in labs.values():
-            self._start_or_pace(lab)
+            running = self._running.get(lab.id) or self._start(lab)
+            running.lab = lab
+            running.pace()
 
     def act(self, name: str, action: Action) -> None:
-        """Let something happen in a house; nothing happens in one that is not running."""
-        running = self._running.get(name)
-        if running is not None:
-            running.house.act(action)
+        """Let something happen in a house, at the latest when it has come up."""
+        house = self.find(name)
+        if house is not None:
+            house.act(action)
+        elif len(waiting := self._waiting.setdefault(name, [])) < _MOST_WAITING:
+            waiting.append(action)
 
     def find(self, name: str) -> RunningHouse | None:
-        """The house of a lab, if it is running."""
+        """The house of a lab, if it lives."""
         running = self._running.get(name)
         return None if running is None or running.task.done() else running.house
 
@@ -86,33 +123,39 @@ class LiveLabs:
         """Stop every house."""
         await self.adopt(())
 
-    def _start_or_pace(self, lab: LiveLab) -> None:
-        running = self._running.get(lab.id) or self._start(lab)
-        if running is None:
-            return
-        if running.speed != lab.speed:
-            running.house.set_speed(lab.speed)
-            running.speed = lab.speed
-        if running.paused != lab.paused:
-            (running.house.pause if lab.paused else running.house.resume)()
-            running.paused = lab.paused
+    def _ending(self, labs: dict[str, LiveLab]) -> Iterable[str]:
+        for name, running in self._running.items():
+            if name not in labs or running.task.done():
+                yield name
+            elif labs[name].beginning != running.lab.beginning:
+                self._begin_anew.add(name)
+                yield name
 
-    def _start(self, lab: LiveLab) -> _Running | None:
-        try:
-            house = self._make(lab)
-        except KhanehError:
-            # One lab's exercise may be gone or broken; the others live on.
-            _log.exception("the house of lab %s cannot be built", lab.id)
-            return None
-        task = asyncio.create_task(house.run(), name=f"lab {lab.id}")
-        running = self._running[lab.id] = _Running(house, task, speed=1.0, paused=False)
+    def _start(self, lab: LiveLab) -> _Running:
+        task = asyncio.create_task(self._live(lab.id), name=f"lab {lab.id}")
+        running = self._running[lab.id] = _Running(lab, task)
         return running
+
+    async def _live(self, name: str) -> None:
+        running = self._running[name]
+        anew = name in self._begin_anew
+        self._begin_anew.discard(name)
+        house = await self._build(running.lab, anew=anew)
+        running.house = house
+        running.pace()
+        for action in self._waiting.pop(name, ()):
+            house.act(action)
+        self._came_up()
+        await house.run()
 
     async def _stop(self, name: str) -> None:
         running = self._running.pop(name)
         running.task.cancel()
         (ended,) = await asyncio.gather(running.task, return_exceptions=True)
-        if isinstance(ended, Exception):
-            _log.error(
-                "the house of lab %s broke down; it is built anew if still wanted", name, exc_info=ended
-            )
+        if isinstance(ended, KhanehError):
+            # One lab's exercise may be gone or broken; the others live on.
+            _log.error("the house of lab %s cannot be built: %s", name, ended)
+        elif isinstance(ended, Exception):
+            # What led there would lead there again.
+            self._begin_anew.add(name)
+            _log.error("the house of lab %s broke down; it begins anew if still wanted", name, exc_info=ended)

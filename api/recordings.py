@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from api.errors import NotFound
 from simulator.recording import Write
+from simulator.replay import Recording, read_recording
 
 _log = logging.getLogger("khaneh.house")
 
@@ -25,27 +27,34 @@ class Recordings:
     def begin(self, lab: str) -> Write:
         """A new recording of a lab, in place of the one before; gives what writes its lines."""
         path = self._path(lab)
-        room_for = _MOST_BYTES
-
-        def write(line: str) -> None:
-            nonlocal room_for
-            room_for -= len(line.encode())
-            if room_for >= 0:
-                try:
-                    with path.open("a", encoding="utf-8") as file:
-                        file.write(line)
-                except OSError:
-                    # The house lives on without: what is written so far stays good.
-                    _log.exception("the recording of lab %s ends here", lab)
-                    room_for = -1
-
         try:
             self._folder.mkdir(exist_ok=True)
             path.write_text("", encoding="utf-8")
         except OSError:
             _log.exception("lab %s is not recorded", lab)
-            room_for = -1
-        return write
+            return _Writer(path, room_for=-1)
+        return _Writer(path, _MOST_BYTES)
+
+    def go_on(self, lab: str) -> Write:
+        """Gives what writes further lines to the recording of a lab, which is there."""
+        path = self._path(lab)
+        try:
+            written = path.read_bytes()
+            # A process that was ended in the middle of a line has left half of it.
+            whole = written.rfind(b"\n") + 1
+            os.truncate(path, whole)
+        except OSError:
+            _log.exception("the recording of lab %s ends here", lab)
+            return _Writer(path, room_for=-1)
+        return _Writer(path, _MOST_BYTES - whole)
+
+    def read(self, lab: str) -> Recording:
+        """What was recorded until now. Raises FileMistaken where nothing can be played again."""
+        return read_recording(self._path(lab))
+
+    def forget(self, lab: str) -> None:
+        """Remove the recording of a lab: its house begins anew."""
+        self._path(lab).unlink(missing_ok=True)
 
     def keep(self, labs: Collection[str]) -> None:
         """Remove those of all other labs."""
@@ -63,3 +72,23 @@ class Recordings:
 
     def _path(self, lab: str) -> Path:
         return self._folder / f"{lab}{_ENDING}"
+
+
+class _Writer:
+    """Writes lines at the end of a file while there is room."""
+
+    def __init__(self, path: Path, room_for: int) -> None:
+        self._path = path
+        self._room_for = room_for
+
+    def __call__(self, line: str) -> None:
+        self._room_for -= len(line.encode())
+        if self._room_for < 0:
+            return
+        try:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(line)
+        except OSError:
+            # The house lives on without: what is written so far stays good.
+            _log.exception("the recording of lab %s ends here", self._path.stem)
+            self._room_for = -1

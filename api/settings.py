@@ -82,6 +82,12 @@ class Settings(BaseSettings):
     runs: int = Field(
         default=8, ge=0, le=64, description="students' programs that may run in live houses at once"
     )
+    idle_minutes: int = Field(
+        default=15,
+        ge=0,
+        le=100_000,
+        description="minutes after which a live house sleeps that nobody is in; 0 for never",
+    )
 
     @classmethod
     def with_values(cls, values: Mapping[str, Any]) -> Self:

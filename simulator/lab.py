@@ -25,11 +25,12 @@ from simulator.pace import Pace, Speedometer, accepted_speed, wall_s
 from simulator.port import Link, Port
 from simulator.quantities import DAY_MS, HOUR_MS
 from simulator.recording import Recorder, Write
+from simulator.replay import Recording, replay
 from simulator.scenario import Scenario
 
 _CLOCK_EVERY_S = 1.0
-_HASH_EVERY = 60
-"""After so many tellings of the time the recording holds the trace's hash."""
+_HASH_EVERY = 10
+"""After so many tellings of the time the recording holds the trace's hash: so much of it a crash can cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class LabStatus:
     reached_speed: float
     """What was reached in the last second; less than wanted where the machine is too slow, 0 when paused."""
     is_paused: bool
+    is_asleep: bool
+    """Whether the house has ceased to live; these are its last words."""
     behind_ms: int
     """Simulated time that it could not keep up with yet."""
 
@@ -54,6 +57,7 @@ class LabStatus:
             "speed": self.speed,
             "reached_speed": self.reached_speed,
             "paused": self.is_paused,
+            "asleep": self.is_asleep,
             "behind_ms": self.behind_ms,
         }
 
@@ -63,7 +67,8 @@ class Lab:
 
     `begin_ms` of the scenario have already gone by when it comes up: a house at eight in the morning shows
     more than one at midnight. `network` makes what lies between the broker and programs, if anything does.
-    `record` takes the lines of a recording: see `simulator.recording`. Raises SpeedRefused.
+    `record` takes the lines of a recording: see `simulator.recording`; where there was one before, `goes_on`
+    is it, and the house is to be brought back before it runs. Raises SpeedRefused.
     """
 
     def __init__(
@@ -75,6 +80,7 @@ class Lab:
         clock: Callable[[], float] = wall_s,
         network: MakeNetwork | None = None,
         record: Write | None = None,
+        goes_on: Recording | None = None,
     ) -> None:
         self.engine = Engine(scenario)
         self._start = scenario.start
@@ -90,8 +96,19 @@ class Lab:
         self._link: Link | None = None
         self._said_clock: Message | None = None
         self._state = LabState(self.engine, self._publish)
-        self._recorder = record and Recorder(scenario, self.engine.trace, record)
+        self._goes_on = goes_on
+        goes_on_ms = goes_on and goes_on.end_ms
+        self._recorder = record and Recorder(scenario, self.engine.trace, record, goes_on_ms)
+        self._is_asleep = False
         self.engine.at(HOUR_MS, self._forget)
+
+    async def bring_back(self) -> None:
+        """Be again as at the end of the recording that goes on; unseen, and letting others work meanwhile.
+
+        Raises ReplayDiffers.
+        """
+        for _ in replay(self._goes_on, self.engine) if self._goes_on is not None else ():
+            await asyncio.sleep(0)
 
     async def run(self) -> None:
         """Live until cancelled."""
@@ -113,6 +130,8 @@ class Lab:
             if self._network is not None:
                 self._network.close()
             self._gateway.stop()
+            self._is_asleep = True
+            self._tell_clock()
             self._link.close()
             await self._port.finish()
 
@@ -151,8 +170,9 @@ class Lab:
             simulated_at=self._start + timedelta(milliseconds=now_ms),
             simulated_ms=now_ms,
             speed=self._pace.speed,
-            reached_speed=self._speedometer.reached,
+            reached_speed=0.0 if self._is_asleep else self._speedometer.reached,
             is_paused=self._pace.is_paused,
+            is_asleep=self._is_asleep,
             behind_ms=self._driver.late_ms,
         )
 

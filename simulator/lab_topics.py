@@ -20,9 +20,10 @@ _CLOCK: Schema = {
         "speed": {"type": "number", "minimum": 0.1, "maximum": 1000},
         "reached_speed": {"type": "number", "minimum": 0},
         "paused": {"type": "boolean"},
+        "asleep": {"type": "boolean"},
         "behind_ms": {"type": "integer", "minimum": 0},
     },
-    "required": ["simulated_at", "simulated_ms", "speed", "reached_speed", "paused", "behind_ms"],
+    "required": ["simulated_at", "simulated_ms", "speed", "reached_speed", "paused", "asleep", "behind_ms"],
     "additionalProperties": False,
 }
 
@@ -45,8 +46,8 @@ LAB_TOPICS = (
         "_lab/clock",
         _CLOCK,
         Text(
-            en="time of the house, speed wanted and reached, pause, and how far it lags behind",
-            fa="زمان خانه، سرعت خواسته و سرعت واقعی، توقف، و میزان عقب‌ماندگی",
+            en="time of the house, speed wanted and reached, pause, sleep, and how far it lags behind",
+            fa="زمان خانه، سرعت خواسته و سرعت واقعی، توقف، خواب، و میزان عقب‌ماندگی",
         ),
     ),
     LabTopic(

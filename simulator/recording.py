@@ -42,19 +42,17 @@ class RunningHash:
 
 
 class Recorder:
-    """Writes down what is done in a house, a line at a time. To be made before the house begins to live."""
+    """Writes down what is done in a house, a line at a time. To be made before the house begins to live.
 
-    def __init__(self, scenario: Scenario, trace: Trace, write: Write) -> None:
+    That of a house which is brought back goes on where it ended, at `goes_on_ms`.
+    """
+
+    def __init__(self, scenario: Scenario, trace: Trace, write: Write, goes_on_ms: int | None = None) -> None:
         self._write = write
         self._hash = RunningHash(trace)
-        self._reached_ms = -1
-        self._line(
-            {
-                "title": scenario.title.as_dict(),
-                "start": scenario.start.isoformat(),
-                "seed": scenario.seed,
-            }
-        )
+        self._reached_ms = -1 if goes_on_ms is None else goes_on_ms
+        if goes_on_ms is None:
+            self._begin(scenario)
 
     def act(self, at_ms: int, action: Action) -> None:
         """This is about to be done."""
@@ -67,6 +65,15 @@ class Recorder:
         if at_ms > self._reached_ms:
             self._reached_ms = at_ms
             self._line({"at_ms": at_ms, "trace_sha256": self._hash.sha256()})
+
+    def _begin(self, scenario: Scenario) -> None:
+        self._line(
+            {
+                "title": scenario.title.as_dict(),
+                "start": scenario.start.isoformat(),
+                "seed": scenario.seed,
+            }
+        )
 
     def _line(self, content: Mapping[str, Any]) -> None:
         self._write(compact(content).decode() + "\n")

@@ -34,6 +34,10 @@ _NO_HEAD = Text(
 )
 
 
+_STRIDE_MS = 15 * 60_000
+"""No more simulated time than this goes by between two yields: a hundredth of a second, in most houses."""
+
+
 class OtherRun(SimulatorError):
     """A recording is of another scenario. Fields: file, recorded, given (Text)."""
 
@@ -106,6 +110,9 @@ def replay(recording: Recording, engine: Engine) -> Iterator[int]:
     """Do in a new house what was done in the live one; yields how far it has come. Raises ReplayDiffers."""
     running = RunningHash(engine.trace)
     for step in recording.steps:
+        while engine.now_ms + _STRIDE_MS < step.at_ms:
+            engine.run_until(engine.now_ms + _STRIDE_MS)
+            yield engine.now_ms
         engine.run_until(step.at_ms)
         if step.action is not None:
             engine.submit(step.action)

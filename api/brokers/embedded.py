@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from api.broker_watch import BrokerWatch
 from api.certificate_files import served_certificate
 from api.clock import utc_now, wall_ms
-from api.house_link import INTERNAL_USER, internal_token
+from api.house_link import INTERNAL_USER, LABS_BASE, internal_token
 from api.page_tokens import PageTokens
 from api.security import token_hash
 from api.services.credential_look import CredentialLook
@@ -20,6 +20,7 @@ from api.store.database import Sessions
 from simulator.broker.authority import ALL_TOPICS, User
 from simulator.broker.core import Broker
 from simulator.broker.message import Message
+from simulator.broker.observation import Observation
 from simulator.broker.saving import MEMORY_FILE, saving
 from simulator.broker.server import serve
 from simulator.broker.tls import server_tls
@@ -44,14 +45,28 @@ class EmbeddedBroker:
             self._look,
         )
         self._watch = BrokerWatch(self._tell, _clock_ms(loop))
+        self._tell_of_arrival: Callable[[str], None] = lambda _: None
         self.core = Broker(
             clock_ms=_clock_ms(loop),
             authenticate=self._users.authenticate,
-            observe=self._watch.see,
+            observe=self._see,
             observes_messages=False,
             records_changes=True,
         )
         self._voice = self.core.attach(internal, "voice", lambda _: None)
+
+    def visitors(self) -> set[str]:
+        """The labs in which somebody is now: a client, a page, or an instructor who watches that one lab."""
+        return {
+            base.removeprefix(f"{LABS_BASE}/")
+            for user in self.core.present_users()
+            for base in _entered(user)
+            if base.startswith(f"{LABS_BASE}/")
+        }
+
+    def tell_of_arrivals(self, tell: Callable[[str], None]) -> None:
+        """Call `tell` with the user's name whenever a client has come in."""
+        self._tell_of_arrival = tell
 
     def port(self, base: str) -> CorePort:
         """The way to everything below a base topic."""
@@ -80,6 +95,11 @@ class EmbeddedBroker:
         with self._sessions() as session:
             return credential_of(session, username)
 
+    def _see(self, seen: Observation) -> None:
+        self._watch.see(seen)
+        if seen.kind == "connected" and seen.user is not None:
+            self._tell_of_arrival(seen.user)
+
     def _tell(self, news: Message) -> None:
         self._voice.publish(news)
 
@@ -104,6 +124,13 @@ async def embedded_broker(
             yield broker
     finally:
         broker.close()
+
+
+def _entered(user: User) -> tuple[str, ...]:
+    """The labs' base topics by which a user keeps houses awake; who looks on at a whole class does not."""
+    if user.base is not None:
+        return (user.base,)
+    return user.reads if len(user.reads) == 1 else ()
 
 
 def _clock_ms(loop: asyncio.AbstractEventLoop) -> Callable[[], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from api.brokers.address import broker_address, house_address
 from api.brokers.lab_users import users_of
@@ -30,6 +30,13 @@ class ExternalBroker:
     def trouble(self) -> BrokerTrouble | None:
         """Why it is of no use at this moment; None while all is well."""
         return self._house.trouble
+
+    def visitors(self) -> set[str]:
+        """Nobody tells who is at a broker elsewhere."""
+        return set()
+
+    def tell_of_arrivals(self, tell: Callable[[str], None]) -> None:
+        """Nobody tells who comes there."""
 
     def port(self, base: str) -> ClientPort:
         """The way to everything below a base topic."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from api.services.known_users import KnownUsers
@@ -22,6 +23,12 @@ class HouseBroker(Protocol):
     @property
     def core(self) -> Broker | None:
         """The broker itself, if it is in this process."""
+
+    def visitors(self) -> set[str]:
+        """The labs in which somebody is now; where that is not to be seen, none."""
+
+    def tell_of_arrivals(self, tell: Callable[[str], None]) -> None:
+        """Call `tell` with the user's name whenever a client has come in, where that is to be seen."""
 
     def port(self, base: str) -> Port:
         """The way to everything below a base topic."""

@@ -10,11 +10,9 @@ from pydantic import BaseModel, Discriminator, Tag
 from api.problems import Said
 from api.recordings import Recordings
 from api.routes.access import ServiceOf, SignedIn
+from api.routes.entering import Entered
 from api.services.hands import PossibleFault, check_hand, possible_faults, scenario_of
 from api.services.rights import lab_for
-from api.state import Service
-from api.store.houses import LiveLab
-from api.store.people import User
 from simulator.action_form import (
     Command,
     FaultBegins,
@@ -92,9 +90,9 @@ Asked = Annotated[
 
 
 @router.get("/{lab}/actions")
-def show_possible_actions(lab: str, user: SignedIn, service: ServiceOf) -> PossibleActions:
+def show_possible_actions(lab: Entered, user: SignedIn, service: ServiceOf) -> PossibleActions:
     """Everything that can be done by hand in the house, each with the body that asks for it."""
-    scenario = scenario_of(_lab(lab, user, service), service.catalogue)
+    scenario = scenario_of(lab, service.catalogue)
     faults = possible_faults(scenario.house) if user.is_staff else ()
     return PossibleActions(
         things=[_thing(each) for each in things_of(scenario)], faults=[_fault(each) for each in faults]
@@ -102,11 +100,10 @@ def show_possible_actions(lab: str, user: SignedIn, service: ServiceOf) -> Possi
 
 
 @router.post("/{lab}/actions", status_code=202)
-def act_in_house(lab: str, body: Asked, user: SignedIn, service: ServiceOf) -> Accepted:
+def act_in_house(lab: Entered, body: Asked, user: SignedIn, service: ServiceOf) -> Accepted:
     """Let a hand do something, something happen in a room, a person go, or a device break or be mended."""
-    found = _lab(lab, user, service)
-    check_hand(scenario_of(found, service.catalogue), body, user)
-    service.house.act(found.id, body.as_dict())
+    check_hand(scenario_of(lab, service.catalogue), body, user)
+    service.house.act(lab.id, body.as_dict())
     return Accepted()
 
 
@@ -117,7 +114,8 @@ def act_in_house(lab: str, body: Asked, user: SignedIn, service: ServiceOf) -> A
 )
 def show_recording(lab: str, user: SignedIn, service: ServiceOf) -> Response:
     """What was done in the house since it began, for `khaneh run --replay`; hidden faults for instructors."""
-    found = _lab(lab, user, service)
+    with service.sessions() as session:
+        found = lab_for(session, user, lab)
     lines = Recordings(service.settings.data).lines(found.id)
     told = lines if user.is_staff else without_secrets(lines)
     return Response(
@@ -125,11 +123,6 @@ def show_recording(lab: str, user: SignedIn, service: ServiceOf) -> Response:
         media_type="application/x-ndjson",
         headers={"Content-Disposition": f'attachment; filename="{found.id}.jsonl"'},
     )
-
-
-def _lab(name: str, user: User, service: Service) -> LiveLab:
-    with service.sessions() as session:
-        return lab_for(session, user, name)
 
 
 def _thing(thing: Thing) -> ThingView:

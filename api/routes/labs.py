@@ -1,21 +1,28 @@
-"""The student's live house: its address and credentials, and its pace."""
+"""The student's live house: its address and credentials, its pace, and its beginning anew."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from api.brokers.address import told_address
-from api.certificate_files import AUTHORITY_PATH, served_authority
 from api.clock import utc_now
+from api.recordings import Recordings
 from api.routes.access import ServiceOf, SignedIn
-from api.routes.mqtt import websocket_url
-from api.services.labs import open_lab, remove_lab, renew_token
-from api.services.rights import lab_for
-from api.state import Service
-from api.store.houses import LiveLab
+from api.routes.entering import Entered
+from api.routes.lab_views import LabView, OwnedLabView, lab_view, owned_lab_view
+from api.routes.paging import Paged
+from api.services.labs import (
+    change_pace,
+    labs_in_class,
+    labs_of,
+    open_lab,
+    remove_lab,
+    renew_token,
+    reset_lab,
+)
+from api.services.rights import class_for, lab_for, own_lab_for
 from simulator.pace import FASTEST, SLOWEST
 
 router = APIRouter(prefix="/api/labs", tags=["labs"])
@@ -40,36 +47,25 @@ class LabChange(BaseModel):
     paused: bool | None = None
 
 
-class MqttAccess(BaseModel):
-    """How any MQTT client reaches the lab; the token is shown once, when it is made."""
-
-    host: str
-    port: int
-    tls_port: int | None
-    """Where it is spoken within TLS, if it is; the same as `port` where nothing else is spoken."""
-    tls_authority: str | None
-    """Where the certificate authority is to be fetched that clients must trust, if it is the lab's own."""
-    username: str
-    token: str | None
-
-
-class LabView(BaseModel):
-    """A live house."""
-
-    id: str
-    base: str
-    exercise: str | None
-    mqtt: MqttAccess
-    ws_url: str
-    """Where MQTT over WebSocket is spoken."""
-    simulated_at: str | None
-    """The house's own time of day, as it was last heard; nothing before it has spoken."""
-    speed: float
-    reached_speed: float | None
-    """How fast it really went when it was last heard: less where the machine is too slow, 0 when paused."""
-    paused: bool
-    outside_clients: int
-    """Programs that are connected from outside: above ×1 their own timers are too slow for the house."""
+@router.get("")
+def list_houses(
+    user: SignedIn,
+    service: ServiceOf,
+    request: Request,
+    paging: Paged,
+    class_id: Annotated[
+        str | None, Query(max_length=32, description="Those of a class's students, for who teaches it.")
+    ] = None,
+) -> list[OwnedLabView]:
+    """One's own live houses, or those of a class, the oldest first; a list wakes no house."""
+    with service.sessions() as session:
+        piece = {"limit": paging.limit + 1, "after": paging.after}
+        if class_id is None:
+            rows = labs_of(session, user, **piece)
+        else:
+            rows = labs_in_class(session, class_for(session, user, class_id), **piece)
+    numbered = paging.piece([*enumerate(rows, start=paging.after + 1)], lambda row: row[0])
+    return [owned_lab_view(row.lab, row.owner, service, request) for _, row in numbered]
 
 
 @router.post(
@@ -82,66 +78,57 @@ def open_house(
     exercise = service.catalogue.find(body.exercise)
     opened = open_lab(service.sessions, service.secret, user, exercise.id, utc_now())
     response.status_code = 200 if opened.token is None else 201
+    service.house.wake(opened.lab.id)
     service.house.nudge()
-    return _view(opened.lab, service, request, opened.token)
+    return lab_view(opened.lab, service, request, opened.token)
 
 
 @router.get("/{lab}")
-def show_house(lab: str, user: SignedIn, service: ServiceOf, request: Request) -> LabView:
-    """One live house."""
-    with service.sessions() as session:
-        return _view(lab_for(session, user, lab), service, request)
+def show_house(lab: Entered, service: ServiceOf, request: Request) -> LabView:
+    """One live house; it wakes if it was asleep."""
+    return lab_view(lab, service, request)
 
 
 @router.patch("/{lab}")
 def change_house(lab: str, body: LabChange, user: SignedIn, service: ServiceOf, request: Request) -> LabView:
-    """Change the pace of a house, or pause it."""
+    """Change the pace of a house, or pause it; its owner, or who teaches that student."""
     with service.sessions.begin() as session:
         found = lab_for(session, user, lab)
-        found.speed = found.speed if body.speed is None else body.speed
-        found.paused = found.paused if body.paused is None else body.paused
+        change_pace(found, speed=body.speed, paused=body.paused, now=utc_now())
+    service.house.wake(found.id)
     service.house.nudge()
-    return _view(found, service, request)
+    return lab_view(found, service, request)
+
+
+@router.post("/{lab}/reset")
+def reset_house(lab: str, user: SignedIn, service: ServiceOf, request: Request) -> LabView:
+    """Begin the scenario anew: the address, the token and the pace stay, what was done in the house is gone.
+
+    A program that runs in it ends. Only whose house it is may do that.
+    """
+    with service.sessions.begin() as session:
+        found = own_lab_for(session, user, lab)
+        reset_lab(found, utc_now())
+    Recordings(service.settings.data).forget(found.id)
+    service.house.wake(found.id)
+    service.house.nudge()
+    return lab_view(found, service, request)
 
 
 @router.delete("/{lab}", status_code=204)
 def close_house(lab: str, user: SignedIn, service: ServiceOf) -> Response:
-    """End a house; its credentials are worth nothing from now on."""
+    """End a house; its credentials are worth nothing from now on. Only whose house it is may do that."""
     with service.sessions.begin() as session:
-        remove_lab(session, lab_for(session, user, lab))
+        remove_lab(session, own_lab_for(session, user, lab))
     service.house.nudge()
     return Response(status_code=204)
 
 
 @router.post("/{lab}/token")
 def renew_house_token(lab: str, user: SignedIn, service: ServiceOf, request: Request) -> LabView:
-    """A new MQTT token in place of the old one."""
+    """A new MQTT token in place of the old one, for whose house it is."""
     with service.sessions.begin() as session:
-        found = lab_for(session, user, lab)
+        found = own_lab_for(session, user, lab)
         token = renew_token(session, service.secret, found)
     service.house.nudge()
-    return _view(found, service, request, token)
-
-
-def _view(lab: LiveLab, service: Service, request: Request, token: str | None = None) -> LabView:
-    clock = service.house.clock_of(lab.id)
-    told = told_address(service.settings)
-    return LabView(
-        id=lab.id,
-        base=lab.base,
-        exercise=lab.exercise,
-        mqtt=MqttAccess(
-            host=told.host or request.url.hostname or "localhost",
-            port=told.port,
-            tls_port=told.tls_port,
-            tls_authority=AUTHORITY_PATH if served_authority(service.settings) else None,
-            username=lab.id,
-            token=token,
-        ),
-        ws_url=websocket_url(request),
-        simulated_at=clock.simulated_at if clock else None,
-        speed=lab.speed,
-        reached_speed=clock.reached_speed if clock else None,
-        paused=lab.paused,
-        outside_clients=service.house.outsiders_in(lab.id),
-    )
+    return lab_view(found, service, request, token)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from api.routes.access import Instructor, ServiceOf, SignedIn
+from api.routes.entering import Entered
 from api.routes.mqtt import websocket_url
 from api.services.page_access import Granted, access_to_class, access_to_lab, own_token
 from api.state import Service
@@ -31,10 +32,10 @@ class PageToken(BaseModel):
 
 
 @router.post("/labs/{lab}/page-token")
-def make_page_token(lab: str, user: SignedIn, service: ServiceOf, request: Request) -> PageToken:
+def make_page_token(lab: Entered, user: SignedIn, service: ServiceOf, request: Request) -> PageToken:
     """For a lab: its owner does there what its own MQTT user may; an instructor only watches."""
     with service.sessions() as session:
-        return _token(access_to_lab(session, user, lab), session, service, request)
+        return _token(access_to_lab(session, user, lab.id), session, service, request)
 
 
 @router.post("/classes/{class_id}/watch-token")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.security import derived_secret, derived_token, new_token, token_hash, token_matches
+from api.store.classes import Classroom, Membership
 from api.store.database import Sessions
 from api.store.houses import LiveLab, MqttCredential
 from api.store.people import User
@@ -44,6 +46,7 @@ def open_lab(sessions: Sessions, secret: bytes, user: User, exercise: str, now: 
         with sessions.begin() as session:
             existing = session.get(LiveLab, name)
             if existing is not None:
+                existing.used_at = now
                 return OpenedLab(existing, None)
             session.add(lab)
             session.flush()
@@ -83,9 +86,52 @@ def token_from(secret: bytes, username: str, nonce: str | None, stored_hash: str
     return token if token_matches(token, stored_hash) else None
 
 
+def change_pace(lab: LiveLab, *, speed: float | None, paused: bool | None, now: datetime) -> None:
+    """How fast a house goes, and whether it stands still; None leaves it."""
+    lab.speed = lab.speed if speed is None else speed
+    lab.paused = lab.paused if paused is None else paused
+    lab.used_at = now
+
+
+def reset_lab(lab: LiveLab, now: datetime) -> None:
+    """Begin the scenario of a lab anew; its address, its credentials and its pace stay."""
+    lab.beginning += 1
+    lab.used_at = now
+
+
 def remove_lab(session: Session, lab: LiveLab) -> None:
     """End a lab; its credentials go with it."""
     session.execute(delete(LiveLab).where(LiveLab.id == lab.id))
+
+
+class OwnedLab(NamedTuple):
+    """A lab, and whose it is."""
+
+    lab: LiveLab
+    owner: User
+
+
+def labs_of(session: Session, user: User, *, limit: int, after: int) -> list[OwnedLab]:
+    """A person's labs in the order of their making, so many after the first `after` of them."""
+    return _read(session, LiveLab.owner_id == user.id, limit, after)
+
+
+def labs_in_class(session: Session, classroom: Classroom, *, limit: int, after: int) -> list[OwnedLab]:
+    """Those of the students of a class."""
+    members = select(Membership.user_id).where(
+        Membership.class_id == classroom.id, Membership.place == "member", Membership.removed_at.is_(None)
+    )
+    return _read(session, LiveLab.owner_id.in_(members), limit, after)
+
+
+def _read(session: Session, which: ColumnElement[bool], limit: int, after: int) -> list[OwnedLab]:
+    query = (
+        select(LiveLab, User)
+        .join(User, User.id == LiveLab.owner_id)
+        .where(which)
+        .order_by(LiveLab.created_at, LiveLab.id)
+    )
+    return [OwnedLab(lab, owner) for lab, owner in session.execute(query.limit(limit).offset(after))]
 
 
 def wanted_labs(session: Session) -> list[LiveLab]:

@@ -17,6 +17,7 @@ from api.store.grades import Comment
 from api.store.houses import LiveLab
 from api.store.packs import Pack
 from api.store.people import User
+from api.store.regrades import Regrade
 from api.store.webhooks import Delivery, Webhook
 from api.store.work import Submission
 
@@ -93,6 +94,15 @@ def is_member(session: Session, person: User, class_id: str) -> bool:
     """Whether this person is one of the students of the class now."""
     found = session.get(Membership, (class_id, person.id))
     return found is not None and found.place == "member" and found.removed_at is None
+
+
+def regrade_for(session: Session, person: User, regrade_id: str) -> Regrade:
+    """A regrading of an assignment of a class that this person teaches. Raises NotFound."""
+    found = session.get(Regrade, regrade_id)
+    if found is None:
+        raise NotFound()
+    assignment_for(session, person, found.assignment_id)
+    return found
 
 
 def submission_for(session: Session, person: User, submission_id: str) -> Submission:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 
@@ -179,6 +179,11 @@ class Broker:
         """The users of whom there are sessions, but not one connection."""
         accounts = self._admission.accounts.items()
         return [name for name, account in accounts if account.sessions and not account.connections]
+
+    def present_users(self) -> Iterator[User]:
+        """Whose connections there are; who has several comes several times."""
+        for account in self._admission.accounts.values():
+            yield from (each.user for each in account.sessions.values() if each.link is not None)
 
     def clients_of(self, user_name: str) -> int:
         """How many clients of a user are connected, without those at hand and those of this process."""

@@ -32,6 +32,8 @@ class RecordedHouse:
     actions: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     clock: HouseClock | None = None
     outsiders: int = 0
+    awake: bool = True
+    woken: list[str] = field(default_factory=list)
 
     def open(self) -> None: ...
 
@@ -39,6 +41,12 @@ class RecordedHouse:
 
     def nudge(self) -> None:
         self.nudges += 1
+
+    def wake(self, lab: str) -> None:
+        self.woken.append(lab)
+
+    def is_awake(self, lab: str) -> bool:
+        return self.awake
 
     def act(self, lab: str, asked: Mapping[str, Any]) -> None:
         self.actions.append((lab, dict(asked)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from api.clock import utc_now
 from api.composition import greet
 from api.recordings import Recordings
-from api.services.labs import remove_lab, renew_token
+from api.services.labs import OpenedLab, remove_lab, renew_token
 from api.settings import Settings
 from api.store.houses import LiveLab
 from tests.api.town import PATIENCE_S, Town, town_of
@@ -167,3 +169,36 @@ def test_of_a_removed_lab_nothing_is_retained(settings: Settings) -> None:
         await town.nothing_retained(opened.lab)
 
     in_town(settings, story)
+
+
+def test_a_house_that_nobody_is_in_sleeps_and_is_as_it_was_when_somebody_connects(settings: Settings) -> None:
+    long_ago = utc_now() - timedelta(days=1)
+    moments: list[dict[str, Any]] = []
+
+    async def use(town: Town) -> None:
+        opened = town.student("mina")
+        (await town.api()).nudge()
+        moments.append(await _clock_after(town, opened, 0))
+        with town.sessions.begin() as session:
+            session.get_one(LiveLab, opened.lab.id).used_at = long_ago
+
+    async def come_back(town: Town) -> None:
+        with town.sessions.begin() as session:
+            lab = session.get_one(LiveLab, moments[0]["lab"])
+            token = renew_token(session, town.secret, lab)
+        api = await town.api()
+        assert not api.is_awake(lab.id), "nobody was in it lately, so it is not built at the start"
+        moments.append(await _clock_after(town, OpenedLab(lab, token), moments[0]["simulated_ms"]))
+
+    in_town(settings, use)
+    in_town(settings, come_back)
+
+
+async def _clock_after(town: Town, opened: OpenedLab, simulated_ms: int) -> dict[str, Any]:
+    """What the house of a lab says when its clock goes, from a time on."""
+    student = await town.enter(opened.lab.id, opened.token)
+    await student.subscribe(f"{opened.lab.base}/_lab/clock")
+    while True:
+        clock = json.loads((await student.hear("_lab/clock")).payload)
+        if not clock["asleep"] and clock["simulated_ms"] > simulated_ms:
+            return {**clock, "lab": opened.lab.id}

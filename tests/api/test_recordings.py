@@ -7,6 +7,7 @@ import pytest
 from api import recordings
 from api.errors import NotFound
 from api.recordings import Recordings
+from simulator.mistakes import FileMistaken
 
 
 def test_a_recording_begins_anew_with_its_house(tmp_path: Path) -> None:
@@ -15,6 +16,26 @@ def test_a_recording_begins_anew_with_its_house(tmp_path: Path) -> None:
     assert list(Recordings(tmp_path).lines("demo")) == ["one\n"]
     kept.begin("demo")("two\n")
     assert list(kept.lines("demo")) == ["two\n"]
+
+
+def test_a_recording_goes_on_after_its_last_whole_line(tmp_path: Path) -> None:
+    kept = Recordings(tmp_path)
+    write = kept.begin("demo")
+    for part in ("one\n", "two\n", '{"half'):
+        write(part)
+    kept.go_on("demo")("three\n")
+    assert list(kept.lines("demo")) == ["one\n", "two\n", "three\n"]
+
+
+def test_a_recording_that_is_forgotten_or_has_no_head_brings_nothing_back(tmp_path: Path) -> None:
+    kept = Recordings(tmp_path)
+    write = kept.begin("demo")
+    kept.forget("demo")
+    with pytest.raises(FileMistaken):
+        kept.read("demo")
+    write('{"at_ms":5,"trace_sha256":"a"}\n')  # the house has not heard yet that it was reset
+    with pytest.raises(FileMistaken):
+        kept.read("demo")
 
 
 def test_the_recording_of_a_lab_goes_with_it(tmp_path: Path) -> None:

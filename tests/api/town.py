@@ -62,6 +62,9 @@ class Listener:
     def close(self) -> None:
         self.client.disconnect()
         self.client.loop_stop()
+        # On a busy machine paho leaves the socket of a connection that it was about to make.
+        if (left := self.client.socket()) is not None:
+            left.close()
 
 
 class Town:

@@ -170,11 +170,13 @@ def test_the_clock_is_told_only_while_it_goes():
             lab.pause()
             told = len(heard)
             await asyncio.sleep(100)
-        return told, len(heard)
+            in_all = len(heard)
+        return told, in_all, json.loads(heard[-1].payload)
 
-    told, in_all = play(live())
+    told, in_all, last_words = play(live())
     assert 6 <= told <= 8
     assert in_all == told
+    assert (last_words["asleep"], last_words["reached_speed"]) == (True, 0), "it says that it lives no more"
 
 
 def test_a_house_may_begin_in_the_morning_with_everything_told():

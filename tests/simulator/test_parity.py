@@ -71,8 +71,11 @@ MOMENTS = st.tuples(
 )
 
 
-async def live(moments, speed=60.0, costs_s=0.0, scenario=HOME):
-    """A house that lives while these things happen to it, and the lines of its recording."""
+async def live(moments, speed=60.0, costs_s=0.0, scenario=HOME, before=()):
+    """A house that lives while these things happen to it, and the lines of its recording.
+
+    With the lines of an earlier one it is brought back and goes on.
+    """
     loop = asyncio.get_running_loop()
 
     def clock():
@@ -81,8 +84,12 @@ async def live(moments, speed=60.0, costs_s=0.0, scenario=HOME):
 
     broker = Broker(clock_ms=lambda: int(loop.time() * 1000), authenticate=lambda *_: EVERYBODY)
     client = broker.attach(EVERYBODY, "program", lambda _: None)
-    lines = []
-    lab = Lab(scenario, CorePort(broker, "lab/home"), speed, clock=clock, record=lines.append)
+    lines = [*before]
+    goes_on = recording_of(before) if before else None
+    lab = Lab(
+        scenario, CorePort(broker, "lab/home"), speed, clock=clock, record=lines.append, goes_on=goes_on
+    )
+    await lab.bring_back()
     task = asyncio.create_task(lab.run())
     for waits_s, happens in moments:
         await asyncio.sleep(waits_s)
@@ -93,8 +100,12 @@ async def live(moments, speed=60.0, costs_s=0.0, scenario=HOME):
     return lab.engine, lines
 
 
+def recording_of(lines):
+    return parse_recording([line.rstrip("\n") for line in lines], "lab.jsonl")
+
+
 def replayed(lines, scenario=HOME):
-    recording = parse_recording([line.rstrip("\n") for line in lines], "lab.jsonl")
+    recording = recording_of(lines)
     engine = Engine(recording.of(scenario))
     for _ in replay(recording, engine):
         pass
@@ -110,6 +121,16 @@ def lines_of(engine):
 def test_a_live_run_replays_to_the_same_trace(moments, speed):
     engine, lines = play(live(moments, speed))
     assert lines_of(replayed(lines)) == lines_of(engine)
+
+
+@given(st.lists(MOMENTS, max_size=8), st.lists(MOMENTS, max_size=8), SPEEDS)
+@settings(max_examples=20, deadline=None)
+def test_a_house_that_is_brought_back_goes_on_where_it_was(before, after, speed):
+    left, lines = play(live(before, speed))
+    engine, all_lines = play(live(after, speed, before=lines))
+    assert all_lines[: len(lines)] == lines
+    assert lines_of(engine)[: len(lines_of(left))] == lines_of(left), "nothing happened while it slept"
+    assert lines_of(replayed(all_lines)) == lines_of(engine)
 
 
 @given(st.lists(MOMENTS, max_size=12), st.sampled_from([0.001, 0.01, 0.05]))
