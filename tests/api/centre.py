@@ -16,7 +16,6 @@ from api.services.traces import pack
 from api.store.assignments import Assignment, Extension
 from api.store.base import Table
 from api.store.classes import Classroom, Membership
-from api.store.drafts import Draft
 from api.store.grades import Comment, GradeOverride
 from api.store.houses import LiveLab
 from api.store.people import Role, User, UserSession
@@ -108,7 +107,13 @@ class Builder:
 
     def _assignment(self, classroom: Classroom) -> Assignment:
         return self._add(
-            Assignment(id=new_id(), class_id=classroom.id, exercise=EXERCISE, created_at=self._now)
+            Assignment(
+                id=new_id(),
+                class_id=classroom.id,
+                exercise=EXERCISE,
+                due_at=self._now + timedelta(days=1),
+                created_at=self._now,
+            )
         )
 
     def _another_session(self, person: User) -> str:
@@ -160,7 +165,6 @@ class Builder:
                 created_at=self._now,
             )
         )
-        self._add(Draft(user_id=student.id, exercise=EXERCISE, files=PROGRAM, saved_at=self._now))
         return {"submission_id": submission.id, "comment_id": comment.id}
 
     def _of_teachers(
