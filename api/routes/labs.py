@@ -13,6 +13,7 @@ from api.routes.access import ServiceOf, SignedIn
 from api.routes.entering import Entered
 from api.routes.lab_views import LabView, OwnedLabView, lab_view, owned_lab_view
 from api.routes.paging import Paged
+from api.services.assignments.visible import exercise_for
 from api.services.labs import (
     change_pace,
     labs_in_class,
@@ -75,8 +76,10 @@ def open_house(
     body: NewLab, user: SignedIn, service: ServiceOf, request: Request, response: Response
 ) -> LabView:
     """The student's house of this exercise; made if there is none, with a token that is shown this once."""
-    exercise = service.catalogue.find(body.exercise)
-    opened = open_lab(service.sessions, service.secret, user, exercise.id, utc_now())
+    now = utc_now()
+    with service.sessions() as session:
+        exercise = exercise_for(session, service.catalogue, user, body.exercise, now)
+    opened = open_lab(service.sessions, service.secret, user, exercise.id, now)
     response.status_code = 200 if opened.token is None else 201
     service.house.wake(opened.lab.id)
     service.house.nudge()

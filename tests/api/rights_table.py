@@ -40,9 +40,13 @@ ONLY_TEACHERS        = Audience((401,     404,    404,     404,   MAY,   MAY))
 # The student whose thing the path names, and the students of the class that it names.
 OWNER                = Audience((401,     MAY,    404,     404,   404,   404))
 OWNER_AND_TEACHERS   = Audience((401,     MAY,    404,     404,   MAY,   MAY))
+# Who teaches the student looks on, and is told that this is the student's own.
+OWNER_ALONE          = Audience((401,     MAY,    404,     404,   403,   403))
 # The teacher whose words they are; a colleague may read and remove them, and not change them.
 AUTHOR               = Audience((401,     403,    403,     404,   MAY,   403))
 MEMBERS_AND_TEACHERS = Audience((401,     MAY,    MAY,     404,   MAY,   MAY))
+# What only students have.
+STUDENTS             = Audience((401,     MAY,    MAY,     409,   409,   409))
 # fmt: on
 
 
@@ -71,6 +75,13 @@ class Line:
 
 
 FILES = {"files": {"main.py": "print('سلام')"}}
+ROSTER = {
+    "content": (
+        b'--khaneh\r\nContent-Disposition: form-data; name="roster"; filename="roster.csv"\r\n\r\n'
+        b"name,number\nSara,401\r\n--khaneh--\r\n"
+    ),
+    "headers": {"Content-Type": "multipart/form-data; boundary=khaneh"},
+}
 
 LINES = (
     # Signing in, and one's own account
@@ -78,10 +89,41 @@ LINES = (
     Line("GET /api/session", SIGNED_IN),
     Line("DELETE /api/session", EVERYBODY),
     Line("PUT /api/me/password", SIGNED_IN, {"username": "u{student_id}", "password": "a long secret"}),
+    Line("PUT /api/me/pin", STUDENTS, {"pin": "5678"}),
+    Line("GET /api/me/sessions", SIGNED_IN),
+    Line("DELETE /api/me/sessions/{session_id}", OWNER),
+    Line("DELETE /api/me/sessions", SIGNED_IN),
+    Line("POST /api/me/tokens", SIGNED_IN, {"name": "خط فرمان", "days": 7}),
+    Line("GET /api/me/data", SIGNED_IN),
+    # People
+    Line("GET /api/people", ADMINISTRATOR),
+    Line("POST /api/people", ADMINISTRATOR, {"name": "مریم", "role": "instructor"}),
+    Line("GET /api/people/{person_id}", ADMINISTRATOR),
+    Line("PATCH /api/people/{person_id}", ADMINISTRATOR, {"role": "administrator"}),
+    Line("POST /api/people/{person_id}/link", ADMINISTRATOR),
+    Line("POST /api/people/{person_id}/close", ADMINISTRATOR),
+    Line("POST /api/people/{person_id}/reopen", ADMINISTRATOR),
+    Line("GET /api/people/{person_id}/data", ADMINISTRATOR),
+    Line("DELETE /api/people/{person_id}?name=colleague", ADMINISTRATOR),
     # Classes
     Line("GET /api/classes", STAFF),
     Line("POST /api/classes", STAFF, {"name": "مبانی اینترنت اشیا"}),
+    Line("GET /api/classes/{class_id}", TEACHERS),
+    Line("PATCH /api/classes/{class_id}", TEACHERS, {"name": "خانه و باغ"}),
+    Line("POST /api/classes/{class_id}/code", TEACHERS, {"expires_at": "1500/01/01"}),
+    Line("POST /api/classes/{class_id}/archive", TEACHERS),
+    Line("POST /api/classes/{class_id}/restore", TEACHERS),
     Line("POST /api/classes/{class_id}/watch-token", TEACHERS),
+    # Students
+    Line("GET /api/classes/{class_id}/students", TEACHERS),
+    Line("POST /api/classes/{class_id}/students", TEACHERS, {"name": "لیلا", "number": "402"}),
+    Line("PATCH /api/classes/{class_id}/students/{student_id}", TEACHERS, {"number": "403"}),
+    Line("POST /api/classes/{class_id}/students/{student_id}/admit", TEACHERS),
+    Line("POST /api/classes/{class_id}/students/{student_id}/pin", TEACHERS),
+    Line("DELETE /api/classes/{class_id}/students/{student_id}", TEACHERS),
+    Line("POST /api/classes/{class_id}/students/{student_id}/restore", TEACHERS),
+    Line("POST /api/classes/{class_id}/roster/preview", TEACHERS, **ROSTER),
+    Line("POST /api/classes/{class_id}/roster", TEACHERS, **ROSTER),
     # Exercises and submissions
     Line("GET /api/exercises", SIGNED_IN),
     Line("GET /api/exercises/{exercise_id}", SIGNED_IN),
@@ -124,6 +166,14 @@ LINES = (
         {"score": 80, "reason": "پروژهٔ خوب"},
     ),
     Line("DELETE /api/assignments/{assignment_id}/grades/{student_id}", TEACHERS),
+    # Webhooks
+    Line("GET /api/classes/{class_id}/webhooks", TEACHERS),
+    Line("POST /api/classes/{class_id}/webhooks", TEACHERS, {"url": "https://school.example/grades"}),
+    Line("DELETE /api/webhooks/{webhook_id}", TEACHERS),
+    Line("POST /api/webhooks/{webhook_id}/restore", TEACHERS),
+    Line("POST /api/webhooks/{webhook_id}/test", TEACHERS),
+    Line("GET /api/webhooks/{webhook_id}/deliveries", TEACHERS),
+    Line("POST /api/deliveries/{delivery_id}/again", TEACHERS),
     # Comments, and who changed what
     Line("GET /api/submissions/{submission_id}/comments", OWNER_AND_TEACHERS),
     Line(
@@ -138,15 +188,17 @@ LINES = (
     Line("GET /api/audit", ADMINISTRATOR),
     # Live houses
     Line("POST /api/labs", SIGNED_IN, {"exercise": "{exercise_id}"}),
+    Line("GET /api/labs", SIGNED_IN),
     Line("GET /api/labs/{lab}", OWNER_AND_TEACHERS),
     Line("PATCH /api/labs/{lab}", OWNER_AND_TEACHERS, {"paused": True}),
-    Line("DELETE /api/labs/{lab}", OWNER_AND_TEACHERS),
-    Line("POST /api/labs/{lab}/token", OWNER_AND_TEACHERS),
+    Line("DELETE /api/labs/{lab}", OWNER_ALONE),
+    Line("POST /api/labs/{lab}/reset", OWNER_ALONE),
+    Line("POST /api/labs/{lab}/token", OWNER_ALONE),
     Line("POST /api/labs/{lab}/page-token", OWNER_AND_TEACHERS),
     Line("GET /api/labs/{lab}/actions", OWNER_AND_TEACHERS),
     Line("POST /api/labs/{lab}/actions", OWNER_AND_TEACHERS, {"person": "maryam", "room": "kitchen"}),
     Line("GET /api/labs/{lab}/recording", OWNER_AND_TEACHERS),
-    Line("POST /api/labs/{lab}/run", OWNER_AND_TEACHERS, FILES),
+    Line("POST /api/labs/{lab}/run", OWNER_ALONE, FILES),
     Line("GET /api/labs/{lab}/run", OWNER_AND_TEACHERS),
     Line("GET /api/labs/{lab}/run/{run}", OWNER_AND_TEACHERS),
     Line("GET /api/labs/{lab}/run/{run}/events", OWNER_AND_TEACHERS),
