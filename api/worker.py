@@ -26,7 +26,11 @@ from api.services.catalogue import open_catalogue
 from api.services.graders import installed_grade
 from api.services.grading import Grading
 from api.services.grading_task import Grade
+from api.services.packs.proving import PROVE, Proving
+from api.services.packs.reconciling import reconcile_proofs
+from api.services.packs.trials import Bench, installed_bench
 from api.services.reconciling import reconcile
+from api.services.regrades.grading import REGRADE, Regrading, reconcile_regrades
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.supervisor import worker_names
@@ -88,12 +92,17 @@ def _register(workflow: str, perform: Perform) -> None:
         step(*arguments)
 
 
-def run_worker(settings: Settings, name: str, grade: Grade) -> None:
+def run_worker(settings: Settings, name: str, grade: Grade, bench: Bench) -> None:
     """Grade until told to stop. The first worker also looks after what has fallen out of the queue."""
     engine = open_engine(settings.database)
     sessions = open_sessions(engine)
     jobs = Jobs(engine)
-    worker = Worker(engine, name, {GRADE: Grading(sessions, grade, utc_now).perform})
+    workflows: dict[str, Perform] = {
+        GRADE: Grading(sessions, grade, utc_now).perform,
+        REGRADE: Regrading(sessions, grade).perform,
+        PROVE: Proving(sessions, jobs, bench, utc_now).perform,
+    }
+    worker = Worker(engine, name, workflows)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
@@ -111,6 +120,8 @@ def run_worker(settings: Settings, name: str, grade: Grade) -> None:
 def _reconcile(sessions: Sessions, jobs: Jobs, workers: Collection[str]) -> None:
     try:
         reconcile(sessions, jobs, workers, utc_now())
+        reconcile_regrades(sessions, jobs, workers)
+        reconcile_proofs(sessions, jobs, workers, utc_now())
     except SQLAlchemyError:
         _log.exception("the queue could not be looked through; the next round will")
 
@@ -121,10 +132,11 @@ def main() -> None:
     settings = Settings()
     try:
         catalogue = open_catalogue(open_sessions(open_engine(settings.database)), settings.data)
-        grade = installed_grade(installation_secret(settings.data), local_grader(settings), catalogue)
+        secret, grader = installation_secret(settings.data), local_grader(settings)
     except KhanehError as error:
         sys.exit(str(error))
-    run_worker(settings, sys.argv[1], grade)
+    grade, bench = installed_grade(secret, grader, catalogue), installed_bench(secret, grader)
+    run_worker(settings, sys.argv[1], grade, bench)
 
 
 if __name__ == "__main__":

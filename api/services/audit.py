@@ -48,6 +48,19 @@ ACTIONS: Mapping[str, Text] = {
     "webhook.added": Text(en="added a webhook", fa="وب‌هوکی افزود"),
     "webhook.removed": Text(en="removed a webhook", fa="وب‌هوکی را حذف کرد"),
     "webhook.restored": Text(en="put a webhook back", fa="وب‌هوکی را برگرداند"),
+    "pack.created": Text(en="began an exercise", fa="تمرین تازه‌ای ساخت"),
+    "pack.shared": Text(en="shared an exercise with the centre", fa="تمرینی را با مرکز به اشتراک گذاشت"),
+    "pack.unshared": Text(en="shared an exercise no longer", fa="اشتراک تمرینی را با مرکز برداشت"),
+    "pack.removed": Text(en="removed an exercise", fa="تمرینی را حذف کرد"),
+    "pack.restored": Text(en="put an exercise back", fa="تمرینی را برگرداند"),
+    "pack.published": Text(en="published an exercise", fa="تمرینی را منتشر کرد"),
+    "pack.withdrawn": Text(en="withdrew a version of an exercise", fa="نسخه‌ای از تمرینی را پس گرفت"),
+    "pack.offered_again": Text(
+        en="offered a version of an exercise again", fa="نسخه‌ای از تمرینی را دوباره عرضه کرد"
+    ),
+    "regrade.started": Text(en="had an assignment graded again", fa="تکلیفی را برای تصحیح دوباره فرستاد"),
+    "regrade.applied": Text(en="applied a regrading", fa="تصحیح دوباره‌ای را اعمال کرد"),
+    "regrade.discarded": Text(en="discarded a regrading", fa="تصحیح دوباره‌ای را کنار گذاشت"),
 }
 """What can have been done, by its code; the words follow the person's name."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.jobs import Jobs, job_id
 from api.services.grading import record_verdict
+from api.services.mending import MOST_ATTEMPTS, Waiting, mend
 from api.store.database import Sessions
 from api.store.work import Submission
 from devices.text import Text
@@ -19,8 +21,6 @@ from exercises.verdict import Reason, Verdict
 
 _log = logging.getLogger("khaneh.reconciling")
 
-MOST_ATTEMPTS = 3
-
 _FAILED = Text(
     en="The lab could not grade this program, {attempts} times over. It is kept; tell your instructor.",
     fa="آزمایشگاه {attempts} بار نتوانست این برنامه را تصحیح کند. برنامه نگه داشته شده است؛ به استاد بگویید.",
@@ -28,24 +28,21 @@ _FAILED = Text(
 
 
 def reconcile(sessions: Sessions, jobs: Jobs, workers: Collection[str], now: datetime) -> None:
-    """Compare submissions without a verdict with the queue, and mend what does not fit.
-
-    A job that was never asked for is asked for. One that ended without a verdict has failed: another
-    attempt follows, and after the last one a verdict that says so. One that is held by a worker which
-    is not among `workers` goes back into the queue. To be called by one process.
-    """
+    """See to every submission without a verdict, as `mend` does; after the last attempt a verdict says so."""
     with sessions() as session:
-        waiting = list(session.scalars(select(Submission).where(Submission.stage != "done")))
-    names = {submission.id: job_id(submission.id, submission.attempt) for submission in waiting}
-    known = jobs.look_up(names.values())
-    for submission in waiting:
-        job = names[submission.id]
-        if job not in known:
-            _ask(sessions, jobs, submission.id, submission.attempt)
-        elif known[job].has_ended:
-            _try_again(sessions, jobs, submission, now)
-        elif known[job].held_by is not None and known[job].held_by not in workers:
-            jobs.resume(job)
+        unfinished = list(session.scalars(select(Submission).where(Submission.stage != "done")))
+    mend(
+        jobs,
+        workers,
+        (
+            Waiting(
+                job_id(each.id, each.attempt),
+                ask=partial(_ask, sessions, jobs, each.id, each.attempt),
+                try_again=partial(_try_again, sessions, jobs, each, now),
+            )
+            for each in unfinished
+        ),
+    )
 
 
 def _ask(sessions: Sessions, jobs: Jobs, submission_id: str, attempt: int) -> None:
@@ -57,7 +54,7 @@ def _ask(sessions: Sessions, jobs: Jobs, submission_id: str, attempt: int) -> No
 
 def _try_again(sessions: Sessions, jobs: Jobs, submission: Submission, now: datetime) -> None:
     if submission.attempt >= MOST_ATTEMPTS:
-        verdict = _failure(submission)
+        verdict = failure(submission)
         record_verdict(sessions, submission.id, GRADER_VERSION, submission.attempt, verdict, now)
         return
     with sessions.begin() as session:
@@ -78,7 +75,8 @@ def _is_waiting(session: Session, submission_id: str, attempt: int) -> bool:
     return session.scalar(query) is not None
 
 
-def _failure(submission: Submission) -> Verdict:
+def failure(submission: Submission) -> Verdict:
+    """The verdict on what the lab could not grade, however often it tried."""
     says = _FAILED.format(attempts=MOST_ATTEMPTS)
     return Verdict(
         exercise=submission.exercise,
@@ -86,5 +84,6 @@ def _failure(submission: Submission) -> Verdict:
         status="infrastructure",
         score=0,
         trace_sha256="",
+        grader_version=GRADER_VERSION,
         reason=Reason(code="infrastructure", says=says),
     )

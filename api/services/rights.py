@@ -199,9 +199,9 @@ def private_exercises_of(session: Session, person: User) -> set[str]:
 
 
 def pack_for(session: Session, person: User, exercise: str) -> Pack:
-    """A private exercise that this person may read. Raises NotFound."""
-    found = session.scalar(select(Pack).where(Pack.exercise == exercise, packs_of(person)))
-    if found is None:
+    """A private exercise that this person may read, or one's own that was removed. Raises NotFound."""
+    found = session.get(Pack, exercise)
+    if found is None or not (_wrote(person, found) or exercise in private_exercises_of(session, person)):
         raise NotFound()
     return found
 

@@ -43,6 +43,9 @@ class RegradedSubmission(Table):
     verdict: Mapped[dict[str, Any] | None]
     """None as long as it has not been graded."""
     right_answers: Mapped[dict[str, Any] | None]
+    matters: Mapped[bool | None]
+    """Whether score, status, or what a rule found is another than in the verdict that it replaces."""
+    is_applied: Mapped[bool] = mapped_column(default=False)
     traces: Mapped[list[RegradedTrace]] = relationship(
         order_by="RegradedTrace.run", cascade="all, delete-orphan"
     )

@@ -76,7 +76,7 @@ def upgrade() -> None:
         sa.Column("due_at", UtcDateTime(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("delivered_at", UtcDateTime(), nullable=True),
-        sa.Column("trouble", sa.String(length=300), nullable=True),
+        sa.Column("trouble", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["webhook_id"], ["webhooks.id"], name="fk_deliveries_webhook_id_webhooks", ondelete="CASCADE"
         ),
@@ -187,6 +187,8 @@ def upgrade() -> None:
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("verdict", sa.JSON(), nullable=True),
         sa.Column("right_answers", sa.JSON(), nullable=True),
+        sa.Column("matters", sa.Boolean(), nullable=True),
+        sa.Column("is_applied", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["regrade_id"],
             ["regrades.id"],
