@@ -86,3 +86,13 @@ class PackProof(Table):
     author_id: Mapped[str | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class PackTrial(Table):
+    """What one trial of a proof came to, kept until the proof is over, so that none is made twice."""
+
+    __tablename__ = "pack_trials"
+
+    proof_id: Mapped[str] = mapped_column(ForeignKey("pack_proofs.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    verdict: Mapped[dict[str, Any]]

@@ -8,7 +8,7 @@ from string import Formatter
 
 from devices.text import Text
 from exercises.exercise import Exercise
-from exercises.rulebook.parts import parts
+from exercises.rulebook.parts import Location, parts
 
 _NOT_ASKED = ("scenario", "text")
 """The scenario's words are the house's; the task is Markdown, and read without its code."""
@@ -21,12 +21,17 @@ _LATIN_WORDS = re.compile(r"\{.*?\}|\$\{?\w+\}?|[A-Za-z_]\w*(?:[./=-]\w+)*|/\w+"
 
 def wrong_translations(exercise: Exercise) -> Iterator[Text]:
     """What is wrong with any of its texts, each with the place in exercise.yaml."""
+    for location, wrong in places_of_wrong_translations(exercise):
+        yield _AT.format(place=".".join(str(part) for part in location), wrong=wrong)
+
+
+def places_of_wrong_translations(exercise: Exercise) -> Iterator[tuple[Location, Text]]:
+    """Where any of its texts is wrong, and what is wrong there; the task itself is at `text`."""
     fields = {name: value for name, value in exercise if name not in _NOT_ASKED}
     for location, text in parts(fields, Text):
-        place = ".".join(str(part) for part in location)
-        yield from (_AT.format(place=place, wrong=wrong) for wrong in _wrong_in(text))
+        yield from ((location, wrong) for wrong in _wrong_in(text))
     prose = Text(en=_CODE.sub("", exercise.text.en), fa=_CODE.sub("", exercise.text.fa))
-    yield from (_AT.format(place="text", wrong=wrong) for wrong in _wrong_in(prose))
+    yield from ((("text",), wrong) for wrong in _wrong_in(prose))
 
 
 def _wrong_in(text: Text) -> Iterator[Text]:

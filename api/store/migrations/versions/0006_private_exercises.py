@@ -74,6 +74,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_pack_proofs"),
     )
     op.create_index("ix_pack_proofs_exercise", "pack_proofs", ["exercise"])
+    op.create_table(
+        "pack_trials",
+        sa.Column("proof_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("verdict", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["proof_id"], ["pack_proofs.id"], name="fk_pack_trials_proof_id_pack_proofs", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("proof_id", "number", name="pk_pack_trials"),
+    )
 
 
 def _of_pack_and_author(table: str) -> tuple[sa.ForeignKeyConstraint, sa.ForeignKeyConstraint]:
