@@ -76,6 +76,7 @@ class Builder:
             "instructor_id": people["own instructor"].id,
             "assignment_id": assignment.id,
             "session_id": self._another_session(student),
+            "person_id": self._person("colleague", "instructor").id,
             **self._house(student),
             **self._work(student, assignment, people["own instructor"]),
             **self._of_teachers(classroom, assignment, student, people["own instructor"]),
