@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from api.brokers.house_broker import HouseBroker
+from api.clock import utc_now
 from api.live_labs import LiveLabs, RunningHouse
 from api.local_grading import local_grader
+from api.services.assignments.own import parameters_in_text
 from api.services.catalogue import Catalogue
 from api.services.run_places import RunPlace, place_of
 from api.settings import Settings
 from api.store.database import Sessions
 from api.store.houses import LiveLab
+from api.store.people import User
 from exercises.lockstep.live_run import LiveHouse
-from simulator.broker.authority import User
+from simulator.broker.authority import User as BrokerUser
 
 
 class RunHouses:
@@ -45,7 +50,7 @@ class RunHouses:
                 house,
                 LiveHouse(
                     self._broker.core,
-                    User(lab, base),
+                    BrokerUser(lab, base),
                     base,
                     house.engine.scenario,
                     house.clock,
@@ -58,4 +63,13 @@ class RunHouses:
         """Where the programs of a lab run. Raises SandboxUnavailable, NotFound."""
         with self._sessions() as session:
             found = session.get_one(LiveLab, lab)
-        return place_of(found, self._catalogue, local_grader(self._settings))
+            in_text = _parameters_in_text(session, found)
+        grader = local_grader(self._settings)
+        return place_of(found, self._catalogue, grader, parameters_in_text=in_text)
+
+
+def _parameters_in_text(session: Session, lab: LiveLab) -> bool:
+    owner = session.get(User, lab.owner_id) if lab.owner_id is not None else None
+    if owner is None or lab.exercise is None:
+        return False
+    return parameters_in_text(session, owner, lab.exercise, utc_now())

@@ -94,7 +94,7 @@ class QuestionView(BaseModel):
             id=question.id,
             type=asked.keyword,
             asks=said(question.asks.format(**values)),
-            hint=said(hint.format(**values)) if hint else None,
+            hint=said(hint) if hint else None,
             weight=question.weight,
             unit=getattr(asked, "unit", None),
             options=[
@@ -137,7 +137,6 @@ def whole_view(
     """An exercise as this student meets it now; `applying` are the assignments that it is open for."""
     values = exercise.parameters_for(student)
     hints_allowed = all(each.assignment.hints for each in applying)
-    questions = exercise.questions if isinstance(exercise, AnswersExercise) else ()
     return ExerciseView(
         **dict(ExerciseSummary.of(exercise, standing)),
         text=said(exercise.text_for(values, base)),
@@ -149,7 +148,7 @@ def whole_view(
         rules=[
             RuleView(id=each.id, says=said(each.says), weight=each.weight) for each in exercise.asked(values)
         ],
-        questions=[QuestionView.of(each, values, with_hint=hints_allowed) for each in questions],
+        questions=_questions(exercise, values, with_hints=hints_allowed),
         hints=[said(hint) for hint in exercise.hints] if hints_allowed else [],
         hints_allowed=hints_allowed,
         assignments=[OwnAssignmentView.of(each, exercise.title, now) for each in applying],
@@ -158,6 +157,13 @@ def whole_view(
         base=base,
         simulated_s=exercise.duration_ms // 1000,
     )
+
+
+def _questions(exercise: Exercise, values: Parameters, *, with_hints: bool) -> list[QuestionView]:
+    if not isinstance(exercise, AnswersExercise):
+        return []
+    own = exercise.filled_with(values)
+    return [QuestionView.of(each, values, with_hint=with_hints) for each in own.questions]
 
 
 def said(text: Text) -> Said:

@@ -47,9 +47,12 @@ class RunPlace:
         return [mistake.model_dump(mode="json") for mistake in found]
 
 
-def place_of(lab: LiveLab, catalogue: Catalogue, grader: Grader) -> RunPlace:
+def place_of(
+    lab: LiveLab, catalogue: Catalogue, grader: Grader, *, parameters_in_text: bool = False
+) -> RunPlace:
     """As in graded runs of the lab's exercise; a lab without one allows what any exercise does.
 
+    Where the parameters stand in the text alone, programs find no variables with them here either.
     Slow where the modules were never prepared before. Raises NotFound.
     """
     exercise = catalogue.find(lab.exercise) if lab.exercise is not None else None
@@ -65,5 +68,10 @@ def place_of(lab: LiveLab, catalogue: Catalogue, grader: Grader) -> RunPlace:
         limits=limits,
         certificates=certificates_in(grader.folder, TLS_NAMES),
     )
-    parameters = exercise.parameters_for(lab.owner_id or "") if exercise is not None else {}
-    return RunPlace(place, allowed, as_environment(parameters), exercise)
+    return RunPlace(place, allowed, {} if parameters_in_text else _variables(lab, exercise), exercise)
+
+
+def _variables(lab: LiveLab, exercise: Exercise | None) -> dict[str, str]:
+    if exercise is None:
+        return {}
+    return as_environment(exercise.parameters_for(lab.owner_id or ""))

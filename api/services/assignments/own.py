@@ -72,6 +72,12 @@ def applying_now(own: Sequence[OwnAssignment], now: datetime) -> list[OwnAssignm
     return [each for each in is_open if each.assignment.mode == "exam"] or is_open
 
 
+def parameters_in_text(session: Session, student: User, exercise: str, now: datetime) -> bool:
+    """Whether the student's programs must hold the parameters of this exercise themselves now."""
+    own = own_assignments(session, student, now, exercise)
+    return any(each.assignment.parameters_in_text for each in applying_now(own, now))
+
+
 def extensions_of(session: Session, assignment_ids: Collection[str]) -> dict[str, list[Extension]]:
     """Every extension of these assignments by assignment, in the order in which they were given."""
     found: dict[str, list[Extension]] = {each: [] for each in assignment_ids}

@@ -239,3 +239,10 @@ def test_a_key_that_a_message_lacks_is_no_variable_of_the_environment():
         "KeyError: 'occupancy'\n"
     )
     assert "unknown_variable" not in mistakes_in(error=error)
+
+
+def test_a_parameter_that_is_not_given_stands_in_the_text():
+    error = """File "os.py", in __getitem__\n  raise KeyError(key)\nKeyError: 'PARAM_OFF_AFTER'"""
+    hint = mistakes_in(error=error)["unknown_variable"]
+    assert "task" in hint.en
+    assert "PARAM_OFF_AFTER" in hint.fa

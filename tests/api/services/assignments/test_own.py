@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from api.services.assignments.own import applying_now, own_assignments
+from api.services.assignments.own import applying_now, own_assignments, parameters_in_text
 from api.store.assignments import Assignment
 from api.store.classes import Membership
 from api.store.people import User
-from tests.api.school import NOW, School, verdict_of
+from tests.api.school import EXERCISE, NOW, School, verdict_of
 
 HOUR = timedelta(hours=1)
 
@@ -92,3 +92,13 @@ def test_an_open_exam_is_the_only_assignment_that_applies(school: School) -> Non
 
     assert applying(NOW) == [exam]
     assert applying(NOW + HOUR) == [practice]
+
+
+def test_parameters_stand_in_the_text_alone_as_long_as_such_an_assignment_is_open(school: School) -> None:
+    mina = school.student("مینا")
+    exam = school.assignment(mode="exam", opens_at=NOW, closes_at=NOW, parameters_in_text=True)
+    assert parameters_in_text(school.session, mina, EXERCISE, NOW)
+    assert not parameters_in_text(school.session, mina, "other-exercise", NOW)
+    assert not parameters_in_text(school.session, mina, EXERCISE, NOW + HOUR)
+    exam.parameters_in_text = False
+    assert not parameters_in_text(school.session, mina, EXERCISE, NOW)
