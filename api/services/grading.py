@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.services.grading_task import Grade, GradingTask, Outcome, Report
+from api.services.webhooks.outbox import tell_of_verdict
 from api.store.assignments import Assignment
 from api.store.database import Sessions
 from api.store.work import GivenVerdict, KeptTrace, Submission
@@ -135,6 +136,7 @@ def give(
             traces=[KeptTrace(run=run, content=content) for run, content in enumerate(outcome.traces)],
         )
     )
+    tell_of_verdict(session, submission, verdict, now)
 
 
 def _submission(session: Session, submission_id: str) -> Submission:

@@ -40,4 +40,5 @@ class Delivery(Table):
     """When it is to be tried next; never again once it has none."""
     tries: Mapped[int] = mapped_column(default=0)
     delivered_at: Mapped[datetime | None]
-    trouble: Mapped[str | None] = mapped_column(String(300))
+    trouble: Mapped[dict[str, Any] | None]
+    """Why the last try failed, in both languages."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.services.exercises import Catalogue
-from api.services.gradebook.overrides import override_grade
+from api.services.gradebook.giving import override_grade
 from api.services.gradebook.spreadsheet import harmless, written
 from api.services.gradebook.table import Gradebook, gradebook_of
 from api.store.classes import Membership
