@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 
 from dbos import DBOS, DBOSConfig
@@ -31,6 +32,9 @@ from api.services.packs.reconciling import reconcile_proofs
 from api.services.packs.trials import Bench, installed_bench
 from api.services.reconciling import reconcile
 from api.services.regrades.grading import REGRADE, Regrading, reconcile_regrades
+from api.services.webhooks.delivering import Courier
+from api.services.webhooks.destinations import is_elsewhere
+from api.services.webhooks.posting import post
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.supervisor import worker_names
@@ -93,7 +97,7 @@ def _register(workflow: str, perform: Perform) -> None:
 
 
 def run_worker(settings: Settings, name: str, grade: Grade, bench: Bench) -> None:
-    """Grade until told to stop. The first worker also looks after what has fallen out of the queue."""
+    """Grade until told to stop. The first worker also looks after the queue, and tells webhooks of grades."""
     engine = open_engine(settings.database)
     sessions = open_sessions(engine)
     jobs = Jobs(engine)
@@ -109,12 +113,21 @@ def run_worker(settings: Settings, name: str, grade: Grade, bench: Bench) -> Non
     end_with_supervisor()
     worker.start()
     workers = worker_names(settings)
+    if name == workers[0]:
+        _start_courier(settings, sessions, stopped)
     while True:
         if name == workers[0]:
             _reconcile(sessions, jobs, workers)
         if stopped.wait(RECONCILE_INTERVAL_S):
             break
     worker.stop()
+
+
+def _start_courier(settings: Settings, sessions: Sessions, stopped: threading.Event) -> None:
+    """Tell webhooks of grades, beside the grading: others' machines take their time."""
+    secret = installation_secret(settings.data)
+    courier = Courier(sessions, secret, utc_now, partial(post, may_reach=is_elsewhere))
+    threading.Thread(target=courier.carry_until, args=(stopped,), name="courier", daemon=True).start()
 
 
 def _reconcile(sessions: Sessions, jobs: Jobs, workers: Collection[str]) -> None:
