@@ -18,6 +18,7 @@ from api.store.base import Table
 from api.store.classes import Classroom, Membership
 from api.store.grades import Comment, GradeOverride
 from api.store.houses import LiveLab
+from api.store.packs import PackProof, PackVersion
 from api.store.people import Role, User, UserSession
 from api.store.regrades import Regrade
 from api.store.runs import RunFile, WantedRun
@@ -26,6 +27,7 @@ from api.store.work import GivenVerdict, KeptTrace, Submission, SubmittedFile
 from exercises.run_result import RunResult
 from exercises.verdict import Verdict
 from simulator.trace import Trace
+from tests.api.private_exercise import published
 
 Row = TypeVar("Row", bound=Table)
 
@@ -77,6 +79,7 @@ class Builder:
             "assignment_id": assignment.id,
             "session_id": self._another_session(student),
             "person_id": self._person("colleague", "instructor").id,
+            **self._own_exercise(people["own instructor"]),
             **self._house(student),
             **self._work(student, assignment, people["own instructor"]),
             **self._of_teachers(classroom, assignment, student, people["own instructor"]),
@@ -132,6 +135,21 @@ class Builder:
         run.ending = {"code": "ended", "says": {"en": "It ended.", "fa": "تمام شد."}}
         run.files = [RunFile(name=name, content=text.encode()) for name, text in PROGRAM.items()]
         return {"lab": lab.id, "run": self._add(run).id}
+
+    def _own_exercise(self, author: User) -> dict[str, str]:
+        exercise = published(self._session, f"hut-{new_id()}".lower(), owner=author.id, shared=False)
+        version = self._session.get_one(PackVersion, (exercise, 1))
+        proof = PackProof(
+            id=new_id(),
+            exercise=exercise,
+            revision=version.revision,
+            digest=version.digest,
+            state="proven",
+            programs=[],
+            complaints=[],
+            created_at=self._now,
+        )
+        return {"exercise": exercise, "version": "1", "proof": self._add(proof).id}
 
     def _work(self, student: User, assignment: Assignment, teacher: User) -> dict[str, str]:
         submission = Submission(

@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from api.services.packs.exchange import as_archive
+from tests.api.private_exercise import hut_lamp
+
 ROLES = ("stranger", "student", "classmate", "other instructor", "own instructor", "administrator")
 MAY = 200
 
@@ -148,6 +151,7 @@ LINES = (
     Line("GET /api/submissions/{submission_id}/events", OWNER_AND_TEACHERS),
     Line("GET /api/submissions/{submission_id}/trace?run=0", OWNER_AND_TEACHERS),
     Line("GET /api/submissions/{submission_id}/report?format=junit", OWNER_AND_TEACHERS),
+    Line("POST /api/labs/{lab}/submissions", OWNER, answers=409),
     # Regradings
     Line("GET /api/assignments/{assignment_id}/regrades", TEACHERS),
     Line("GET /api/regrades/{regrade_id}", TEACHERS),
@@ -186,6 +190,27 @@ LINES = (
     Line("POST /api/comments/{comment_id}/restore", TEACHERS),
     Line("GET /api/classes/{class_id}/audit", TEACHERS),
     Line("GET /api/audit", ADMINISTRATOR),
+    # Exercises of one's own
+    Line("GET /api/authoring/schemas/exercise", STAFF),
+    Line("GET /api/authoring/schemas/scenario", STAFF),
+    Line("POST /api/authoring/check", STAFF, {"files": {}}),
+    Line("GET /api/authoring/packs", STAFF),
+    Line("POST /api/authoring/packs", STAFF, {"exercise": "new-{exercise}"}),
+    Line("GET /api/authoring/packs/{exercise}", TEACHERS),
+    Line("PATCH /api/authoring/packs/{exercise}", TEACHERS, {"shared": True}),
+    Line("DELETE /api/authoring/packs/{exercise}", TEACHERS),
+    Line("POST /api/authoring/packs/{exercise}/restore", TEACHERS),
+    Line("GET /api/authoring/packs/{exercise}/files", TEACHERS),
+    Line("PUT /api/authoring/packs/{exercise}/files", TEACHERS, {"revision": 1, "files": {"notes.md": "آ"}}),
+    Line("GET /api/authoring/packs/{exercise}/revisions", TEACHERS),
+    Line("GET /api/authoring/packs/{exercise}/archive", TEACHERS),
+    Line("PUT /api/authoring/packs/{exercise}/archive", TEACHERS, content=as_archive("hut", hut_lamp())),
+    Line("GET /api/authoring/packs/{exercise}/proofs", TEACHERS),
+    Line("POST /api/authoring/packs/{exercise}/proofs", TEACHERS),
+    Line("GET /api/authoring/packs/{exercise}/proofs/{proof}", TEACHERS),
+    Line("POST /api/authoring/packs/{exercise}/versions", TEACHERS, {"revision": 1}),
+    Line("DELETE /api/authoring/packs/{exercise}/versions/{version}", TEACHERS),
+    Line("POST /api/authoring/packs/{exercise}/versions/{version}/restore", TEACHERS),
     # Live houses
     Line("POST /api/labs", SIGNED_IN, {"exercise": "{exercise_id}"}),
     Line("GET /api/labs", SIGNED_IN),
