@@ -13,8 +13,8 @@ from api.errors import NotFound
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.paging import Paged
 from api.services.rights import submission_for
-from api.services.showing import kept_runs, right_answers_for, verdict_for
-from api.services.submissions import Listed, files_of, place_of, submissions_of
+from api.services.showing import files_for, kept_runs, right_answers_for, verdict_for
+from api.services.submissions import Listed, place_of, submissions_of
 from api.state import Service
 from api.store.people import User
 from api.store.work import Purpose, Stage, Submission
@@ -126,7 +126,7 @@ def show_submission(submission_id: str, user: SignedIn, service: ServiceOf) -> S
             received_at=submission.received_at,
             content_sha256=submission.content_sha256,
             place=place_of(session, submission),
-            files={name: content.decode(errors="replace") for name, content in files_of(submission).items()},
+            files=files_for(user, submission, exercise),
             verdict=verdict.model_dump(mode="json") if verdict else None,
             verdicts=_history(submission),
             traces=kept_runs(session, user, submission),

@@ -12,6 +12,7 @@ from api.routes.access import ServiceOf, SignedIn
 from api.routes.uploads import UPLOAD_SCHEMA, uploaded_files
 from api.services.assignments.visible import is_free_to
 from api.services.handing_in import receive
+from api.services.hands_on import refuse_files
 from api.services.submissions import place_of
 from api.state import Service
 from api.store.work import Purpose, Submission
@@ -53,6 +54,7 @@ def hand_in(
     """
     now = service.clock.now()
     exercise = service.catalogue.find(exercise_id)
+    refuse_files(exercise)
     with service.sessions() as session:
         is_free = is_free_to(session, service.catalogue, user, exercise_id)
     submission = receive(

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from api.errors import ApiError
 from api.services.assignments.own import extensions_of
 from api.services.assignments.terms import applying, terms_of
-from api.services.submissions import latest_verdict
+from api.services.hands_on import RECORDING
+from api.services.submissions import files_of, latest_verdict
 from api.services.traces import lines_of
 from api.store.assignments import Assignment
 from api.store.people import User
@@ -20,7 +21,9 @@ from api.store.work import GivenVerdict, KeptTrace, Submission
 from devices.text import Text
 from exercises.exercise import Exercise
 from exercises.kinds.answers import AnswersExercise
+from exercises.kinds.hands_on import HandsOnExercise
 from exercises.verdict import Verdict
+from simulator.recording import without_secrets
 
 
 class NotGradedYet(ApiError):
@@ -103,6 +106,14 @@ def right_answers_for(
         return None
     enough = _attempts(session, submission) >= exercise.reveal_after
     return given.right_answers if enough and _is_helped(session, submission, now) else None
+
+
+def files_for(person: User, submission: Submission, exercise: Exercise | None) -> dict[str, str]:
+    """The text of what was handed in; of deeds in a house, without the faults that are to be found."""
+    files = {name: content.decode(errors="replace") for name, content in files_of(submission).items()}
+    if person.is_staff or not isinstance(exercise, HandsOnExercise) or RECORDING not in files:
+        return files
+    return {RECORDING: "".join(without_secrets(files[RECORDING].splitlines(keepends=True)))}
 
 
 def trace_for(session: Session, person: User, submission: Submission, run: int) -> list[str]:
