@@ -178,6 +178,10 @@ LINES = (
     Line("POST /api/webhooks/{webhook_id}/test", TEACHERS),
     Line("GET /api/webhooks/{webhook_id}/deliveries", TEACHERS),
     Line("POST /api/deliveries/{delivery_id}/again", TEACHERS),
+    # Competencies
+    Line("GET /api/competencies", STAFF),
+    Line("GET /api/classes/{class_id}/competencies", TEACHERS),
+    Line("GET /api/classes/{class_id}/competencies/{student_id}", TEACHERS),
     # Comments, and who changed what
     Line("GET /api/submissions/{submission_id}/comments", OWNER_AND_TEACHERS),
     Line(
