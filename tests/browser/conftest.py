@@ -213,12 +213,10 @@ def page(page: Page) -> Iterator[Page]:
 
 @pytest.fixture
 def read_in(page: Page) -> Callable[..., None]:
-    """Chooses language and theme before the page opens, as an earlier visit would have."""
+    """Chooses the language before the page opens, as an earlier visit would have."""
 
-    def choose(language: str, theme: str = "light") -> None:
-        page.add_init_script(
-            f"localStorage['khaneh.language'] ??= '{language}'; localStorage['khaneh.theme'] ??= '{theme}'"
-        )
+    def choose(language: str) -> None:
+        page.add_init_script(f"localStorage['khaneh.language'] ??= '{language}'")
 
     return choose
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 WIDTHS = {"wide": (1366, 768), "narrow": (390, 844)}
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def show_sign_in(page: Page) -> None:
@@ -84,16 +86,13 @@ def pictures(request: pytest.FixtureRequest) -> Path:
     return request.config.cache.mkdir("pictures")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["fa", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page(
-    name: str, language: str, theme: str, page: Page, pictures: Path, request: pytest.FixtureRequest
-) -> None:
+def test_a_page(name: str, language: str, page: Page, pictures: Path, request: pytest.FixtureRequest) -> None:
     address, role, show = PAGES[name]
     lab = request.getfixturevalue("lab")
     graded = request.getfixturevalue("graded") if name in AFTER_GRADING else None
-    request.getfixturevalue("read_in")(language, theme)
+    request.getfixturevalue("read_in")(language)
     if role:
         request.getfixturevalue("sign_in")(request.getfixturevalue(role))
     page.emulate_media(reduced_motion="reduce")
@@ -101,11 +100,14 @@ def test_a_page(
     show(page)
 
     assert page.locator("html").get_attribute("dir") == ("rtl" if language == "fa" else "ltr")
-    for width, (across, down) in WIDTHS.items():
+    for theme, (width, (across, down)) in product(THEMES, WIDTHS.items()):
+        # Who has chosen no theme gets that of the computer.
+        page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": across, "height": down})
         page.screenshot(path=pictures / f"{name}-{language}-{theme}-{width}.png", full_page=True)
-        assert overflow(page) == 0, f"the page is wider than a screen of {across} pixels"
-        assert not violations(page), f"axe-core complains at {across} pixels: {violations(page)}"
+        where = f"in the {theme} theme at {across} pixels"
+        assert overflow(page) == 0, f"the page is wider than the screen {where}"
+        assert not violations(page), f"axe-core complains {where}: {violations(page)}"
 
 
 def overflow(page: Page) -> int:

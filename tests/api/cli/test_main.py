@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from api.cli import main as command_line
 from exercises.sandbox.errors import BubblewrapMissing
@@ -21,12 +22,13 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 def test_every_file_of_the_folder_is_a_command_with_help():
-    listed = run("--help").stdout
+    terminal = CliRunner()
+    listed = terminal.invoke(command_line.app, ["--help"]).output
     files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__", "main", "console"}
     assert len(files) >= 6
     for name in files:
         assert name.replace("_", "-") in listed
-        assert run(name.replace("_", "-"), "--help").returncode == 0
+        assert terminal.invoke(command_line.app, [name.replace("_", "-"), "--help"]).exit_code == 0
 
 
 def test_a_mistake_of_the_person_is_one_sentence_and_1():
