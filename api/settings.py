@@ -89,6 +89,13 @@ class Settings(BaseSettings):
         description="minutes after which a live house sleeps that nobody is in; 0 for never",
     )
 
+    keep_traces_days: int = Field(
+        default=30,
+        ge=0,
+        le=10_000,
+        description="days for which traces and Checks are kept; 0 for ever",
+    )
+
     @classmethod
     def with_values(cls, values: Mapping[str, Any]) -> Self:
         """The settings of the environment, with those of `values` that are not None in their place.

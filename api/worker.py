@@ -10,15 +10,16 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from dbos import DBOS, DBOSConfig
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from api.clock import utc_now
+from api.housekeeping import Housekeeping
 from api.installation_secret import installation_secret
 from api.jobs import APPLICATION, GRADE, QUEUE, VERSION, Jobs
 from api.local_grading import local_grader
@@ -28,10 +29,8 @@ from api.services.graders import installed_grade
 from api.services.grading import Grading
 from api.services.grading_task import Grade
 from api.services.packs.proving import PROVE, Proving
-from api.services.packs.reconciling import reconcile_proofs
 from api.services.packs.trials import Bench, installed_bench
-from api.services.reconciling import reconcile
-from api.services.regrades.grading import REGRADE, Regrading, reconcile_regrades
+from api.services.regrades.grading import REGRADE, Regrading
 from api.services.webhooks.delivering import Courier
 from api.services.webhooks.destinations import is_elsewhere
 from api.services.webhooks.posting import post
@@ -40,11 +39,9 @@ from api.store.database import Sessions, open_engine, open_sessions
 from api.supervisor import worker_names
 from devices.errors import KhanehError
 
-_log = logging.getLogger("khaneh.worker")
-
 POLLING_INTERVAL_S = 0.2
 """How soon a waiting job is seen. Each look costs a worker about 2 ms of processor time."""
-RECONCILE_INTERVAL_S = 5.0
+ROUND_INTERVAL_S = 5.0
 MOST_STARTS = 3
 """A submission that takes its worker down with it is not tried for ever."""
 
@@ -115,10 +112,12 @@ def run_worker(settings: Settings, name: str, grade: Grade, bench: Bench) -> Non
     workers = worker_names(settings)
     if name == workers[0]:
         _start_courier(settings, sessions, stopped)
+    keep = timedelta(days=settings.keep_traces_days) or None
+    housekeeping = Housekeeping(sessions, jobs, workers, keep, utc_now)
     while True:
         if name == workers[0]:
-            _reconcile(sessions, jobs, workers)
-        if stopped.wait(RECONCILE_INTERVAL_S):
+            housekeeping.go_round()
+        if stopped.wait(ROUND_INTERVAL_S):
             break
     worker.stop()
 
@@ -128,15 +127,6 @@ def _start_courier(settings: Settings, sessions: Sessions, stopped: threading.Ev
     secret = installation_secret(settings.data)
     courier = Courier(sessions, secret, utc_now, partial(post, may_reach=is_elsewhere))
     threading.Thread(target=courier.carry_until, args=(stopped,), name="courier", daemon=True).start()
-
-
-def _reconcile(sessions: Sessions, jobs: Jobs, workers: Collection[str]) -> None:
-    try:
-        reconcile(sessions, jobs, workers, utc_now())
-        reconcile_regrades(sessions, jobs, workers)
-        reconcile_proofs(sessions, jobs, workers, utc_now())
-    except SQLAlchemyError:
-        _log.exception("the queue could not be looked through; the next round will")
 
 
 def main() -> None:
