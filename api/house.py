@@ -21,7 +21,7 @@ from api.house_builder import HouseBuilder
 from api.house_link import ACTION, AWAKE, HOUSE_BASE, NUDGE, WAKE
 from api.installation_secret import installation_secret
 from api.leftovers import MARKS, Leftovers
-from api.live_labs import LiveLabs
+from api.live_labs import LiveLabs, RunningHouse
 from api.live_runs import LiveRuns
 from api.parent import end_with_supervisor
 from api.recordings import Recordings
@@ -69,7 +69,7 @@ class HouseProcess:
         self._catalogue = open_catalogue(sessions, settings.data)
         builder = HouseBuilder(broker, self._recordings, self._catalogue)
         self._nudged = asyncio.Event()
-        self._labs = LiveLabs(builder.build, came_up=self._nudged.set)
+        self._labs = LiveLabs(builder.build, self._came_up)
         self._wakefulness = Wakefulness(_idle(settings, broker), utc_now)
         broker.tell_of_arrivals(self._notice)
         self._run_logs = RunLogs(settings.data)
@@ -80,7 +80,13 @@ class HouseProcess:
         self._ears: Link | None = None
         self._complained: str | None = None
         self._told_awake: bytes | None = None
-        self._adopted: list[str] = []
+        self._waiting_for_house: set[str] = set()
+        self._living: list[str] = []
+        self._spared: list[str] = []
+
+    def house_of(self, lab: str) -> RunningHouse | None:
+        """The house of a lab, if it lives."""
+        return self._labs.find(lab)
 
     async def run(self) -> None:
         """Hold the live houses to what is wanted, until cancelled."""
@@ -117,12 +123,11 @@ class HouseProcess:
         self._wakefulness.notice(run.lab_id for run in wanted.runs)
         await self._labs.adopt(self._wakefulness.awake(wanted.labs))
         await self._runs.adopt(wanted.runs)
+        self._waiting_for_house = {run.lab_id for run in wanted.runs if self._labs.find(run.lab_id) is None}
         self._run_logs.keep(wanted.kept_runs)
         self._tell_who_is_awake(ears)
         ids = [lab.id for lab in wanted.labs]
-        if self._labs.living != self._adopted:
-            self._adopted = self._labs.living
-            _spare_the_collector()
+        self._spare_the_collector()
         self._recordings.keep(ids)
         await self._leftovers.clear(ids, ears)
 
@@ -149,6 +154,23 @@ class HouseProcess:
             filters = (NUDGE, ACTION, WAKE, f"{MARKS}+")
             self._ears = self._port.connect("house", None, filters, self._receive, self._leftovers.greet)
         return self._ears
+
+    def _came_up(self, lab: str) -> None:
+        if lab in self._waiting_for_house:
+            self._nudged.set()
+
+    def _spare_the_collector(self) -> None:
+        """Houses live for long: a garbage collection that walks through all of them makes everybody late.
+
+        So does this, which is why it is put off while houses come and go.
+        """
+        living, before = self._labs.living, self._living
+        self._living = living
+        if living == before and living != self._spared:
+            self._spared = living
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def _notice(self, lab: str) -> None:
         """Somebody is in a lab, or wants something of it: it wakes up."""
@@ -225,13 +247,6 @@ def _idle(settings: Settings, broker: HouseBroker) -> timedelta | None:
         return None
     idle = timedelta(minutes=settings.idle_minutes)
     return idle if broker.core is not None else max(idle, _IDLE_UNSEEN)
-
-
-def _spare_the_collector() -> None:
-    """Houses live for long: a full garbage collection that walks through all of them makes everybody late."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -82,9 +82,9 @@ class _Running:
 
 
 class LiveLabs:
-    """Starts, stops and paces houses; `came_up` is called when one of them has begun to live."""
+    """Starts, stops and paces houses; `came_up` is called with the lab whose house has begun to live."""
 
-    def __init__(self, build: Build, came_up: Callable[[], None]) -> None:
+    def __init__(self, build: Build, came_up: Callable[[str], None]) -> None:
         self._build = build
         self._came_up = came_up
         self._running: dict[str, _Running] = {}
@@ -145,7 +145,7 @@ class LiveLabs:
         running.pace()
         for action in self._waiting.pop(name, ()):
             house.act(action)
-        self._came_up()
+        self._came_up(name)
         await house.run()
 
     async def _stop(self, name: str) -> None:

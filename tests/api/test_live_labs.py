@@ -54,7 +54,7 @@ class Street:
         self.up = asyncio.Event()
         self.may_build = asyncio.Event()
         self.may_build.set()
-        self.labs = LiveLabs(self._build, self.up.set)
+        self.labs = LiveLabs(self._build, lambda _: self.up.set())
 
     async def _build(self, lab: LiveLab, *, anew: bool) -> House:
         await self.may_build.wait()
