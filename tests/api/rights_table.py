@@ -178,6 +178,7 @@ LINES = (
     Line("POST /api/webhooks/{webhook_id}/test", TEACHERS),
     Line("GET /api/webhooks/{webhook_id}/deliveries", TEACHERS),
     Line("POST /api/deliveries/{delivery_id}/again", TEACHERS),
+    Line("GET /api/classes/{class_id}/overview", TEACHERS),
     # Competencies
     Line("GET /api/competencies", STAFF),
     Line("GET /api/classes/{class_id}/competencies", TEACHERS),

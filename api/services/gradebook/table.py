@@ -61,7 +61,7 @@ def gradebook_of(session: Session, class_id: str, catalogue: Catalogue, now: dat
     return Gradebook(
         assignments=tuple(_column(assignment, catalogue) for assignment in assignments),
         students=tuple(
-            _row(student, number, grades, assignments) for student, number in _students(session, class_id)
+            _row(student, number, grades, assignments) for student, number in students_of(session, class_id)
         ),
     )
 
@@ -73,15 +73,8 @@ def assignments_of(session: Session, class_id: str) -> list[Assignment]:
     return sorted(found, key=lambda each: (each.due_at is None, each.due_at or each.created_at))
 
 
-def title_of(exercise: str, catalogue: Catalogue) -> Text:
-    """The exercise's title; its id, where the exercise itself is gone."""
-    try:
-        return catalogue.find(exercise).title
-    except NotFound:
-        return Text(en=exercise, fa=exercise)
-
-
-def _students(session: Session, class_id: str) -> list[tuple[User, str | None]]:
+def students_of(session: Session, class_id: str) -> list[tuple[User, str | None]]:
+    """The students of a class by name, with their numbers; those too who are expected, and none who waits."""
     query = (
         select(User, Membership.number)
         .join(Membership, Membership.user_id == User.id)
@@ -90,6 +83,14 @@ def _students(session: Session, class_id: str) -> list[tuple[User, str | None]]:
         .order_by(Membership.name_key)
     )
     return [(student, number) for student, number in session.execute(query)]
+
+
+def title_of(exercise: str, catalogue: Catalogue) -> Text:
+    """The exercise's title; its id, where the exercise itself is gone."""
+    try:
+        return catalogue.find(exercise).title
+    except NotFound:
+        return Text(en=exercise, fa=exercise)
 
 
 def _column(assignment: Assignment, catalogue: Catalogue) -> Column:

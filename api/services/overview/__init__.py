@@ -1,0 +1,1 @@
+"""What a class is doing right now."""
