@@ -9,13 +9,8 @@ from fastapi import APIRouter, Path, Query
 from api.clock import utc_now
 from api.errors import NotFound
 from api.routes.access import Instructor, ServiceOf, SignedIn
-from api.routes.assignment_bodies import (
-    AssignmentChange,
-    AssignmentView,
-    ExamStart,
-    NewAssignment,
-    OwnAssignmentView,
-)
+from api.routes.assignment_bodies import AssignmentChange, ExamStart, NewAssignment
+from api.routes.assignment_views import AssignmentView, OwnAssignmentView
 from api.services.assignments import managing
 from api.services.assignments.own import own_assignments
 from api.services.assignments.visible import exercise_to_give

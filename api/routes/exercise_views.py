@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Self
 
 from pydantic import BaseModel
 
 from api.problems import Said
-from api.routes.assignment_bodies import OwnAssignmentView
+from api.routes.assignment_views import OwnAssignmentView
+from api.routes.question_views import QuestionView, question_views
+from api.routes.sentences import said
 from api.services.assignments.own import OwnAssignment
 from api.services.exercises import Standing
-from devices.text import Text
 from exercises.exercise import Exercise
-from exercises.kinds.answers import AnswersExercise
-from exercises.question import Question
-from exercises.rulebook.duration import Parameters
 
 
 class ExerciseSummary(BaseModel):
@@ -67,42 +64,6 @@ class RuleView(BaseModel):
     weight: float
 
 
-class OptionView(BaseModel):
-    """One that can be chosen."""
-
-    id: str
-    says: Said
-
-
-class QuestionView(BaseModel):
-    """A question, without anything of its right answer."""
-
-    id: str
-    type: str
-    asks: Said
-    hint: Said | None
-    weight: float
-    unit: str | None
-    options: list[OptionView]
-
-    @classmethod
-    def of(cls, question: Question, values: Parameters, *, with_hint: bool) -> Self:
-        """A question with the student's own numbers in it."""
-        hint = question.hint if with_hint else None
-        asked = question.type
-        return cls(
-            id=question.id,
-            type=asked.keyword,
-            asks=said(question.asks.format(**values)),
-            hint=said(hint) if hint else None,
-            weight=question.weight,
-            unit=getattr(asked, "unit", None),
-            options=[
-                OptionView(id=id_, says=said(text)) for id_, text in getattr(asked, "options", {}).items()
-            ],
-        )
-
-
 class ExerciseView(ExerciseSummary):
     """One exercise, whole."""
 
@@ -148,7 +109,7 @@ def whole_view(
         rules=[
             RuleView(id=each.id, says=said(each.says), weight=each.weight) for each in exercise.asked(values)
         ],
-        questions=_questions(exercise, values, with_hints=hints_allowed),
+        questions=question_views(exercise, values, with_hints=hints_allowed),
         hints=[said(hint) for hint in exercise.hints] if hints_allowed else [],
         hints_allowed=hints_allowed,
         assignments=[OwnAssignmentView.of(each, exercise.title, now) for each in applying],
@@ -157,15 +118,3 @@ def whole_view(
         base=base,
         simulated_s=exercise.duration_ms // 1000,
     )
-
-
-def _questions(exercise: Exercise, values: Parameters, *, with_hints: bool) -> list[QuestionView]:
-    if not isinstance(exercise, AnswersExercise):
-        return []
-    own = exercise.filled_with(values)
-    return [QuestionView.of(each, values, with_hint=with_hints) for each in own.questions]
-
-
-def said(text: Text) -> Said:
-    """A text of the lab in an answer."""
-    return Said(en=text.en, fa=text.fa)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
@@ -12,38 +11,12 @@ from sqlalchemy.orm import Session
 
 from api.errors import ApiError
 from api.security import new_id
+from api.services.assignments.consistency import EXAM, check, with_closing
 from api.services.audit import note
 from api.store.assignments import Assignment, Mode
 from api.store.classes import Classroom
 from api.store.people import User
 from devices.text import Text
-
-EXAM = {"hints": False, "checks": 3, "parameters_in_text": True}
-"""What an exam has that nobody said anything about."""
-
-
-class TimesOutOfOrder(ApiError):
-    """An assignment that is due before it opens, or closes before it is due."""
-
-    code = "times_out_of_order"
-    status = 422
-    words = Text(
-        en="The times do not fit together: an assignment opens first, is due after that, and closes at the "
-        "due time or later.",
-        fa="زمان‌ها با هم نمی‌خوانند: تکلیف نخست باز می‌شود، سپس مهلت آن می‌رسد و هم‌زمان با مهلت یا پس از آن "
-        "بسته می‌شود.",
-    )
-
-
-class HintsInExam(ApiError):
-    """An exam that is to show the exercise's hints."""
-
-    code = "hints_in_exam"
-    status = 422
-    words = Text(
-        en="An exam shows no hints; give the exercise as practice to show them.",
-        fa="در آزمون راهنمایی نشان داده نمی‌شود؛ برای نمایش آن، تمرین را به شکل تکلیف عادی بدهید.",
-    )
 
 
 class NotAnExam(ApiError):
@@ -86,13 +59,15 @@ def give(
     now: datetime,
 ) -> Assignment:
     """A new assignment; `chosen` are the fields that were decided on. Raises TimesOutOfOrder, HintsInExam."""
-    fields = {**EXAM, **chosen} if mode == "exam" else chosen
     assignment = Assignment(
-        id=new_id(), class_id=classroom.id, exercise=exercise, mode=mode, created_at=now, **fields
+        id=new_id(), class_id=classroom.id, exercise=exercise, mode=mode, grace_minutes=0, created_at=now
     )
+    fields = with_closing(assignment, {**EXAM, **chosen} if mode == "exam" else chosen)
+    for name, value in fields.items():
+        setattr(assignment, name, value)
     session.add(assignment)
     session.flush()
-    _check(assignment)
+    check(assignment)
     _note(session, teacher, "assignment.created", assignment, now, after={"exercise": exercise, **fields})
     return assignment
 
@@ -101,15 +76,7 @@ def change(
     session: Session, teacher: User, assignment: Assignment, chosen: Mapping[str, Any], now: datetime
 ) -> None:
     """Set these fields of an assignment. Raises TimesOutOfOrder, HintsInExam."""
-    before = {name: getattr(assignment, name) for name in chosen}
-    changed = {name: value for name, value in chosen.items() if value != before[name]}
-    if not changed:
-        return
-    for name, value in changed.items():
-        setattr(assignment, name, value)
-    _check(assignment)
-    before = {name: before[name] for name in changed}
-    _note(session, teacher, "assignment.changed", assignment, now, before=before, after=changed)
+    _set(session, teacher, "assignment.changed", assignment, chosen, now)
 
 
 def start(session: Session, teacher: User, exam: Assignment, minutes: int, now: datetime) -> None:
@@ -118,10 +85,8 @@ def start(session: Session, teacher: User, exam: Assignment, minutes: int, now: 
         raise NotAnExam()
     if exam.opens_at is not None and exam.opens_at <= now:
         raise StartedAlready()
-    exam.opens_at = now
-    exam.due_at = now + timedelta(minutes=minutes)
-    exam.closes_at = exam.due_at + timedelta(minutes=exam.grace_minutes)
-    _note(session, teacher, "assignment.started", exam, now, after={"minutes": minutes})
+    times = {"opens_at": now, "due_at": now + timedelta(minutes=minutes)}
+    _set(session, teacher, "assignment.started", exam, times, now)
 
 
 def remove(session: Session, teacher: User, assignment: Assignment, now: datetime) -> None:
@@ -145,13 +110,24 @@ def as_json(fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _check(assignment: Assignment) -> None:
-    times = (assignment.opens_at, assignment.due_at, assignment.closes_at)
-    given = [time for time in times if time is not None]
-    if any(later < earlier for earlier, later in pairwise(given)):
-        raise TimesOutOfOrder()
-    if assignment.mode == "exam" and assignment.hints:
-        raise HintsInExam()
+def _set(
+    session: Session,
+    teacher: User,
+    action: str,
+    assignment: Assignment,
+    chosen: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    fields = with_closing(assignment, chosen)
+    before = {name: getattr(assignment, name) for name in fields}
+    changed = {name: value for name, value in fields.items() if value != before[name]}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(assignment, name, value)
+    check(assignment)
+    before = {name: before[name] for name in changed}
+    _note(session, teacher, action, assignment, now, before=before, after=changed)
 
 
 def _note(

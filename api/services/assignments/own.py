@@ -47,6 +47,8 @@ def own_assignments(
     if exercise is not None:
         query = query.where(Assignment.exercise == exercise)
     assignments = session.scalars(query).all()
+    if not assignments:
+        return []
     ids = [each.id for each in assignments]
     extensions = extensions_of(session, ids)
     used = used_by(session, student, ids)

@@ -31,9 +31,10 @@ def exercises_for(
     session: Session, catalogue: Catalogue, person: User, now: datetime
 ) -> Mapping[str, Exercise]:
     """Every exercise that this person may see, by id, in the order of the course."""
-    seen = _private_to(session, person, now)
     offered = catalogue.exercises
-    return {id_: each for id_, each in offered.items() if id_ in seen or not catalogue.is_private(id_)}
+    private = {id_ for id_ in offered if catalogue.is_private(id_)}
+    unseen = private - _private_to(session, person, now) if private else private
+    return {id_: exercise for id_, exercise in offered.items() if id_ not in unseen}
 
 
 def exercise_for(

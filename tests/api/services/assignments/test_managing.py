@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from api.services.assignments.consistency import HintsInExam, TimesOutOfOrder
 from api.services.assignments.managing import (
-    HintsInExam,
     NotAnExam,
     StartedAlready,
-    TimesOutOfOrder,
     assignments_of,
     change,
     give,
@@ -103,6 +102,18 @@ def test_an_exam_may_be_started_before_its_time_and_practice_never(school: Schoo
     assert (exam.opens_at, exam.due_at) == (NOW, NOW + HOUR / 2)
     with pytest.raises(NotAnExam):
         start(school.session, school.teacher, given(school), 45, NOW)
+
+
+def test_an_exam_closes_with_its_grace_unless_it_is_told_when(school: School) -> None:
+    exam = given(school, "exam", opens_at=NOW, due_at=NOW + HOUR, grace_minutes=30)
+    assert exam.closes_at == NOW + 1.5 * HOUR
+    change(school.session, school.teacher, exam, {"due_at": NOW + 2 * HOUR}, NOW)
+    assert exam.closes_at == NOW + 2.5 * HOUR
+    change(school.session, school.teacher, exam, {"closes_at": None}, NOW)
+    assert exam.closes_at is None
+    assert given(school, due_at=NOW + HOUR).closes_at is None, "practice may be handed in late"
+    later = given(school, "exam", due_at=NOW + HOUR, closes_at=NOW + 5 * HOUR)
+    assert later.closes_at == NOW + 5 * HOUR
 
 
 def test_what_is_removed_can_be_put_back(school: School) -> None:
