@@ -78,7 +78,7 @@ def _tries(
         .where(Submission.student_id.in_(students), Submission.received_at >= now - SITTING)
         .order_by(Submission.number)
     )
-    return session.execute(query).tuples()
+    return session.execute(query)
 
 
 def _labs(session: Session, students: Collection[str]) -> Iterable[tuple[str, str, str, datetime | None]]:
