@@ -18,12 +18,17 @@ from api.jobs import APPLICATION, job_id
 from api.services.grading import Grading
 from api.services.grading_task import GradingTask, Outcome, Report
 from api.services.reconciling import MOST_ATTEMPTS, reconcile
+from api.services.regrades.deciding import begin
+from api.services.regrades.looking import RegradeProgress, progress_of
+from api.store.assignments import Assignment
 from api.store.work import GivenVerdict, Submission
 from exercises.grading import GRADER_VERSION
 from exercises.verdict import Verdict
 from tests.api.running_lab import Lab
+from tests.api.school import school_of
 
 HAND_IN = "/api/exercises/motion-light/submissions"
+CHECK = f"{HAND_IN}?purpose=check"
 PROGRAM = {"files": {"main.py": "print()"}}
 WORKER = Path(__file__).with_name("queue_worker.py")
 PATIENCE_S = 60
@@ -131,6 +136,51 @@ def test_progress_is_told_while_it_runs(lab: Lab, workers: Workers) -> None:
         assert '"run": 1, "runs": 2, "simulated_s": 10.0, "total_s": 60.0' in told
         grading.sendall(b"graded")
         assert any(line == "event: done" for line in lines)
+
+
+def test_a_check_goes_before_submissions_and_a_students_next_one_waits_like_them(
+    lab: Lab, workers: Workers
+) -> None:
+    student, other = lab.student("مینا"), lab.student("سارا")
+    submission = hand_in(student)
+    first, second = (other.post(CHECK, json=PROGRAM).json() for _ in range(2))
+    assert (first["place"], second["place"]) == (1, 3)
+    assert student.get(f"/api/submissions/{submission}").json()["place"] == 2
+    workers.start("worker-2")
+    for expected in (first["id"], submission, second["id"]):
+        grading = workers.grading()
+        seen = other if expected != submission else student
+        assert seen.get(f"/api/submissions/{expected}").json()["status"] == "running"
+        grading.sendall(b"graded")
+        wait_until_done(seen, expected)
+
+
+def test_regrading_outlives_its_worker_and_comes_after_everything_else(lab: Lab, workers: Workers) -> None:
+    with school_of(lab) as school:
+        assignment = school.assignment()
+        school.hand_in(school.student("مینا"), assignment, 50)
+        teacher = school.teacher
+    with lab.service.sessions.begin() as session:
+        found = session.get_one(Assignment, assignment.id)
+        regrade = begin(session, lab.service.jobs, found, teacher, utc_now())
+    student = lab.student()
+    submission = hand_in(student)
+    worker = workers.start("worker-2")
+    grading = workers.grading()
+    assert student.get(f"/api/submissions/{submission}").json()["status"] == "running"
+    grading.sendall(b"graded")
+    wait_until_done(student, submission)
+    workers.grading()
+    worker.kill()
+    worker.wait()
+    workers.start("worker-2")
+    workers.grading().sendall(b"graded")
+    job = f"regrade:{regrade.id}:1:1"
+    client = DBOSClient(system_database_engine=lab.service.engine, application_name=APPLICATION)
+    client.retrieve_workflow(job).get_result(polling_interval_sec=0.1)
+    client.destroy()
+    with lab.service.sessions() as session:
+        assert progress_of(session, regrade) == RegradeProgress(1, 1, 0, 1, 0)
 
 
 def test_failing_grader_is_tried_again_and_then_says_so(lab: Lab, workers: Workers) -> None:
