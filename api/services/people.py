@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from api.errors import ApiError, NotFound
 from api.security import new_id
 from api.services.audit import note
-from api.services.links import new_link
+from api.services.links import first_administrator, new_link
 from api.services.shutting_out import shut_out
 from api.store.people import Role, User
 from devices.text import Text
@@ -26,6 +26,17 @@ class NoSuchInstructor(ApiError):
     words = Text(
         en="There is no instructor with the id {given}: see GET /api/people.",
         fa="هیچ مربی‌ای با شناسهٔ {given} وجود ندارد؛ شناسه‌ها را GET /api/people می‌گوید.",
+    )
+
+
+class NoSuchUsername(ApiError):
+    """Nobody signs in with this user name. Fields: username."""
+
+    code = "no_such_username"
+    status = 404
+    words = Text(
+        en="Nobody here has the user name “{username}”; without a name the first administrator is meant.",
+        fa="کسی با نام کاربری «{username}» نیست؛ بدون نام، نخستین مدیر منظور است.",
     )
 
 
@@ -147,6 +158,24 @@ def make_link(session: Session, actor: User, person: User, now: datetime) -> tup
         raise StudentsStayStudents()
     note(session, actor, "person.link_made", person.id, now)
     return new_link(session, person, now)
+
+
+def recover_account(session: Session, username: str | None, now: datetime) -> tuple[User, str, datetime]:
+    """A link for the operator at the machine: whose user name it is, or the first administrator's.
+
+    Raises NoSuchUsername, StudentsStayStudents.
+    """
+    person = (
+        first_administrator(session)
+        if username is None
+        else session.scalar(select(User).where(User.username == username.casefold()))
+    )
+    if person is None:
+        raise NoSuchUsername(username=username or "")
+    if not person.is_staff:
+        raise StudentsStayStudents()
+    note(session, None, "person.link_made", person.id, now)
+    return person, *new_link(session, person, now)
 
 
 def refuse_last_administrator(session: Session, person: User) -> None:

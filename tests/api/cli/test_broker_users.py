@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from api.brokers.lab_users import NoLabYet, read_lab_users
+from api.brokers.lab_users import read_lab_users
 from api.cli.lab_users.command import users
 from api.clock import utc_now
 from api.composition import greet
+from api.existing_lab import NoLabYet
 from api.installation_secret import installation_secret
 from api.services.labs import open_lab
 from api.settings import Settings
