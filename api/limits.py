@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import ApiError
@@ -39,7 +40,8 @@ class BodyLimit:
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self._most:
-                raise BodyTooLarge(most=self._most)
+                # FastAPI, reading a body, takes any other exception for a body that cannot be read.
+                raise HTTPException(BodyTooLarge.status) from BodyTooLarge(most=self._most)
             return message
 
         await self._app(scope, counted, send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -31,6 +32,7 @@ _INTERNAL = Text(
     fa="خود آزمایشگاه دچار خطا شد. تقصیر از درخواست شما نیست.",
 )
 _METHOD = Text(en="This address does not answer to this method.", fa="این نشانی این متد را نمی‌پذیرد.")
+_BODY = Text(en="The body of the request cannot be read.", fa="بدنهٔ درخواست خوانا نیست.")
 _OTHER = Text(en="The request was refused.", fa="درخواست پذیرفته نشد.")
 
 
@@ -61,6 +63,16 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
+class _ProblemResponse(JSONResponse):
+    """It may quote what was sent, were it half a character."""
+
+    media_type = "application/problem+json"
+
+    def render(self, content: Any) -> bytes:
+        """The body, in UTF-8."""
+        return json.dumps(content, ensure_ascii=False).encode(errors="replace")
+
+
 def problem(
     status: int,
     code: str,
@@ -78,9 +90,7 @@ def problem(
         says=Said(**says.as_dict()),
         fields={name: _plain(value) for name, value in (fields or {}).items()},
     )
-    return JSONResponse(
-        body.model_dump(), status, headers=dict(headers or {}), media_type="application/problem+json"
-    )
+    return _ProblemResponse(body.model_dump(), status, headers=dict(headers or {}))
 
 
 def answer_with_problems(app: FastAPI) -> None:
@@ -124,6 +134,10 @@ async def _invalid_request(_request: Request, error: Exception) -> JSONResponse:
 
 async def _http_error(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, ApiError):
+        return error_problem(error.__cause__)
+    if error.status_code == 400:
+        return problem(400, "unreadable_body", _BODY)
     if error.status_code == 404:
         return error_problem(NotFound())
     if error.status_code == 405:

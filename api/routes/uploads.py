@@ -73,6 +73,8 @@ async def _from_form(request: Request) -> dict[str, bytes]:
             uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
             return {upload.filename or "main.py": await upload.read() for upload in uploads}
     except HTTPException as error:
+        if error.status_code == 413:
+            raise
         raise UnreadableForm() from error
 
 

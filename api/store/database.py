@@ -10,6 +10,8 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
+from api.store.storable import refuse_unstorable
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 Sessions = sessionmaker[Session]
@@ -20,6 +22,7 @@ def open_engine(url: str) -> Engine:
     engine = create_engine(url, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
+    refuse_unstorable(engine)
     return engine
 
 
@@ -30,11 +33,20 @@ def open_sessions(engine: Engine) -> Sessions:
 
 def migrate(engine: Engine) -> None:
     """Run every migration that the database has not seen yet; to be called by one process at a time."""
+    _close_to_others(engine)
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _close_to_others(engine: Engine) -> None:
+    """What it keeps about people is not for other users of the machine; SQLite's own files follow it."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        file = Path(engine.url.database)
+        file.touch(mode=0o600)
+        file.chmod(0o600)
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -17,6 +17,7 @@ from api.state import Service
 from api.store.tables import metadata
 from tests.api import rights_table
 from tests.api.centre import Builder, Centre
+from tests.api.refusals import check_problem
 from tests.api.rights_table import LINES, MAY, ROLES, Audience, Line
 from tests.api.running_lab import Lab
 
@@ -132,12 +133,11 @@ class Answer:
 
 
 def problem_of(answer: httpx.Response) -> str:
-    """The error's code, or all that was said."""
+    """The error's code and fields; it must be in the form of all refusals."""
     answer.read()
+    check_problem(answer)
     told = answer.json()
-    return (
-        f"{told['code']} {told['fields'] or ''}" if isinstance(told, dict) and "code" in told else answer.text
-    )
+    return f"{told['code']} {told['fields'] or ''}"
 
 
 def filled(told: Any, named: Mapping[str, str]) -> Any:
