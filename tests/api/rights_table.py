@@ -179,6 +179,9 @@ LINES = (
     Line("GET /api/webhooks/{webhook_id}/deliveries", TEACHERS),
     Line("POST /api/deliveries/{delivery_id}/again", TEACHERS),
     Line("GET /api/classes/{class_id}/overview", TEACHERS),
+    # Reading through what was handed in
+    Line("GET /api/classes/{class_id}/submissions", TEACHERS),
+    Line("GET /api/assignments/{assignment_id}/similarity", TEACHERS),
     # Competencies
     Line("GET /api/competencies", STAFF),
     Line("GET /api/classes/{class_id}/competencies", TEACHERS),
