@@ -94,11 +94,14 @@ def alter_class(class_id: str, body: ClassChange, instructor: Instructor, servic
 
 
 @router.post("/{class_id}/code")
-def make_code(class_id: str, body: NewCode, instructor: Instructor, service: ServiceOf) -> ClassSummary:
+def make_code(
+    class_id: str, instructor: Instructor, service: ServiceOf, body: NewCode | None = None
+) -> ClassSummary:
     """A new code for the class, open at once; the one before is worth nothing from now on."""
+    expires_at = body.expires_at if body is not None else None
     with service.sessions.begin() as session:
         classroom = class_for(session, instructor, class_id)
-        renew_code(session, instructor, classroom, body.expires_at, utc_now())
+        renew_code(session, instructor, classroom, expires_at, utc_now())
         return summary_of(session, classroom)
 
 

@@ -11,6 +11,12 @@ from api.services.people import NoSuchUsername, StudentsStayStudents
 from tests.api.running_lab import Lab
 
 
+@pytest.fixture(autouse=True)
+def of_this_lab(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command finds the database as an operator's would: by the environment, if it is not in the folder."""
+    monkeypatch.setenv("KHANEH_DATABASE_URL", lab.service.settings.database_url or "")
+
+
 def test_the_only_administrator_comes_back_in_while_the_lab_runs(
     lab: Lab, capsys: pytest.CaptureFixture[str]
 ) -> None:
