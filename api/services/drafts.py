@@ -15,6 +15,7 @@ from api.services.handing_in import check_files
 from api.store.database import Sessions
 from api.store.drafts import Draft
 from api.store.people import User
+from api.store.storable import UnstorableText
 from devices.text import Text
 
 
@@ -57,14 +58,24 @@ def save_draft(
     over: int,
     now: datetime,
 ) -> KeptDraft:
-    """Save over the revision that was read. Raises DraftChanged, and what `check_files` raises."""
-    check_files({name: text.encode() for name, text in files.items()})
+    """Save over the revision that was read.
+
+    Raises DraftChanged, UnstorableText, and what `check_files` raises.
+    """
+    check_files(_encoded(files))
     saved = _save_over(sessions, person, exercise, files, over, now) if over else None
     if over == 0:
         saved = _save_first(sessions, person, exercise, files, now)
     if saved is None:
         raise DraftChanged(revision=draft_of(sessions, person, exercise).revision)
     return saved
+
+
+def _encoded(files: Mapping[str, str]) -> dict[str, bytes]:
+    try:
+        return {name: text.encode() for name, text in files.items()}
+    except UnicodeEncodeError:
+        raise UnstorableText() from None
 
 
 def _save_first(

@@ -12,6 +12,7 @@ from api.services.handing_in import BadFileName
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.store.people import User
+from api.store.storable import UnstorableText
 from tests.api.school import EXERCISE, NOW, open_school
 
 
@@ -70,3 +71,6 @@ def test_of_windows_that_save_at_the_same_moment_one_wins(
 def test_a_draft_holds_what_can_be_handed_in(sessions: Sessions, student: User) -> None:
     with pytest.raises(BadFileName):
         save_draft(sessions, student, EXERCISE, {"../main.py": ""}, over=0, now=NOW)
+    with pytest.raises(UnstorableText):
+        save(sessions, student, "\ud800", 0)
+    assert draft_of(sessions, student, EXERCISE) == NOTHING
