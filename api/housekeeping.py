@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.jobs import Jobs
 from api.services.packs.reconciling import reconcile_proofs
 from api.services.reconciling import reconcile
+from api.services.regrades.applying import give_applied
 from api.services.regrades.grading import reconcile_regrades
 from api.services.retention import MOST_AT_ONCE, forget_checks, forget_traces, last_receipt
 from api.store.database import Sessions
@@ -45,6 +46,7 @@ class Housekeeping:
         try:
             reconcile(self._sessions, self._jobs, self._workers, now)
             reconcile_regrades(self._sessions, self._jobs, self._workers)
+            give_applied(self._sessions, now)
             reconcile_proofs(self._sessions, self._jobs, self._workers, now)
             self._clean(now)
         except SQLAlchemyError:

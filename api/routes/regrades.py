@@ -27,8 +27,8 @@ class RegradeView(BaseModel):
 
     id: str
     assignment: str
-    state: Literal["grading", "ready", "applied", "discarded"]
-    """It can be applied once it is `ready`: when everything is graded."""
+    state: Literal["grading", "ready", "applying", "applied", "discarded"]
+    """It can be applied once it is `ready`: when everything is graded. Applying takes some seconds."""
     total: int
     graded: int
     failed: int
@@ -89,7 +89,7 @@ def begin_regrade(assignment_id: str, user: Instructor, service: ServiceOf) -> R
     """
     with service.sessions.begin() as session:
         assignment = assignment_for(session, user, assignment_id)
-        regrade = begin(session, service.jobs, assignment, user, service.clock.now())
+        regrade = begin(session, assignment, user, service.clock.now())
         return _view(session, regrade)
 
 

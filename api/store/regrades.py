@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from api.store.base import Table
 
-RegradeState = Literal["grading", "applied", "discarded"]
+RegradeState = Literal["grading", "applying", "applied", "discarded"]
 
 
 class Regrade(Table):
@@ -22,7 +22,7 @@ class Regrade(Table):
     assignment_id: Mapped[str] = mapped_column(ForeignKey("assignments.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[str | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     state: Mapped[RegradeState] = mapped_column(String(16), default="grading")
-    """Until it is applied or discarded; it can be applied once all is graded."""
+    """Once all is graded, it can be applied, which takes a while; it can be discarded before that."""
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

@@ -19,6 +19,7 @@ from api.services.grading import Grading
 from api.services.grading_task import GradingTask, Outcome, Report
 from api.services.reconciling import MOST_ATTEMPTS, reconcile
 from api.services.regrades.deciding import begin
+from api.services.regrades.grading import reconcile_regrades
 from api.services.regrades.looking import RegradeProgress, progress_of
 from api.store.assignments import Assignment
 from api.store.work import GivenVerdict, Submission
@@ -162,7 +163,8 @@ def test_regrading_outlives_its_worker_and_comes_after_everything_else(lab: Lab,
         teacher = school.teacher
     with lab.service.sessions.begin() as session:
         found = session.get_one(Assignment, assignment.id)
-        regrade = begin(session, lab.service.jobs, found, teacher, utc_now())
+        regrade = begin(session, found, teacher, utc_now())
+    reconcile_regrades(lab.service.sessions, lab.service.jobs, ["worker-2"])
     student = lab.student()
     submission = hand_in(student)
     worker = workers.start("worker-2")

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.orm import Session
 
 from api.errors import ApiError
-from api.jobs import Jobs
 from api.security import new_id
 from api.services.audit import note
-from api.services.grading import give
-from api.services.grading_task import Outcome
-from api.services.regrades.grading import job_of
-from api.services.submissions import latest_verdict
+from api.services.regrades.applying import forget_traces
 from api.store.assignments import Assignment
 from api.store.people import User
-from api.store.regrades import Regrade, RegradedSubmission, RegradedTrace, RegradeState
+from api.store.regrades import Regrade, RegradedSubmission, RegradeState
 from api.store.work import GivenVerdict, Submission
 from devices.text import Text
-from exercises.verdict import Verdict
 
 
 class NothingToRegrade(ApiError):
@@ -66,12 +61,15 @@ class RegradeDecided(ApiError):
     )
 
 
-def begin(session: Session, jobs: Jobs, assignment: Assignment, author: User, now: datetime) -> Regrade:
-    """Ask for a regrading of everything that was handed in for an assignment and has its verdict.
+def begin(session: Session, assignment: Assignment, author: User, now: datetime) -> Regrade:
+    """Want a regrading of everything that was handed in for an assignment and has its verdict.
 
-    What still waits for a verdict is no part of it. Raises NothingToRegrade, RegradeUnderWay.
+    What still waits for a verdict is no part of it. `reconcile_regrades` asks for the jobs: those of a large
+    class, asked for here, would keep everybody else waiting. Raises NothingToRegrade, RegradeUnderWay.
     """
-    other = select(Regrade.id).where(Regrade.assignment_id == assignment.id, Regrade.state == "grading")
+    other = select(Regrade.id).where(
+        Regrade.assignment_id == assignment.id, Regrade.state.in_(("grading", "applying"))
+    )
     under_way = session.scalar(other.limit(1))
     if under_way is not None:
         raise RegradeUnderWay(regrade=under_way)
@@ -94,14 +92,10 @@ def begin(session: Session, jobs: Jobs, assignment: Assignment, author: User, no
     )
     session.add(regrade)
     session.flush()
-    rows = [
+    session.add_all(
         RegradedSubmission(regrade_id=regrade.id, submission_number=number, replaces=verdict, attempt=1)
         for number, verdict in graded
-    ]
-    session.add_all(rows)
-    session.flush()
-    for row in rows:
-        jobs.ask(session, job_of(row))
+    )
     note(session, author, "regrade.started", regrade.id, now, class_id=assignment.class_id)
     return regrade
 
@@ -114,33 +108,23 @@ def left(session: Session, regrade: Regrade) -> int:
     return session.scalar(query) or 0
 
 
-def apply(session: Session, regrade: Regrade, person: User, now: datetime) -> int:
-    """Give every new verdict that changes something; returns how many. The old ones are kept beside them.
+def apply(session: Session, regrade: Regrade, person: User, now: datetime) -> None:
+    """Let the new verdicts count where they differ: `give_applied` gives them. The old ones are kept.
 
-    Left as they are: what the lab could not regrade, and what got another verdict meanwhile.
     Raises RegradeNotReady, RegradeDecided.
     """
     waiting = left(session, regrade)
     if regrade.state == "grading" and waiting:
         raise RegradeNotReady(left=waiting)
-    _decide(session, regrade, "applied", now)
-    changing = (
-        select(RegradedSubmission)
-        .where(RegradedSubmission.regrade_id == regrade.id, RegradedSubmission.matters.is_(True))
-        .order_by(RegradedSubmission.submission_number)
-    )
-    numbers = [row.submission_number for row in session.scalars(changing)]
-    applied = sum(_give(session, regrade, number, now) for number in numbers)
-    _note(session, regrade, person, "regrade.applied", now, applied)
-    _forget_traces(session, regrade)
-    return applied
+    _decide(session, regrade, "applying", now)
+    _note(session, regrade, person, "regrade.applied", now)
 
 
 def discard(session: Session, regrade: Regrade, person: User, now: datetime) -> None:
     """Let all verdicts stand as they are; what is still to be graded is not. Raises RegradeDecided."""
     _decide(session, regrade, "discarded", now)
-    _note(session, regrade, person, "regrade.discarded", now, 0)
-    _forget_traces(session, regrade)
+    _note(session, regrade, person, "regrade.discarded", now)
+    forget_traces(session, regrade.id)
 
 
 def _decide(session: Session, regrade: Regrade, state: RegradeState, now: datetime) -> None:
@@ -156,40 +140,14 @@ def _decide(session: Session, regrade: Regrade, state: RegradeState, now: dateti
     session.refresh(regrade)
 
 
-def _give(session: Session, regrade: Regrade, number: int, now: datetime) -> bool:
-    query = select(RegradedTrace.content).where(
-        RegradedTrace.regrade_id == regrade.id, RegradedTrace.submission_number == number
-    )
-    row = session.get_one(RegradedSubmission, (regrade.id, number))
-    submission = session.get_one(Submission, number)
-    latest = latest_verdict(submission)
-    if latest is None or latest.number != row.replaces:
-        return False
-    verdict = Verdict.model_validate(row.verdict)
-    traces = tuple(session.scalars(query.order_by(RegradedTrace.run)))
-    give(
-        session,
-        submission,
-        Outcome(verdict, traces, row.right_answers),
-        grader_version=verdict.grader_version,
-        attempt=1 + max(given.attempt for given in submission.verdicts),
-        now=now,
-    )
-    row.is_applied = True
-    session.flush()
-    return True
-
-
-def _note(session: Session, regrade: Regrade, person: User, action: str, now: datetime, applied: int) -> None:
+def _note(session: Session, regrade: Regrade, person: User, action: str, now: datetime) -> None:
     class_id = session.get_one(Assignment, regrade.assignment_id).class_id
-    after = {"assignment": regrade.assignment_id, "changed": applied}
-    note(session, person, action, regrade.id, now, class_id=class_id, after=after)
-
-
-def _forget_traces(session: Session, regrade: Regrade) -> None:
-    """Those of applied verdicts are the verdicts' own by now."""
-    session.execute(
-        delete(RegradedTrace)
-        .where(RegradedTrace.regrade_id == regrade.id)
-        .execution_options(synchronize_session=False)
+    note(
+        session,
+        person,
+        action,
+        regrade.id,
+        now,
+        class_id=class_id,
+        after={"assignment": regrade.assignment_id},
     )

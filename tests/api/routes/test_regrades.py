@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from api.clock import utc_now
 from api.services.grading_task import Outcome
+from api.services.regrades.applying import give_applied
 from api.services.regrades.grading import Regrading
 from api.services.sessions import open_session
 from api.store.regrades import RegradedSubmission
@@ -60,7 +61,9 @@ def test_a_teacher_sees_what_would_change_before_it_does(lab: Lab, handed_in: tu
     (following,) = teacher.get(first.links["next"]["url"]).json()
     assert following["student"]["name"] == "رضا"
 
-    assert teacher.post(f"{regrade}/apply").json()["applied"] == 2
+    assert teacher.post(f"{regrade}/apply").json()["state"] == "applying"
+    give_applied(lab.service.sessions, utc_now())
+    assert teacher.get(regrade).json()["applied"] == 2
     again = teacher.delete(regrade)
     assert (again.status_code, again.json()["code"]) == (409, "regrade_decided")
     (listed,) = teacher.get(f"/api/assignments/{assignment}/regrades").json()

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from api.jobs import Job, JobState, Urgency
 from api.services.grading_task import GradingTask, Outcome, Report
 from api.services.mending import MOST_ATTEMPTS
+from api.services.regrades.applying import give_applied
 from api.services.regrades.deciding import (
     NothingToRegrade,
     RegradeDecided,
@@ -67,9 +68,19 @@ class Story:
         return self.school.session
 
     def begin(self) -> Regrade:
-        regrade = begin(self.session, self.jobs, self.assignment, self.school.teacher, LATER)  # type: ignore[arg-type]
+        regrade = begin(self.session, self.assignment, self.school.teacher, LATER)
         self.session.commit()
+        self.reconcile()
         return regrade
+
+    def reconcile(self) -> None:
+        reconcile_regrades(self.sessions, self.jobs, [])  # type: ignore[arg-type]
+
+    def apply(self, regrade: Regrade) -> None:
+        apply(self.session, regrade, self.school.teacher, LATER)
+        self.session.commit()
+        give_applied(self.sessions, LATER)
+        self.session.expire_all()
 
     def grade(self, *scores: int) -> list[GradingTask]:
         """Perform what was asked for, in its order; what was graded."""
@@ -129,15 +140,18 @@ def test_a_preview_changes_nothing_and_applying_gives_what_differs(story: Story)
         found[1].number
     ]
     assert story.scores() == [[50], [60], [70]]
-    assert apply(story.session, regrade, story.school.teacher, LATER) == 2
-    story.session.commit()
+    story.apply(regrade)
+    assert regrade.state == "applied"
     assert story.scores() == [[50], [60, 65], [70, 40]], "the old verdicts are kept, and the last one counts"
     new = story.submissions[1].verdicts[-1]
     assert (new.right_answers, len(new.traces)) == ({"a": 1}, 1)
     assert story.session.scalars(select(RegradedTrace)).all() == []
     assert progress_of(story.session, regrade).applied == 2
     actions = story.session.scalars(select(AuditEntry.action).order_by(AuditEntry.number)).all()
-    assert [action for action in actions if action.startswith("regrade.")] == ["regrade.started", "regrade.applied"]
+    assert [action for action in actions if action.startswith("regrade.")] == [
+        "regrade.started",
+        "regrade.applied",
+    ]
 
 
 def test_it_is_applied_when_everything_is_graded_and_only_once(story: Story) -> None:
@@ -146,7 +160,7 @@ def test_it_is_applied_when_everything_is_graded_and_only_once(story: Story) -> 
     with pytest.raises(RegradeNotReady, match="1 submissions"):
         apply(story.session, regrade, teacher, LATER)
     story.grade(1, 2, 3)
-    apply(story.session, regrade, teacher, LATER)
+    story.apply(regrade)
     for decide in (apply, discard):
         with pytest.raises(RegradeDecided):
             decide(story.session, regrade, teacher, LATER)
@@ -178,8 +192,22 @@ def test_a_verdict_that_came_meanwhile_stands(story: Story) -> None:
     regrade = story.begin()
     story.grade(1, 2, 3)
     story.school.give_verdict(story.submissions[0], verdict_of(99))
-    assert apply(story.session, regrade, story.school.teacher, LATER) == 2
-    assert story.scores()[0] == [50, 99]
+    story.apply(regrade)
+    assert story.scores() == [[50, 99], [60, 2], [70, 3]]
+
+
+def test_applying_goes_on_where_it_was_interrupted(story: Story) -> None:
+    regrade = story.begin()
+    story.grade(1, 2, 3)
+    apply(story.session, regrade, story.school.teacher, LATER)
+    given, _, _ = story.session.scalars(select(RegradedSubmission))
+    given.is_applied = True
+    story.session.commit()
+    assert regrade.state == "applying"
+    give_applied(story.sessions, LATER)
+    assert story.scores() == [[50], [60, 2], [70, 3]]
+    with pytest.raises(RegradeDecided):
+        discard(story.session, regrade, story.school.teacher, LATER)
 
 
 def test_a_job_that_is_performed_again_changes_nothing(story: Story) -> None:
@@ -194,14 +222,14 @@ def test_lost_and_failed_jobs_are_asked_for_again_until_the_old_verdict_is_left_
     regrade = story.begin()
     lost = next(iter(story.jobs.asked))
     del story.jobs.asked[lost]
-    reconcile_regrades(story.sessions, story.jobs, [])  # type: ignore[arg-type]
+    story.reconcile()
     assert lost in story.jobs.asked
     for attempt in range(1, MOST_ATTEMPTS + 1):
         number = story.submissions[0].number
         job = f"regrade:{regrade.id}:{number}:{attempt}"
         assert job in story.jobs.asked, "each attempt is a job of its own"
         story.jobs.ended.add(job)
-        reconcile_regrades(story.sessions, story.jobs, [])  # type: ignore[arg-type]
+        story.reconcile()
     story.session.expire_all()
     assert progress_of(story.session, regrade) == RegradeProgress(3, 1, 1, 0, 0)
 
