@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.clock import utc_now
 from api.routes.access import Instructor, ServiceOf, SignedIn
-from api.services.gradebook.giving import override_grade, withdraw_override
 from api.services.gradebook.single import GradeHistory, OwnGrade, grade_history, own_grades
+from api.services.overriding import override_grade, withdraw_override
 from api.services.rights import grade_place_for
 
 router = APIRouter(prefix="/api", tags=["grades"])

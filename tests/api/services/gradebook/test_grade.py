@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from api.services.audit_log import Wanted, read_changes
-from api.services.gradebook.giving import override_grade, withdraw_override
 from api.services.gradebook.grade import Grade, Grades, grade_of, total_of
 from api.services.gradebook.overrides import Override, history
+from api.services.overriding import override_grade, withdraw_override
 from api.store.assignments import Assignment
 from api.store.people import User
 from tests.api.school import NOW, School, verdict_of

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.services.exercises import Catalogue
-from api.services.gradebook.giving import override_grade
 from api.services.gradebook.spreadsheet import harmless, written
 from api.services.gradebook.table import Gradebook, gradebook_of
+from api.services.overriding import override_grade
 from api.store.classes import Membership
 from tests.api.school import NOW, School
 

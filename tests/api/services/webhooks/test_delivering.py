@@ -12,9 +12,9 @@ from functools import partial
 
 import pytest
 
-from api.services.gradebook.giving import override_grade, withdraw_override
 from api.services.grading import give
 from api.services.grading_task import Outcome
+from api.services.overriding import override_grade, withdraw_override
 from api.services.webhooks.delivering import FORGOTTEN_AFTER, PAUSES, Courier
 from api.services.webhooks.destinations import is_elsewhere
 from api.services.webhooks.outbox import put_out
