@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from string import Template
 
 from devices.text import Text
 from exercises.errors import ExercisesError
-from exercises.exercise import CATALOG, all_exercises
+from exercises.exercise import CATALOG, Exercise, all_exercises
 from exercises.kinds import DEFAULT, kinds
 from simulator.mistakes import unknown
 
@@ -37,8 +38,10 @@ class ExerciseExists(ExercisesError):
     words = Text(en="{folder} is there already.", fa="پوشهٔ {folder} از پیش وجود دارد.")
 
 
-def new_exercise(name: str, unit: str, catalog: Path = CATALOG, kind: str = DEFAULT) -> Path:
-    """Write the folder of a new exercise and return it.
+def new_exercise(
+    name: str, unit: str, catalog: Path = CATALOG, kind: str = DEFAULT, number: int | None = None
+) -> Path:
+    """Write the folder of a new exercise and return it; it comes last in the course unless `number` is given.
 
     Raises BadExerciseName, UnknownKind, ExerciseExists.
     """
@@ -52,7 +55,8 @@ def new_exercise(name: str, unit: str, catalog: Path = CATALOG, kind: str = DEFA
     if folder.exists():
         raise ExerciseExists(folder=str(folder))
     folder.mkdir(parents=True)
-    number = max((exercise.number for exercise in all_exercises()), default=0) + 1
+    if number is None:
+        number = next_number(all_exercises())
     template = _TEMPLATES / kind
     for file in sorted(template.rglob(f"*{_SUFFIX}")):
         written = Template(file.read_text(encoding="utf-8")).substitute(id=name, unit=unit, number=number)
@@ -60,3 +64,8 @@ def new_exercise(name: str, unit: str, catalog: Path = CATALOG, kind: str = DEFA
         target.parent.mkdir(exist_ok=True)
         target.write_text(written, encoding="utf-8")
     return folder
+
+
+def next_number(exercises: Iterable[Exercise]) -> int:
+    """The number of one that comes after these."""
+    return max((exercise.number for exercise in exercises), default=0) + 1

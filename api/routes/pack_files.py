@@ -20,6 +20,11 @@ router = APIRouter(prefix="/api/authoring/packs", tags=["authoring"])
 
 Revision = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="The latest one if not given.")]
 _ZIP = "application/zip"
+_ZIP_FILE = {
+    "description": "A zip file.",
+    "required": True,
+    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+}
 
 
 class FilesView(BaseModel):
@@ -97,7 +102,7 @@ def export_pack(
 
 @router.put(
     "/{exercise}/archive",
-    openapi_extra={"requestBody": {"required": True, "content": {_ZIP: {"schema": {"type": "string"}}}}},
+    openapi_extra={"requestBody": _ZIP_FILE},
 )
 def import_pack(
     exercise: ExerciseId, user: Instructor, service: ServiceOf, content: Annotated[bytes, Depends(_zip_file)]
