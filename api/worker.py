@@ -30,6 +30,7 @@ from api.services.grading import Grading
 from api.services.grading_task import Grade
 from api.services.packs.proving import PROVE, Proving
 from api.services.packs.trials import Bench, installed_bench
+from api.services.patience import patiently
 from api.services.regrades.grading import REGRADE, Regrading
 from api.services.webhooks.delivering import Courier
 from api.services.webhooks.destinations import is_elsewhere
@@ -103,8 +104,8 @@ def run_worker(settings: Settings, name: str, grade: Grade, bench: Bench) -> Non
         REGRADE: Regrading(sessions, grade).perform,
         PROVE: Proving(sessions, jobs, bench, utc_now).perform,
     }
-    worker = Worker(engine, name, workflows)
     stopped = threading.Event()
+    worker = Worker(engine, name, {job: _patient(perform, stopped) for job, perform in workflows.items()})
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     end_with_supervisor()
@@ -120,6 +121,11 @@ def run_worker(settings: Settings, name: str, grade: Grade, bench: Bench) -> Non
         if stopped.wait(ROUND_INTERVAL_S):
             break
     worker.stop()
+
+
+def _patient(perform: Perform, stopped: threading.Event) -> Perform:
+    """The same, but it waits for disk and database rather than fail: an attempt is not theirs to use up."""
+    return lambda *arguments: patiently(partial(perform, *arguments), stopped.wait)
 
 
 def _start_courier(settings: Settings, sessions: Sessions, stopped: threading.Event) -> None:
