@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
 
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
@@ -31,6 +31,8 @@ class LivePage:
         self._heard_at = 0.0
         self.silence_s = 0.0
         """The longest time in which nothing was heard."""
+        self.messages = 0
+        """How often something was heard."""
 
     def open(self) -> None:
         """Ask for the house. Raises `ServiceFailed`."""
@@ -49,13 +51,9 @@ class LivePage:
         while not ended.is_set():
             try:
                 self._hear(ended)
-            except (ConnectionClosed, OSError):
+            except (WebSocketException, OSError, EOFError):
                 ended.wait(_LOOK_AGAIN_S)
         self._note()
-
-    def glance(self) -> None:
-        """Look at the house's own row, as its page does from time to time."""
-        self._person.get(f"/api/labs/{self._lab['id']}", "lab")
 
     def _hear(self, ended: Event) -> None:
         with connect(self._url, subprotocols=[Subprotocol("mqtt")], compression=None) as socket:
@@ -63,6 +61,7 @@ class LivePage:
             while not ended.is_set():
                 with suppress(TimeoutError):
                     socket.recv(timeout=_LOOK_AGAIN_S)
+                    self.messages += 1
                     self._note()
 
     def _note(self) -> None:
