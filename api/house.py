@@ -8,7 +8,7 @@ import gc
 import json
 import logging
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -30,13 +30,13 @@ from api.run_logs import RunLogs
 from api.services.catalogue import open_catalogue
 from api.services.hands import as_action
 from api.services.known_users import KnownUsers, known_users
-from api.services.labs import wanted_labs
+from api.services.labs import awake_labs, lab_ids
 from api.services.runs import kept_runs, wanted_runs
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.store.houses import LiveLab
 from api.store.runs import WantedRun
-from api.wakefulness import Wakefulness
+from api.wakefulness import Lately, Wakefulness
 from simulator.broker.message import Message
 from simulator.broker.open_files import allow_many_files
 from simulator.json_text import compact
@@ -53,10 +53,12 @@ _IDLE_UNSEEN = timedelta(days=1)
 class _Wanted(NamedTuple):
     """What the database wants."""
 
-    labs: Sequence[LiveLab]
+    labs: Sequence[str]
+    """All that there are."""
+    awake: Sequence[LiveLab]
     users: KnownUsers
     runs: Sequence[WantedRun]
-    kept_runs: Sequence[str]
+    kept_runs: Collection[str]
 
 
 class HouseProcess:
@@ -81,6 +83,7 @@ class HouseProcess:
         self._complained: str | None = None
         self._told_awake: bytes | None = None
         self._waiting_for_house: set[str] = set()
+        self._kept: Sequence[str] = ()
         self._living: list[str] = []
         self._spared: list[str] = []
 
@@ -111,30 +114,37 @@ class HouseProcess:
 
     async def reconcile(self) -> None:
         """Read what is wanted, and make it so; what cannot be read now is read next time."""
+        self._wakefulness.notice(self._broker.visitors())
         try:
-            wanted = await asyncio.to_thread(self._read_wanted)
+            wanted = await asyncio.to_thread(self._read_wanted, self._wakefulness.lately())
         except SQLAlchemyError:
             _log.exception("the wanted labs could not be read")
             return
         await self._admit(wanted.users)
         # Only now, since a broker elsewhere may have learnt just now who we are.
         ears = self._listen()
-        self._wakefulness.notice(self._broker.visitors())
         self._wakefulness.notice(run.lab_id for run in wanted.runs)
-        await self._labs.adopt(self._wakefulness.awake(wanted.labs))
+        await self._labs.adopt(wanted.awake)
         await self._runs.adopt(wanted.runs)
         self._waiting_for_house = {run.lab_id for run in wanted.runs if self._labs.find(run.lab_id) is None}
         self._run_logs.keep(wanted.kept_runs)
         self._tell_who_is_awake(ears)
-        ids = [lab.id for lab in wanted.labs]
         self._spare_the_collector()
-        self._recordings.keep(ids)
-        await self._leftovers.clear(ids, ears)
+        if wanted.labs != self._kept:
+            self._kept = wanted.labs
+            self._recordings.keep(frozenset(wanted.labs))
+        await self._leftovers.clear(wanted.labs, ears)
 
-    def _read_wanted(self) -> _Wanted:
+    def _read_wanted(self, lately: Lately) -> _Wanted:
         with self._sessions() as session:
+            runs = wanted_runs(session)
+            noticed = lately.noticed | {run.lab_id for run in runs}
             return _Wanted(
-                wanted_labs(session), known_users(session), wanted_runs(session), kept_runs(session)
+                lab_ids(session),
+                awake_labs(session, lately.since, noticed),
+                known_users(session),
+                runs,
+                frozenset(kept_runs(session)),
             )
 
     async def _admit(self, known: KnownUsers) -> None:

@@ -115,6 +115,9 @@ class MqttHouseLink:
         """Take leave and stop."""
         self._client.disconnect()
         self._client.loop_stop()
+        # On a busy machine paho's thread may end before it has closed its connection.
+        if (left := self._client.socket()) is not None:
+            left.close()
 
     @property
     def connected(self) -> bool:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from api.store.houses import LiveLab
+
+class Lately(NamedTuple):
+    """What keeps a house awake: that it was asked for after `since`, or that somebody was `noticed` in it."""
+
+    since: datetime | None
+    """None where no house ever sleeps."""
+    noticed: frozenset[str]
 
 
 class Wakefulness:
-    """Remembers when somebody was last noticed in a lab; that somebody asked for it, its row says.
+    """Remembers when somebody was last noticed in a lab; that it was asked for, its row says.
 
     A house falls asleep `idle` after that; without it, never.
     """
@@ -23,13 +30,10 @@ class Wakefulness:
         """Somebody is in these labs now."""
         self._noticed_at.update(dict.fromkeys(labs, self._now()))
 
-    def awake(self, labs: Collection[LiveLab]) -> list[LiveLab]:
-        """Those of all labs whose houses are to live, in the same order."""
-        known = {lab.id for lab in labs}
-        self._noticed_at = {lab: at for lab, at in self._noticed_at.items() if lab in known}
-        return [lab for lab in labs if self._is_awake(lab)]
-
-    def _is_awake(self, lab: LiveLab) -> bool:
-        used_at = lab.used_at or lab.created_at
-        last = max(used_at, self._noticed_at.get(lab.id, used_at))
-        return self._idle is None or self._now() - last < self._idle
+    def lately(self) -> Lately:
+        """As it is now; what is longer ago is forgotten."""
+        if self._idle is None:
+            return Lately(None, frozenset())
+        since = self._now() - self._idle
+        self._noticed_at = {lab: at for lab, at in self._noticed_at.items() if at > since}
+        return Lately(since, frozenset(self._noticed_at))

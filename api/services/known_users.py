@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from api.store.classes import Membership
-from api.store.houses import LiveLab, MqttCredential
+from api.store.houses import LiveLab, MqttCredential, base_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class KnownUsers:
 
 def known_users(session: Session) -> KnownUsers:
     """All of them as they are now."""
-    pairs = session.execute(
-        select(MqttCredential, LiveLab)
-        .join(LiveLab, LiveLab.id == MqttCredential.lab_id)
-        .order_by(MqttCredential.username)
+    rows = session.execute(
+        select(
+            MqttCredential.username, MqttCredential.token_hash, MqttCredential.lab_id, MqttCredential.nonce
+        ).order_by(MqttCredential.username)
     )
     return KnownUsers(
-        {each.username: Credential(each.token_hash, lab.base, each.nonce) for each, lab in pairs},
+        {name: Credential(token_hash, base_of(lab), nonce) for name, token_hash, lab, nonce in rows},
         _labs_of_classes(session),
     )
 
@@ -57,11 +57,11 @@ def labs_of_class(session: Session, class_id: str) -> tuple[str, ...]:
 def _labs_of_classes(session: Session, *which: ColumnElement[bool]) -> dict[str, tuple[str, ...]]:
     labs: dict[str, list[str]] = {}
     rows = session.execute(
-        select(Membership.class_id, LiveLab)
+        select(Membership.class_id, LiveLab.id)
         .join(LiveLab, LiveLab.owner_id == Membership.user_id)
         .where(*which)
         .order_by(Membership.class_id, LiveLab.id)
     )
     for class_id, lab in rows:
-        labs.setdefault(class_id, []).append(lab.base)
+        labs.setdefault(class_id, []).append(base_of(lab))
     return {class_id: tuple(bases) for class_id, bases in labs.items()}

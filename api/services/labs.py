@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -137,3 +138,21 @@ def _read(session: Session, which: ColumnElement[bool], limit: int, after: int) 
 def wanted_labs(session: Session) -> list[LiveLab]:
     """Every live house as it should be, in a fixed order."""
     return list(session.scalars(select(LiveLab).order_by(LiveLab.id)))
+
+
+def lab_ids(session: Session) -> list[str]:
+    """All that there are, in a fixed order."""
+    return list(session.scalars(select(LiveLab.id).order_by(LiveLab.id)))
+
+
+def awake_labs(session: Session, since: datetime | None, noticed: Collection[str]) -> list[LiveLab]:
+    """The live houses that somebody wanted something of since then, and those in which somebody was noticed.
+
+    All of them without a time. Of all that were ever made, few are in use: so only these are read.
+    """
+    query = select(LiveLab).order_by(LiveLab.id)
+    if since is not None:
+        query = query.where(
+            or_(LiveLab.used_at > since, LiveLab.created_at > since, LiveLab.id.in_(sorted(noticed)))
+        )
+    return list(session.scalars(query))

@@ -10,6 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from api.store.base import Table
 
 
+def base_of(lab: str) -> str:
+    """The topic under which everything of the lab of this name lies."""
+    return f"lab/{lab}"
+
+
 class LiveLab(Table):
     """A live house as it should be; the house process makes it so."""
 
@@ -33,7 +38,7 @@ class LiveLab(Table):
     @property
     def base(self) -> str:
         """The topic under which everything of this lab lies."""
-        return f"lab/{self.id}"
+        return base_of(self.id)
 
 
 class MqttCredential(Table):
