@@ -28,7 +28,7 @@ class ClassCodeClosed(ApiError):
     status = 403
     words = Text(
         en="The class takes nobody new with this code at present. Ask your teacher to open it.",
-        fa="این کلاس فعلاً با این کد هنرجوی تازه نمی‌پذیرد. از مربی بخواهید آن را باز کند.",
+        fa="این کلاس فعلاً با این کد هنرجوی تازه نمی‌پذیرد. از هنرآموز بخواهید آن را باز کند.",
     )
 
 
@@ -50,7 +50,7 @@ class WaitingForTeacher(ApiError):
     status = 403
     words = Text(
         en="Your name is kept. Sign in again with the same PIN once your teacher has admitted you.",
-        fa="نام شما ثبت شد. پس از آن که مربی شما را پذیرفت، با همین پین دوباره وارد شوید.",
+        fa="نام شما ثبت شد. پس از آن که هنرآموز شما را پذیرفت، با همین پین دوباره وارد شوید.",
     )
 
 
@@ -61,7 +61,7 @@ class RemovedFromClass(ApiError):
     status = 403
     words = Text(
         en="You are no longer in this class. Your work is kept; ask your teacher.",
-        fa="دیگر در این کلاس نیستید. کارهایتان محفوظ است؛ با مربی صحبت کنید.",
+        fa="دیگر در این کلاس نیستید. کارهایتان محفوظ است؛ با هنرآموز صحبت کنید.",
     )
 
 

@@ -78,6 +78,6 @@ def _user_of(session: Session, link: SignInLink, now: datetime) -> User:
 
 
 def _new_administrator(session: Session, now: datetime) -> User:
-    administrator = User(id=new_id(), role="administrator", name="استاد / Instructor", created_at=now)
+    administrator = User(id=new_id(), role="administrator", name="مدیر / Administrator", created_at=now)
     session.add(administrator)
     return administrator

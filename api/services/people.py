@@ -25,7 +25,7 @@ class NoSuchInstructor(ApiError):
     status = 422
     words = Text(
         en="There is no instructor with the id {given}: see GET /api/people.",
-        fa="هیچ مربی‌ای با شناسهٔ {given} وجود ندارد؛ شناسه‌ها را GET /api/people می‌گوید.",
+        fa="هیچ هنرآموزی با شناسهٔ {given} وجود ندارد؛ شناسه‌ها را GET /api/people می‌گوید.",
     )
 
 
@@ -49,7 +49,7 @@ class StudentsStayStudents(ApiError):
         en="This is a student. Add a person of their own for who is to teach; "
         "a student's teacher gives a one-time PIN.",
         fa="این حساب از آنِ یک هنرجو است. برای کسی که قرار است درس بدهد حساب جداگانه بسازید؛ "
-        "پین یک‌بارمصرف را مربی به هنرجو می‌دهد.",
+        "پین یک‌بارمصرف را هنرآموز به هنرجو می‌دهد.",
     )
 
 

@@ -91,7 +91,7 @@ def read_roster(content: bytes) -> Roster:
     students = [
         (number, fields)
         for number, fields in enumerate((_fields(line, separator) for line in lines[1:]), start=2)
-        if any(fields)
+        if any(_told(fields, columns).values()) or any(fields[len(columns) :])
     ]
     found = [_read(number, fields, columns) for number, fields in students[:MOST_ROWS]]
     rows = tuple(each for each in found if isinstance(each, RosterRow))
@@ -120,11 +120,16 @@ def _problem_of_header(titles: Sequence[str], columns: Sequence[str | None]) -> 
 def _read(line: int, fields: Sequence[str], columns: Sequence[str | None]) -> RosterRow | RosterMistake:
     if any(fields[len(columns) :]):
         return RosterMistake(line, _MORE_FIELDS)
-    told = {column: field for column, field in zip(columns, fields, strict=False) if column is not None}
+    told = _told(fields, columns)
     name = f"{told.get('name', '')} {told.get('family', '')}".strip()
     number, pin = (latin_digits(told.get(column, "")) or None for column in ("number", "pin"))
     problem = _problem_of_student(name, number, pin)
     return RosterRow(line, name, number, pin) if problem is None else RosterMistake(line, problem)
+
+
+def _told(fields: Sequence[str], columns: Sequence[str | None]) -> dict[str, str]:
+    """What a line says in the columns that are known: a list may count on where it has no students."""
+    return {column: field for column, field in zip(columns, fields, strict=False) if column is not None}
 
 
 def _problem_of_student(name: str, number: str | None, pin: str | None) -> Text | None:

@@ -53,7 +53,7 @@ class NoPin(ApiError):
     status = 401
     words = Text(
         en="The one-time PIN was used, and no PIN was chosen after it. Ask your teacher for another.",
-        fa="پین یک‌بارمصرف استفاده شده و پس از آن پینی انتخاب نشده است. از مربی پین دیگری بگیرید.",
+        fa="پین یک‌بارمصرف استفاده شده و پس از آن پینی انتخاب نشده است. از هنرآموز پین دیگری بگیرید.",
     )
 
 

@@ -41,6 +41,12 @@ def test_columns_that_are_not_known_are_named() -> None:
     assert read("ردیف,نام,کلاس\n1,مینا,۱۰۱").ignored_columns == ("ردیف", "کلاس")
 
 
+def test_lines_that_only_count_on_are_passed_over() -> None:
+    roster = read("ردیف;نام;شماره\n1;مینا;401\n2;;\n3;;402\n")
+    assert [row.name for row in roster.rows] == ["مینا"]
+    assert mistakes(roster) == [(4, "has no name")]
+
+
 def test_every_bad_line_is_told_by_its_number_and_the_good_ones_are_read() -> None:
     roster = read(
         "name,number,pin\n"
