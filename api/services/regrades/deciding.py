@@ -46,7 +46,7 @@ class RegradeNotReady(ApiError):
     code = "regrade_not_ready"
     status = 409
     words = Text(
-        en="{left} submissions are still to be graded.", fa="هنوز {left} ارسال باید دوباره تصحیح شود."
+        en="Still to be graded: {left}. Apply it when all are.", fa="هنوز {left} ارسال باید دوباره تصحیح شود."
     )
 
 
