@@ -151,7 +151,8 @@ LINES = (
     Line("GET /api/submissions/{submission_id}/events", OWNER_AND_TEACHERS),
     Line("GET /api/submissions/{submission_id}/trace?run=0", OWNER_AND_TEACHERS),
     Line("GET /api/submissions/{submission_id}/report?format=junit", OWNER_AND_TEACHERS),
-    Line("POST /api/labs/{lab}/submissions", OWNER, answers=409),
+    Line("POST /api/labs/{lab}/submissions", OWNER_ALONE, answers=409),
+    Line("GET /api/queue", STAFF),
     # Regradings
     Line("GET /api/assignments/{assignment_id}/regrades", TEACHERS),
     Line("GET /api/regrades/{regrade_id}", TEACHERS),
@@ -231,7 +232,7 @@ LINES = (
     Line("GET /api/labs/{lab}/actions", OWNER_AND_TEACHERS),
     Line("POST /api/labs/{lab}/actions", OWNER_AND_TEACHERS, {"person": "maryam", "room": "kitchen"}),
     Line("GET /api/labs/{lab}/recording", OWNER_AND_TEACHERS),
-    Line("POST /api/labs/{lab}/run", OWNER_ALONE, FILES),
+    Line("POST /api/labs/{lab}/run", OWNER_AND_TEACHERS, FILES),
     Line("GET /api/labs/{lab}/run", OWNER_AND_TEACHERS),
     Line("GET /api/labs/{lab}/run/{run}", OWNER_AND_TEACHERS),
     Line("GET /api/labs/{lab}/run/{run}/events", OWNER_AND_TEACHERS),
