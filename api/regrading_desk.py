@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from api.brokers.lab_users import NoLabYet
 from api.clock import utc_now
+from api.errors import NotFound
+from api.existing_lab import NoLabYet
 from api.installation_secret import FILE_NAME, installation_secret
 from api.local_grading import local_grader
+from api.services.catalogue import open_catalogue
 from api.services.regrading import Graded, Regraded, graded_submissions, record, regrade
 from api.settings import Settings
 from api.store.database import open_engine, open_sessions
-from exercises.exercise import Exercise
+from exercises.exercise import Exercise, UnknownExercise, load_exercise
 
 
 class RegradingDesk:
@@ -24,6 +27,7 @@ class RegradingDesk:
         settings = Settings.with_values({"data": data})
         if not (settings.data / FILE_NAME).exists():
             raise NoLabYet(folder=str(settings.data))
+        self._data = settings.data
         self._secret = installation_secret(settings.data)
         self._grader = local_grader(settings)
         self._engine = open_engine(settings.database)
@@ -36,6 +40,15 @@ class RegradingDesk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._engine.dispose()
+
+    def exercise(self, name: str) -> Exercise:
+        """A shipped exercise by id, one in a folder, or a private one of this lab. Raises UnknownExercise."""
+        try:
+            return load_exercise(name)
+        except UnknownExercise:
+            with suppress(NotFound):
+                return open_catalogue(self._sessions, self._data).find(name)
+            raise
 
     def submissions(self, exercise: Exercise, classroom: str | None, ids: Sequence[str]) -> list[Graded]:
         """See `graded_submissions`."""

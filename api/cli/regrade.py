@@ -60,10 +60,10 @@ def regrade(
 
     from api.cli.grading.regrade_table import document_of, table_of
     from api.regrading_desk import RegradingDesk
-    from exercises.exercise import load_exercise
 
-    language, asked = spoken(lang), load_exercise(exercise)
+    language = spoken(lang)
     with RegradingDesk(data) as desk:
+        asked = desk.exercise(exercise)
         looked = desk.submissions(asked, classroom, submission)
         written = desk.record if apply else _keep
         coming = desk.regrade(asked, looked)

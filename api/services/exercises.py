@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from api.services.catalogue import Catalogue as Catalogue
 from api.store.people import User
 from api.store.work import GivenVerdict, Submission
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from api.errors import NotFound
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.services.submissions import files_of
 from api.store.assignments import Assignment
 from api.store.people import User

@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from api.brokers.address import house_address
-from api.brokers.lab_users import NoLabYet
 from api.errors import ApiError
+from api.existing_lab import existing_lab
 from api.house_link import MqttHouseLink, client_identifier
-from api.installation_secret import FILE_NAME, installation_secret
+from api.installation_secret import installation_secret
 from api.recordings import Recordings
 from api.services.catalogue import open_catalogue
 from api.services.hands import check_in_house, scenario_of
 from api.services.labs import wanted_labs
 from api.settings import Settings
-from api.store.database import Sessions, open_engine, open_sessions
 from api.store.houses import LiveLab
 from devices.text import Text
 from simulator.action_form import HandForm
@@ -56,14 +55,12 @@ class HouseDesk:
 
     def __init__(self, lab: str, data: Path | None, mqtt_port: int | None) -> None:
         self.settings = Settings.with_values({"data": data, "mqtt_port": mqtt_port})
-        if not (self.settings.data / FILE_NAME).exists():
-            raise NoLabYet(folder=str(self.settings.data))
         self.lab = self._changed(lab, {})
 
     @property
     def scenario(self) -> Scenario:
         """What the house plays."""
-        with self._sessions() as sessions:
+        with existing_lab(self.settings) as sessions:
             return scenario_of(self.lab, open_catalogue(sessions, self.settings.data))
 
     def do(self, asked: HandForm) -> None:
@@ -91,21 +88,13 @@ class HouseDesk:
         return Recordings(self.settings.data).lines(self.lab.id)
 
     def _changed(self, lab: str, values: Mapping[str, Any]) -> LiveLab:
-        with self._sessions() as sessions, sessions.begin() as session:
+        with existing_lab(self.settings) as sessions, sessions.begin() as session:
             labs = {each.id: each for each in wanted_labs(session)}
             if lab not in labs:
                 raise NoSuchLab(lab=lab, known=", ".join(labs) or "–")
             for name, value in values.items():
                 setattr(labs[lab], name, value)
             return labs[lab]
-
-    @contextmanager
-    def _sessions(self) -> Iterator[Sessions]:
-        engine = open_engine(self.settings.database)
-        try:
-            yield open_sessions(engine)
-        finally:
-            engine.dispose()
 
     @contextmanager
     def _house(self) -> Iterator[MqttHouseLink]:

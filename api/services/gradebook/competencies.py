@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.errors import ApiError, NotFound
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.services.gradebook.grade import total_of
 from api.services.gradebook.table import Column, Gradebook, Row
 from devices.text import Text

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.services.gradebook.counting import Attempt
 from api.services.gradebook.grade import Grade, Grades
 from api.services.gradebook.overrides import Override, history

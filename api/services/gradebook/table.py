@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.errors import NotFound
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.services.gradebook.grade import Grade, Grades, total_of
 from api.store.assignments import Assignment, Counting, Mode
 from api.store.classes import Membership

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from api.brokers.lab_users import NoLabYet
 from api.cli.house_desk import desk
 from api.cli.house_desk.desk import HouseNotThere, NoSuchLab
 from api.cli.main import app
 from api.composition import greet
 from api.errors import NotFound
+from api.existing_lab import NoLabYet
 from api.recordings import Recordings
 from api.services.hands import CannotBeDone, FaultImpossible, UnknownInHouse
 from api.services.runs import wanted_runs

@@ -17,6 +17,7 @@ from api.services.verdict_changes import compare
 from exercises.exercise import load_exercise
 from exercises.grading import GRADER_VERSION
 from exercises.verdict import Verdict
+from tests.api.private_exercise import published
 
 FIRST = Verdict(exercise="motion-light", version=1, status="graded", score=50, trace_sha256="")
 
@@ -80,3 +81,12 @@ def test_an_interruption_keeps_what_was_given(khaneh, lab, monkeypatch):
     document = json.loads(done.stdout)
     assert (document["looked_at"], document["applied"], document["finished"]) == (2, 1, False)
     assert sorted(each["score"] for each in student.get("/api/submissions").json()) == [3, 50]
+
+
+def test_a_private_exercise_is_named_by_its_id(khaneh, lab):
+    with lab.service.sessions.begin() as session:
+        published(session)
+    shown = khaneh("hut-lamp", "--json")
+    assert shown.exit_code == 0, shown.output
+    assert json.loads(shown.stdout)["exercise"] == "hut-lamp"
+    assert khaneh("hat-lamp").exit_code == 1

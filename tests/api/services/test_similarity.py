@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.services.similarity import compare_submissions
 from exercises.exercise import load_exercise
 from tests.api.school import School

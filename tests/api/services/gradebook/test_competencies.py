@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.services.gradebook.competencies import CompetenciesMistaken, competencies_in, shown_in
 from api.services.gradebook.table import gradebook_of
 from tests.api.school import NOW, School

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.services.exercises import Catalogue
+from api.services.catalogue import Catalogue
 from api.services.gradebook.spreadsheet import harmless, written
 from api.services.gradebook.table import Gradebook, gradebook_of
 from api.services.overriding import override_grade
