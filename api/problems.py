@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from api.errors import ApiError, NotFound
 from api.field_words import place_of, words_for
+from api.store.storable import UnstorableText
 from api.store.troubles import trouble_of
 from devices.errors import KhanehError
 from devices.text import Text
@@ -100,6 +101,7 @@ def answer_with_problems(app: FastAPI) -> None:
     app.add_exception_handler(OSError, _storage_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(UnicodeEncodeError, _half_a_character)
     app.add_exception_handler(Exception, _internal_error)
 
 
@@ -143,6 +145,12 @@ async def _http_error(_request: Request, error: Exception) -> JSONResponse:
     if error.status_code == 405:
         return problem(405, "method_not_allowed", _METHOD, headers=error.headers)
     return problem(error.status_code, "refused", _OTHER, headers=error.headers)
+
+
+async def _half_a_character(request: Request, error: Exception) -> JSONResponse:
+    # Only what JSON can escape and UTF-8 cannot hold: it came with the request.
+    _log.warning("%s %s was refused: %s", request.method, request.url.path, type(error).__name__)
+    return error_problem(UnstorableText())
 
 
 async def _internal_error(request: Request, error: Exception) -> JSONResponse:

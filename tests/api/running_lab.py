@@ -22,6 +22,8 @@ from api.state import Service
 from api.store.people import User
 from api.web_server import web_server
 
+PATIENCE_S = 60
+
 
 @dataclass
 class RecordedHouse:
@@ -71,7 +73,7 @@ class Lab:
     def stranger(self) -> httpx.Client:
         """Someone who has not signed in."""
         # Certificates play no part on plain HTTP, and reading them takes longer than many a test.
-        client = httpx.Client(base_url=self.url, verify=False)
+        client = httpx.Client(base_url=self.url, verify=False, timeout=PATIENCE_S)
         self.clients.append(client)
         return client
 
