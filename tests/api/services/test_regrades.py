@@ -157,7 +157,7 @@ def test_a_preview_changes_nothing_and_applying_gives_what_differs(story: Story)
 def test_it_is_applied_when_everything_is_graded_and_only_once(story: Story) -> None:
     regrade, teacher = story.begin(), story.school.teacher
     story.grade(1, 2)
-    with pytest.raises(RegradeNotReady, match="1 submissions"):
+    with pytest.raises(RegradeNotReady, match="graded: 1"):
         apply(story.session, regrade, teacher, LATER)
     story.grade(1, 2, 3)
     story.apply(regrade)
