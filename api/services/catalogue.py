@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -38,12 +38,19 @@ class Catalogue:
         self._read: dict[str, Exercise] = {}
 
     @property
-    def exercises(self) -> dict[str, Exercise]:
-        """Every exercise that is offered, by its id: the shipped ones, then the private ones.
+    def ids(self) -> list[str]:
+        """Of every exercise that is offered: the shipped ones in their order, then the private ones."""
+        return [*self._shipped.exercises, *self._private()]
 
-        Who may see a private one, `services/rights.py` says.
+    def offered(self, private: Collection[str] = ()) -> dict[str, Exercise]:
+        """The shipped exercises and, of the private ones, those that are named, in the order of the course.
+
+        Who may see a private one, `services/rights.py` says. To read one for the first time takes a while.
         """
-        return {**self._shipped.exercises, **self._private()}
+        named = [each for exercise, each in self._private().items() if exercise in private]
+        readable = filter(None, map(self._exercise_or_none, named))
+        in_order = sorted(readable, key=lambda each: (each.number, each.id))
+        return {**self._shipped.exercises, **{each.id: each for each in in_order}}
 
     def find(self, exercise_id: str, version: int | None = None) -> Exercise:
         """The exercise of this id: the version that was published as this one, or the present one.
@@ -64,15 +71,14 @@ class Catalogue:
         """Whether it does not come with the lab."""
         return exercise_id not in self._shipped.exercises
 
-    def _private(self) -> dict[str, Exercise]:
+    def _private(self) -> dict[str, Published]:
         versions = self._packs.versions() if self._packs is not None else []
         found = {}
         for _, group in groupby(versions, lambda each: each.exercise):
             offered = [each for each in group if not each.is_withdrawn]
             if offered and self.is_private(offered[-1].exercise):
                 found[offered[-1].exercise] = offered[-1]
-        readable = filter(None, map(self._exercise_or_none, found.values()))
-        return {each.id: each for each in sorted(readable, key=lambda each: (each.number, each.id))}
+        return found
 
     def _exercise_or_none(self, published: Published) -> Exercise | None:
         try:

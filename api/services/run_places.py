@@ -50,13 +50,13 @@ class RunPlace:
 def place_of(
     lab: LiveLab, catalogue: Catalogue, grader: Grader, *, parameters_in_text: bool = False
 ) -> RunPlace:
-    """As in graded runs of the lab's exercise; a lab without one allows what any exercise does.
+    """As in graded runs of the lab's exercise; a lab without one allows what any shipped exercise does.
 
     Where the parameters stand in the text alone, programs find no variables with them here either.
     Slow where the modules were never prepared before. Raises NotFound.
     """
     exercise = catalogue.find(lab.exercise) if lab.exercise is not None else None
-    exercises = [exercise] if exercise is not None else catalogue.exercises.values()
+    exercises = [exercise] if exercise is not None else catalogue.offered().values()
     allowed = tuple(sorted({module for each in exercises for module in each.allowed_modules}))
     limits = grader.limits
     if isinstance(exercise, ProgramBased):

@@ -31,10 +31,7 @@ def exercises_for(
     session: Session, catalogue: Catalogue, person: User, now: datetime
 ) -> Mapping[str, Exercise]:
     """Every exercise that this person may see, by id, in the order of the course."""
-    offered = catalogue.exercises
-    private = {id_ for id_ in offered if catalogue.is_private(id_)}
-    unseen = private - _private_to(session, person, now) if private else private
-    return {id_: exercise for id_, exercise in offered.items() if id_ not in unseen}
+    return catalogue.offered(_private_to(session, person, now))
 
 
 def exercise_for(
@@ -54,7 +51,7 @@ def is_free_to(session: Session, catalogue: Catalogue, person: User, exercise_id
 
 def exercise_to_give(session: Session, catalogue: Catalogue, teacher: User, exercise_id: str) -> Exercise:
     """An exercise that this teacher may give to a class. Raises NoSuchExercise."""
-    found = catalogue.exercises.get(exercise_id)
+    found = catalogue.offered({exercise_id}).get(exercise_id)
     if found is None or not is_free_to(session, catalogue, teacher, exercise_id):
         raise NoSuchExercise(exercise=exercise_id)
     return found

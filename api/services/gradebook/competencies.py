@@ -76,7 +76,7 @@ def competencies_in(data: Path, catalogue: Catalogue) -> Competencies:
     """
     own = data / FILE_NAME
     try:
-        return load_competencies(own if own.is_file() else SHIPPED, catalogue.exercises)
+        return load_competencies(own if own.is_file() else SHIPPED, catalogue.ids)
     except FileMistaken as error:
         raise CompetenciesMistaken(mistakes=error.says) from error
 

@@ -40,11 +40,11 @@ def withdraw(sessions: Sessions, version: int) -> None:
 def test_what_is_published_is_found_at_once_behind_what_the_lab_brings(
     catalogue: Catalogue, sessions: Sessions, shipped: Shipped
 ) -> None:
-    assert list(catalogue.exercises) == list(shipped.exercises)
+    assert catalogue.ids == list(shipped.exercises)
     with pytest.raises(NotFound):
         catalogue.find("hut-lamp")
     publish(sessions)
-    assert list(catalogue.exercises) == [*shipped.exercises, "hut-lamp"]
+    assert catalogue.ids == [*shipped.exercises, "hut-lamp"]
     assert catalogue.find("hut-lamp").title.en == "The hut's lamp"
     assert catalogue.is_private("hut-lamp")
     assert not catalogue.is_private("motion-light")
@@ -56,7 +56,7 @@ def test_each_version_is_kept_and_the_newest_is_the_present_one(
     for version in (1, 2):
         publish(sessions, version=version)
     assert [catalogue.find("hut-lamp", version).version for version in (None, 1, 2)] == [2, 1, 2]
-    assert catalogue.exercises["hut-lamp"].version == 2
+    assert catalogue.offered({"hut-lamp"})["hut-lamp"].version == 2
 
 
 def test_a_withdrawn_version_makes_room_for_the_one_before_and_is_found_for_what_was_given(
@@ -67,7 +67,7 @@ def test_a_withdrawn_version_makes_room_for_the_one_before_and_is_found_for_what
     withdraw(sessions, 2)
     assert (catalogue.find("hut-lamp").version, catalogue.find("hut-lamp", 2).version) == (1, 2)
     withdraw(sessions, 1)
-    assert "hut-lamp" not in catalogue.exercises
+    assert "hut-lamp" not in catalogue.ids
     assert catalogue.find("hut-lamp").version == 2
 
 
@@ -77,7 +77,15 @@ def test_an_exercise_that_can_be_read_no_more_hides_no_other(
     broken = {**hut_lamp("broken-lamp"), "hut.yaml": b"rooms: 3"}
     publish(sessions, exercise="broken-lamp", files=broken)
     publish(sessions)
-    assert list(catalogue.exercises) == [*shipped.exercises, "hut-lamp"]
+    assert list(catalogue.offered(catalogue.ids)) == [*shipped.exercises, "hut-lamp"]
+
+
+def test_private_exercises_are_offered_by_name_alone(
+    catalogue: Catalogue, sessions: Sessions, shipped: Shipped
+) -> None:
+    publish(sessions)
+    assert list(catalogue.offered()) == list(shipped.exercises)
+    assert list(catalogue.offered({"hut-lamp", "nothing"})) == [*shipped.exercises, "hut-lamp"]
 
 
 def test_a_lost_folder_is_laid_out_again(
