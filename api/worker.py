@@ -24,6 +24,7 @@ from api.installation_secret import installation_secret
 from api.jobs import APPLICATION, GRADE, QUEUE, VERSION, Jobs
 from api.local_grading import local_grader
 from api.parent import end_with_supervisor
+from api.priority import let_others_go_first
 from api.services.catalogue import open_catalogue
 from api.services.graders import installed_grade
 from api.services.grading import Grading
@@ -139,6 +140,7 @@ def main() -> None:
     """Be the worker whose name the command line gives."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = Settings()
+    let_others_go_first()
     try:
         catalogue = open_catalogue(open_sessions(open_engine(settings.database)), settings.data)
         secret, grader = installation_secret(settings.data), local_grader(settings)

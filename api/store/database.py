@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from api.store.storable import refuse_unstorable
@@ -16,12 +16,17 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 Sessions = sessionmaker[Session]
 
+_SQLITE_CONNECTIONS = 40
+"""One for each thread that answers requests (AnyIO's limit): opening one costs more than most requests do."""
+
 
 def open_engine(url: str) -> Engine:
     """An engine for a SQLAlchemy URL; SQLite is set up for several processes and for power cuts."""
-    engine = create_engine(url, pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_engine(url, pool_size=_SQLITE_CONNECTIONS)
         event.listen(engine, "connect", _set_up_sqlite)
+    else:
+        engine = create_engine(url, pool_pre_ping=True)
     refuse_unstorable(engine)
     return engine
 

@@ -1,0 +1,21 @@
+"""Who goes first where processors are short: pages and houses answer at once, grading takes the rest."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+_STEP_BACK = 10
+"""In steps of nice(2): about a tenth of the share of a process that has stepped back by nothing."""
+
+
+def let_others_go_first() -> None:
+    """Let this process, and what it starts, run only where others leave room; on Windows nothing changes."""
+    if sys.platform == "win32":
+        return
+    os.nice(_STEP_BACK)
+    # Where Linux shares the processor out by session first, that of the whole session counts (sched(7)).
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_STEP_BACK), encoding="ascii")
