@@ -72,13 +72,13 @@ def graded_submissions(
 ) -> list[Graded]:
     """Every submission of an exercise that has its verdict, oldest first; of a class, or those of `ids`.
 
-    Raises NoSuchClass, NoSuchSubmission. Submissions that wait for a verdict are none of them: they are
-    graded with the present versions anyway.
+    Checks are none of them, for they count for nothing; nor what waits for a verdict: it is graded with the
+    present versions anyway. Raises NoSuchClass, NoSuchSubmission.
     """
     query = (
         select(Submission, User.name)
         .join(User, User.id == Submission.student_id)
-        .where(Submission.exercise == exercise, Submission.stage == "done")
+        .where(Submission.exercise == exercise, Submission.stage == "done", Submission.purpose == "submit")
         .options(selectinload(Submission.files), selectinload(Submission.verdicts))
         .order_by(Submission.number)
     )
