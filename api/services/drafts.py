@@ -11,7 +11,7 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.exc import IntegrityError
 
 from api.errors import ApiError
-from api.services.handing_in import check_files
+from api.services.submitted_files import check_files
 from api.store.database import Sessions
 from api.store.drafts import Draft
 from api.store.people import User

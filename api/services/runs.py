@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from api.errors import ApiError, NotFound
 from api.security import new_id
-from api.services.handing_in import check_files
+from api.services.submitted_files import check_files
 from api.store.database import Sessions
 from api.store.runs import RunFile, WantedRun
 from devices.text import Text

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from api.services.drafts import NOTHING, DraftChanged, draft_of, save_draft
-from api.services.handing_in import BadFileName
+from api.services.submitted_files import BadFileName
 from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.store.people import User
