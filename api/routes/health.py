@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shutil import disk_usage
+
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 from sqlalchemy import text
@@ -9,6 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.routes.access import ServiceOf
 from api.state import Service
+from api.watched_clock import ClockWasSet
+
+LEAST_ROOM_BYTES = 64 * 2**20
+"""With less room, the next class may fill the disk."""
 
 router = APIRouter(tags=["health"])
 
@@ -34,8 +40,9 @@ def alive() -> Alive:
 
 @router.get("/readyz", responses={503: {"model": Ready, "description": "Not ready, and why."}})
 def ready(service: ServiceOf, response: Response) -> Ready:
-    """200 when database and house are there; 503 with reasons otherwise."""
-    reasons = [reason for reason in (_database(service), _house(service)) if reason]
+    """200 when database and house are there and what comes in can be kept; 503 with reasons otherwise."""
+    looked_at = (_database(service), _house(service), _disk(service), _clock(service))
+    reasons = [reason for reason in looked_at if reason]
     response.status_code = 503 if reasons else 200
     return Ready(status="not ready" if reasons else "ok", reasons=reasons)
 
@@ -51,3 +58,16 @@ def _database(service: Service) -> str | None:
 
 def _house(service: Service) -> str | None:
     return None if service.house.connected else "the house process cannot be reached"
+
+
+def _disk(service: Service) -> str | None:
+    is_full = disk_usage(service.settings.data).free < LEAST_ROOM_BYTES
+    return "the disk is full" if is_full else None
+
+
+def _clock(service: Service) -> str | None:
+    try:
+        service.clock.now()
+    except ClockWasSet:
+        return "the clock was set a moment ago"
+    return None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 
+from api.clock import utc_now
+from api.composition import compose, greet
 from api.watched_clock import SETTLING_S, TOLERANCE, ClockWasSet, WatchedClock
+from tests.api.running_lab import Lab, RecordedHouse, serving
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 YEAR = timedelta(days=365)
@@ -96,3 +100,26 @@ def test_a_machine_that_wakes_before_its_last_receipt_has_a_wrong_clock() -> Non
     machine.shows = newest + timedelta(minutes=10)
     assert clock.now() == machine.shows, "it was put right"
     assert machine.clock(newest).now() == machine.shows, "a receipt of before is as it should be"
+
+
+def test_what_is_handed_in_at_such_a_time_is_refused_with_a_reason_and_taken_later(settings, shipped) -> None:
+    machine = Machine(utc_now())
+    house = RecordedHouse()
+    service = replace(compose(settings, lambda _secret: house, shipped), clock=machine.clock())
+    with serving(service) as url:
+        lab = Lab(url, service, house, greet(settings))
+        student = lab.student()
+        machine.shows -= YEAR
+        refusal = hand_in(student)
+        assert (refusal.status_code, refusal.json()["code"]) == (503, "clock_was_set")
+        assert "525600" in refusal.json()["says"]["fa"], "it says by how many minutes"
+        assert student.get("/readyz").json()["reasons"] == ["the clock was set a moment ago"]
+        machine.shows += YEAR
+        assert hand_in(student).status_code == 201
+        assert student.get("/readyz").status_code == 200
+        student.close()
+    service.engine.dispose()
+
+
+def hand_in(student: httpx.Client) -> httpx.Response:
+    return student.post("/api/exercises/motion-light/submissions", json={"files": {"main.py": "print()"}})
