@@ -106,13 +106,13 @@ def make_code(
 
 
 @router.post("/{class_id}/archive")
-def put_away(class_id: str, instructor: Instructor, service: ServiceOf) -> ClassSummary:
+def put_into_archive(class_id: str, instructor: Instructor, service: ServiceOf) -> ClassSummary:
     """Put a class into the archive: nobody joins it any more, and nothing of it is lost."""
     return _archive(class_id, instructor, service, archived=True)
 
 
 @router.post("/{class_id}/restore")
-def take_out(class_id: str, instructor: Instructor, service: ServiceOf) -> ClassSummary:
+def take_out_of_archive(class_id: str, instructor: Instructor, service: ServiceOf) -> ClassSummary:
     """Take a class out of the archive."""
     return _archive(class_id, instructor, service, archived=False)
 

@@ -64,7 +64,7 @@ def preview_roster(
 
 
 @router.post("")
-def bring_in_roster(
+def import_roster_file(
     class_id: str, roster: RosterFile, instructor: Instructor, service: ServiceOf
 ) -> RosterView:
     """Bring the class in line with the file, whole or not at all; nobody is removed by it."""

@@ -100,7 +100,9 @@ def alter_student(
 
 
 @router.post("/{student_id}/admit")
-def let_in(class_id: str, student_id: str, instructor: Instructor, service: ServiceOf) -> StudentSummary:
+def admit_waiting_student(
+    class_id: str, student_id: str, instructor: Instructor, service: ServiceOf
+) -> StudentSummary:
     """Admit a student who waits."""
     with service.sessions.begin() as session:
         membership = membership_for(session, instructor, class_id, student_id)
@@ -109,7 +111,7 @@ def let_in(class_id: str, student_id: str, instructor: Instructor, service: Serv
 
 
 @router.delete("/{student_id}", status_code=204)
-def take_out(class_id: str, student_id: str, instructor: Instructor, service: ServiceOf) -> Response:
+def remove_from_class(class_id: str, student_id: str, instructor: Instructor, service: ServiceOf) -> Response:
     """Remove a student from the class. What was handed in stays, and so does the way back."""
     with service.sessions.begin() as session:
         membership = membership_for(session, instructor, class_id, student_id)
@@ -119,7 +121,9 @@ def take_out(class_id: str, student_id: str, instructor: Instructor, service: Se
 
 
 @router.post("/{student_id}/restore")
-def put_back(class_id: str, student_id: str, instructor: Instructor, service: ServiceOf) -> StudentSummary:
+def restore_to_class(
+    class_id: str, student_id: str, instructor: Instructor, service: ServiceOf
+) -> StudentSummary:
     """Put a removed student back."""
     with service.sessions.begin() as session:
         membership = membership_for(session, instructor, class_id, student_id)
@@ -128,7 +132,9 @@ def put_back(class_id: str, student_id: str, instructor: Instructor, service: Se
 
 
 @router.post("/{student_id}/pin")
-def give_pin(class_id: str, student_id: str, instructor: Instructor, service: ServiceOf) -> OneTimePin:
+def give_one_time_pin(
+    class_id: str, student_id: str, instructor: Instructor, service: ServiceOf
+) -> OneTimePin:
     """A one-time PIN for a student who has forgotten the own one. The student's sign-ins end."""
     pin = new_pin()
     pin_hash = service.passwords.hash(pin)
