@@ -44,8 +44,8 @@ def hand_in(
     service: ServiceOf,
     files: Annotated[dict[str, bytes], Depends(uploaded_files)],
     idempotency_key: Annotated[str | None, Header(min_length=1, max_length=128)] = None,
-    assignment: Annotated[str | None, Query(max_length=32)] = None,
-    purpose: Purpose = "submit",
+    assignment: Annotated[str | None, Query(max_length=32, description="Which one it is for.")] = None,
+    purpose: Annotated[Purpose, Query(description="A check counts for nothing.")] = "submit",
 ) -> Receipt:
     """Hand in files for an assignment, or have them checked: looked at without counting for anything.
 
