@@ -45,5 +45,5 @@ def judge(question: QuestionBase, day: LivedDay, parameters: Parameters, points:
 _NOT_ANSWERED = Text(en="There is no answer to this.", fa="به این پرسش پاسخی داده نشده است.")
 _UNANSWERABLE = Text(
     en="In this house nothing could be read that answers this; tell your instructor.",
-    fa="در این خانه چیزی برای پاسخ به این پرسش خوانده نمی‌شود؛ به مربی خود بگویید.",
+    fa="در این خانه چیزی برای پاسخ به این پرسش خوانده نمی‌شود؛ به هنرآموز خود بگویید.",
 )

@@ -21,7 +21,7 @@ class AssignmentClosed(ApiError):
     status = 409
     words = Text(
         en="This assignment closed at {closed_at}; nothing more is accepted. Ask your teacher for more time.",
-        fa="مهلت این تکلیف در {in_jalali} به پایان رسید و دیگر چیزی پذیرفته نمی‌شود. از استاد مهلت بخواهید.",
+        fa="مهلت این تکلیف در {in_jalali} به پایان رسید و دیگر چیزی پذیرفته نمی‌شود. از هنرآموز مهلت بخواهید.",
     )
 
 

@@ -24,7 +24,7 @@ _DETAILS = (
     Text(en="attempts", fa="تعداد ارسال"),
     Text(en="days late", fa="روزهای تأخیر"),
     Text(en="handed in", fa="زمان ارسال"),
-    Text(en="given by the teacher", fa="نمرهٔ استاد"),
+    Text(en="given by the teacher", fa="نمرهٔ هنرآموز"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula, also after blanks."""
