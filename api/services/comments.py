@@ -108,9 +108,7 @@ def edit_comment(session: Session, author: User, comment: Comment, text: str, no
     """Say it in other words; the audit log keeps the old ones."""
     if text == comment.text:
         return
-    before, after = {"text": comment.text}, {"text": text}
-    class_id = _class_of(session, comment)
-    note(session, author, "comment.edited", comment.id, now, class_id=class_id, before=before, after=after)
+    _note(session, author, "comment.edited", comment, now, before=comment.text, after=text)
     comment.text = text
     comment.edited_at = now
 
@@ -119,14 +117,39 @@ def remove_comment(session: Session, person: User, comment: Comment, now: dateti
     """Take a comment away; it can be put back."""
     if comment.removed_at is None:
         comment.removed_at = now
-        note(session, person, "comment.removed", comment.id, now, class_id=_class_of(session, comment))
+        _note(session, person, "comment.removed", comment, now, before=comment.text)
 
 
 def restore_comment(session: Session, person: User, comment: Comment, now: datetime) -> None:
     """Put a removed comment back."""
     if comment.removed_at is not None:
         comment.removed_at = None
-        note(session, person, "comment.restored", comment.id, now, class_id=_class_of(session, comment))
+        _note(session, person, "comment.restored", comment, now, after=comment.text)
+
+
+def _note(
+    session: Session,
+    person: User,
+    action: str,
+    comment: Comment,
+    now: datetime,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+) -> None:
+    """The subject is the student: what is said of somebody is erased with that person."""
+    submission = session.get_one(Submission, comment.submission_number)
+    assignment = session.get(Assignment, submission.assignment_id) if submission.assignment_id else None
+    note(
+        session,
+        person,
+        action,
+        submission.student_id,
+        now,
+        class_id=assignment.class_id if assignment else None,
+        before=None if before is None else {"comment": comment.id, "text": before},
+        after=None if after is None else {"comment": comment.id, "text": after},
+    )
 
 
 def _check_place(submission: Submission, file: str | None, line: int | None) -> None:
@@ -140,12 +163,3 @@ def _check_place(submission: Submission, file: str | None, line: int | None) -> 
     lines = len(files[file].decode(errors="replace").splitlines())
     if line is not None and line > lines:
         raise NoSuchPlace(place=_LINE.format(line=line, file=file), has=_LINES.format(lines=lines))
-
-
-def _class_of(session: Session, comment: Comment) -> str | None:
-    query = (
-        select(Assignment.class_id)
-        .join(Submission, Submission.assignment_id == Assignment.id)
-        .where(Submission.number == comment.submission_number)
-    )
-    return session.scalar(query)

@@ -85,8 +85,13 @@ def shown_in(
     gradebook: Gradebook, competencies: Competencies, catalogue: Catalogue
 ) -> Iterator[StudentCompetencies]:
     """What each student of a gradebook has shown, in the order of the gradebook and of the file."""
+    units = {column.exercise: _unit_of(column.exercise, catalogue) for column in gradebook.assignments}
     columns = {
-        competency.id: [column for column in gradebook.assignments if _shows(column, competency, catalogue)]
+        competency.id: [
+            column
+            for column in gradebook.assignments
+            if competency.is_shown_by(column.exercise, units[column.exercise])
+        ]
         for competency in competencies.all
     }
     for student in gradebook.students:
@@ -94,12 +99,11 @@ def shown_in(
         yield StudentCompetencies(student.id, student.name, student.number, tuple(shown))
 
 
-def _shows(column: Column, competency: Competency, catalogue: Catalogue) -> bool:
+def _unit_of(exercise: str, catalogue: Catalogue) -> str:
     try:
-        unit = catalogue.find(column.exercise).unit
+        return catalogue.find(exercise).unit
     except NotFound:
-        unit = ""
-    return competency.is_shown_by(column.exercise, unit)
+        return ""
 
 
 def _shown(student: Row, competency: Competency, columns: list[Column]) -> Shown:

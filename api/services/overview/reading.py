@@ -85,11 +85,15 @@ def _student_now(
 def _finished(session: Session, class_id: str, students: Collection[str], now: datetime) -> set[str]:
     """Who has solved every assignment that is open for that student now; nobody where nothing is open."""
     assignments = assignments_of(session, class_id)
-    terms, grades = StudentTerms(session, assignments), Grades(session, assignments, now)
-    finished = set()
-    for student in students:
-        is_open = [each for each in assignments if terms.of(each.id, student).is_open_at(now)]
-        scores = [grades.of(each.id, student).score for each in is_open]
-        if scores and all(score is not None and score >= SOLVED for score in scores):
-            finished.add(student)
-    return finished
+    terms = StudentTerms(session, assignments)
+    is_open = {
+        student: {each.id for each in assignments if terms.of(each.id, student).is_open_at(now)}
+        for student in students
+    }
+    asked = set().union(*is_open.values())
+    grades = Grades(session, [each for each in assignments if each.id in asked], now)
+    return {
+        student
+        for student, theirs in is_open.items()
+        if theirs and all((grades.of(each, student).score or 0) >= SOLVED for each in theirs)
+    }

@@ -9,6 +9,7 @@ PROGRAM = {"files": {"main.py": "print('سلام')\n"}}
 
 def test_a_student_reads_what_the_teacher_says_of_a_line_until_it_is_removed(lab: Lab) -> None:
     student, teacher = lab.student(), lab.administrator()
+    mina = student.get("/api/session").json()["user"]["id"]
     submission = student.post("/api/exercises/motion-light/submissions", json=PROGRAM).json()["id"]
     comments = f"/api/submissions/{submission}/comments"
     said = {"text": " آفرین! ", "file": "main.py", "line": 1}
@@ -25,10 +26,10 @@ def test_a_student_reads_what_the_teacher_says_of_a_line_until_it_is_removed(lab
     refused = teacher.post(comments, json={**said, "line": 2})
     assert (refused.status_code, refused.json()["code"]) == (422, "no_such_place")
 
-    first = teacher.get("/api/audit", params={"limit": 1, "subject": read["id"]})
+    first = teacher.get("/api/audit", params={"limit": 1, "subject": mina})
     assert [each["action"] for each in first.json()] == ["comment.restored"]
     rest = teacher.get(first.links["next"]["url"])
     assert [each["action"] for each in rest.json()] == ["comment.removed"]
     last = teacher.get(rest.links["next"]["url"])
-    assert [each["before"] for each in last.json()] == [{"text": "آفرین!"}]
+    assert [each["before"] for each in last.json()] == [{"comment": read["id"], "text": "آفرین!"}]
     assert "next" not in last.links

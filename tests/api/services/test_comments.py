@@ -44,7 +44,11 @@ def test_old_words_are_kept_in_the_audit_log(school: School) -> None:
     (shown,) = comments_of(school.session, submission, removed_too=False)
     assert (shown.text, shown.edited_at) == ("بسیار خوب", NOW)
     (change,) = read_changes(school.session, Wanted(class_id=school.classroom.id), before=0, most=9)
-    assert (change.before, change.after) == ({"text": "خوب"}, {"text": "بسیار خوب"})
+    assert (change.before, change.after) == (
+        {"comment": comment.id, "text": "خوب"},
+        {"comment": comment.id, "text": "بسیار خوب"},
+    )
+    assert change.subject == submission.student_id, "what is said of somebody is erased with that person"
 
 
 def test_a_removed_comment_can_be_put_back(school: School) -> None:
