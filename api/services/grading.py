@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
 from api.services.grading_task import Grade, GradingTask, Outcome, Report
@@ -35,7 +34,7 @@ class Grading:
         self._now = now
 
     def perform(self, submission_id: str, grader_version: str, attempt: int) -> None:
-        """Grade this attempt and record its verdict; nothing happens if it has one already.
+        """Grade this attempt and record its verdict; nothing happens if that is not wanted any more.
 
         A job that an earlier version of the lab asked for is left alone: the reconciler asks for one of the
         present version in its place.
@@ -44,7 +43,7 @@ class Grading:
             return
         with self._sessions.begin() as session:
             submission = _submission(session, submission_id)
-            if _verdict_of(session, submission, grader_version, attempt) is not None:
+            if submission.stage == "done" or submission.attempt != attempt:
                 return
             submission.stage = "running"
             submission.progress = None
@@ -85,13 +84,17 @@ def record_outcome(
     outcome: Outcome,
     now: datetime,
 ) -> None:
-    """Write a verdict down, unless this attempt has one: the first one stands."""
-    try:
-        with sessions.begin() as session:
-            submission = _submission(session, submission_id)
-            give(session, submission, outcome, grader_version=grader_version, attempt=attempt, now=now)
-    except IntegrityError:
-        _log.warning("%s attempt %d was graded already; the first verdict stands", submission_id, attempt)
+    """Write a verdict down, unless the submission has one, of whichever attempt: the first one stands."""
+    # Whoever writes this row first locks the others out; they find it done.
+    claim = update(Submission).where(Submission.id == submission_id, Submission.stage != "done")
+    with sessions.begin() as session:
+        claimed = session.execute(claim.values(stage="done"))
+        assert isinstance(claimed, CursorResult)
+        if not claimed.rowcount:
+            _log.warning("%s was graded already; attempt %d comes too late", submission_id, attempt)
+            return
+        submission = _submission(session, submission_id)
+        give(session, submission, outcome, grader_version=grader_version, attempt=attempt, now=now)
 
 
 def record_verdict(
@@ -141,17 +144,6 @@ def give(
 
 def _submission(session: Session, submission_id: str) -> Submission:
     return session.scalars(select(Submission).where(Submission.id == submission_id)).one()
-
-
-def _verdict_of(
-    session: Session, submission: Submission, grader_version: str, attempt: int
-) -> GivenVerdict | None:
-    query = select(GivenVerdict).where(
-        GivenVerdict.submission_number == submission.number,
-        GivenVerdict.grader_version == grader_version,
-        GivenVerdict.attempt == attempt,
-    )
-    return session.scalar(query)
 
 
 def _as_json(progress: Progress) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from pydantic import ValidationError
 
+from exercises.grading import Seed, Terms, grade_submission
 from exercises.quiz.clock_time import ClockTime
 from exercises.quiz.lived import LivedDay
 from exercises.quiz.reading import Measurement
@@ -107,6 +108,19 @@ def test_what_cannot_be_read_is_invalid_and_says_where(lesson, name, content, co
     verdict = lesson.grade({name: content})
     assert (verdict.status, verdict.reason.code) == ("invalid", code)
     assert part in verdict.reason.says.en
+
+
+def test_a_check_would_be_a_free_guess_so_there_is_none(lesson, right):
+    verdict = grade_submission(
+        lesson.exercise,
+        {"answers.json": json.dumps({"answers": right}).encode()},
+        student="sara",
+        base="lab/sara",
+        seeds=(Seed(1),),
+        grader=lesson.grader,
+        terms=Terms(is_check=True),
+    )
+    assert (verdict.status, verdict.score, verdict.reason.code) == ("invalid", 0, "not_checked")
 
 
 def test_the_right_answers_can_be_told_to_those_whom_the_exercise_tells_them(lesson, right):
