@@ -124,7 +124,9 @@ class HouseProcess:
         # Only now, since a broker elsewhere may have learnt just now who we are.
         ears = self._listen()
         self._wakefulness.notice(run.lab_id for run in wanted.runs)
-        await self._labs.adopt(wanted.awake)
+        # Whoever came in while the database was read is not to find the house falling asleep.
+        came_in = self._wakefulness.lately().noticed.intersection(wanted.labs)
+        await self._labs.adopt(wanted.awake, spared=came_in)
         await self._runs.adopt(wanted.runs)
         self._waiting_for_house = {run.lab_id for run in wanted.runs if self._labs.find(run.lab_id) is None}
         self._run_logs.keep(wanted.kept_runs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -96,11 +96,15 @@ class LiveLabs:
         """The labs whose houses live, those that are coming up included."""
         return sorted(self._running)
 
-    async def adopt(self, wanted: Iterable[LiveLab]) -> None:
-        """Make what is running what is wanted; a house that broke down is built anew, and so is one reset."""
+    async def adopt(self, wanted: Iterable[LiveLab], spared: Collection[str] = ()) -> None:
+        """Make what is running what is wanted; a house that broke down is built anew, and so is one reset.
+
+        What runs in a lab that is `spared` goes on, wanted or not.
+        """
         labs = {lab.id: lab for lab in wanted}
-        self._waiting = {name: actions for name, actions in self._waiting.items() if name in labs}
-        await asyncio.gather(*map(self._stop, [*self._ending(labs)]))
+        known = {*labs, *spared}
+        self._waiting = {name: actions for name, actions in self._waiting.items() if name in known}
+        await asyncio.gather(*map(self._stop, [*self._ending(labs, spared)]))
         for lab in labs.values():
             running = self._running.get(lab.id) or self._start(lab)
             running.lab = lab
@@ -123,11 +127,11 @@ class LiveLabs:
         """Stop every house."""
         await self.adopt(())
 
-    def _ending(self, labs: dict[str, LiveLab]) -> Iterable[str]:
+    def _ending(self, labs: Mapping[str, LiveLab], spared: Collection[str]) -> Iterable[str]:
         for name, running in self._running.items():
-            if name not in labs or running.task.done():
+            if running.task.done() or (name not in labs and name not in spared):
                 yield name
-            elif labs[name].beginning != running.lab.beginning:
+            elif name in labs and labs[name].beginning != running.lab.beginning:
                 self._begin_anew.add(name)
                 yield name
 

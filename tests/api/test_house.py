@@ -13,7 +13,7 @@ import pytest
 from api.clock import utc_now
 from api.composition import greet
 from api.recordings import Recordings
-from api.services.labs import OpenedLab, remove_lab, renew_token
+from api.services.labs import OpenedLab, remove_lab, renew_token, reset_lab
 from api.settings import Settings
 from api.store.houses import LiveLab
 from tests.api.town import PATIENCE_S, Town, town_of
@@ -192,6 +192,48 @@ def test_a_house_that_nobody_is_in_sleeps_and_is_as_it_was_when_somebody_connect
 
     in_town(settings, use)
     in_town(settings, come_back)
+
+
+def test_a_hand_in_a_sleeping_house_wakes_it(settings: Settings) -> None:
+    async def story(town: Town) -> None:
+        with town.sessions.begin() as session:
+            session.get_one(LiveLab, "demo").created_at = utc_now() - timedelta(days=1)
+        api = await town.api()
+        api.nudge()
+        async with asyncio.timeout(PATIENCE_S):
+            while api.is_awake("demo"):
+                await asyncio.sleep(0.01)
+        api.act("demo", {"device": "kitchen_plug", "action": "unplug"})
+        guest = await town.join("demo", greet(settings).demo_token)
+        assert await guest.connected()
+        await guest.subscribe("lab/demo/zigbee2mqtt/kitchen_plug/availability")
+        while (await guest.hear("availability")).payload != b'{"state":"offline"}':
+            pass
+
+    in_town(settings, story)
+
+
+def test_a_house_that_is_reset_begins_its_scenario_anew(settings: Settings) -> None:
+    async def story(town: Town) -> None:
+        opened = town.student("mina")
+        with town.sessions.begin() as session:
+            session.get_one(LiveLab, opened.lab.id).speed = 1000
+        api = await town.api()
+        api.nudge()
+        before = await _clock_after(town, opened, 600_000)
+        with town.sessions.begin() as session:
+            lab = session.get_one(LiveLab, opened.lab.id)
+            lab.speed = 1
+            reset_lab(lab, utc_now())
+        student = await town.enter(opened.lab.id, opened.token)
+        await student.subscribe(f"{opened.lab.base}/_lab/clock")
+        api.nudge()
+        while (
+            json.loads((await student.hear("_lab/clock")).payload)["simulated_ms"] >= before["simulated_ms"]
+        ):
+            pass
+
+    in_town(settings, story)
 
 
 async def _clock_after(town: Town, opened: OpenedLab, simulated_ms: int) -> dict[str, Any]:

@@ -70,13 +70,14 @@ async def _observe(houses: list[Lab], seconds: float) -> dict[str, Any]:
     late_ms: list[float] = []
     for house in houses:
         _Probe(house, late_ms).expect()
-    before = [house.engine.now_ms for house in houses]
+    before = [house.status().simulated_ms for house in houses]
     wall_s, cpu_s = time.perf_counter(), time.process_time()
     await asyncio.sleep(seconds)
     passed_s = time.perf_counter() - wall_s
     share = (time.process_time() - cpu_s) / passed_s
     reached = [
-        (house.engine.now_ms - was) / 1000 / passed_s for house, was in zip(houses, before, strict=True)
+        (house.status().simulated_ms - was) / 1000 / passed_s
+        for house, was in zip(houses, before, strict=True)
     ]
     return {
         "core_share": round(share, 3),
