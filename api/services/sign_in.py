@@ -102,10 +102,10 @@ class SignIn:
         """
         account = f"class {code_key(class_code)} {name_key(name)}"
         self._guessing.refuse(account, address)
-        standing = self._standing(class_code, name, latin_digits(pin), account, address)
+        standing, is_chosen_now = self._standing(class_code, name, latin_digits(pin), account, address)
         if standing.student.pin_hash is None:
             raise self._guessing.failed(NoPin(), account, address)
-        if not self._passwords.matches(latin_digits(pin), standing.student.pin_hash):
+        if not is_chosen_now and not self._passwords.matches(latin_digits(pin), standing.student.pin_hash):
             raise self._guessing.failed(WrongCredentials(), account, address)
         self._guessing.succeeded(account)
         with self._sessions.begin() as session:
@@ -137,17 +137,21 @@ class SignIn:
             raise self._guessing.failed(wrong, account, account)
         self._guessing.succeeded(account)
 
-    def _standing(self, class_code: str, name: str, pin: str, account: str, address: str) -> Standing:
+    def _standing(
+        self, class_code: str, name: str, pin: str, account: str, address: str
+    ) -> tuple[Standing, bool]:
+        """Who it is, and whether the PIN became that student's own just now: then it need not be checked."""
         with self._sessions() as session:
             classroom = class_of_code(session, class_code)
             standing = standing_of(session, classroom, name) if classroom else None
         if classroom is None:
             raise self._guessing.failed(UnknownClassCode(class_code=class_code), account, address)
         if standing is not None and not standing.is_unclaimed:
-            return standing
+            return standing, False
         refuse_newcomers(classroom, self._now())
         chosen = self._passwords.hash(pin)
-        return take_place(self._sessions, classroom, name, chosen, self._now())
+        taken = take_place(self._sessions, classroom, name, chosen, self._now())
+        return taken, taken.student.pin_hash == chosen
 
 
 def _open(user: User) -> User:
