@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import json
 import logging
 import signal
 from collections.abc import Callable, Collection, Sequence
-from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,6 +21,7 @@ from api.installation_secret import installation_secret
 from api.leftovers import MARKS, Leftovers
 from api.live_labs import LiveLabs, RunningHouse
 from api.live_runs import LiveRuns
+from api.long_lived import LongLived
 from api.parent import end_with_supervisor
 from api.recordings import Recordings
 from api.run_houses import RunHouses
@@ -36,7 +35,7 @@ from api.settings import Settings
 from api.store.database import Sessions, open_engine, open_sessions
 from api.store.houses import LiveLab
 from api.store.runs import WantedRun
-from api.wakefulness import Lately, Wakefulness
+from api.wakefulness import Lately, Wakefulness, idle_time
 from simulator.broker.message import Message
 from simulator.broker.open_files import allow_many_files
 from simulator.json_text import compact
@@ -47,7 +46,6 @@ _log = logging.getLogger("khaneh.house")
 
 RECONCILE_INTERVAL_S = 5.0
 """Nudges may be lost; so often the house looks by itself."""
-_IDLE_UNSEEN = timedelta(days=1)
 
 
 class _Wanted(NamedTuple):
@@ -72,7 +70,9 @@ class HouseProcess:
         builder = HouseBuilder(broker, self._recordings, self._catalogue)
         self._nudged = asyncio.Event()
         self._labs = LiveLabs(builder.build, self._came_up)
-        self._wakefulness = Wakefulness(_idle(settings, broker), utc_now)
+        self._wakefulness = Wakefulness(
+            idle_time(settings.idle_minutes, sees_visitors=broker.core is not None), utc_now
+        )
         broker.tell_of_arrivals(self._notice)
         self._run_logs = RunLogs(settings.data)
         houses = RunHouses(settings, sessions, broker, self._labs, self._catalogue)
@@ -84,8 +84,7 @@ class HouseProcess:
         self._told_awake: bytes | None = None
         self._waiting_for_house: set[str] = set()
         self._kept: Sequence[str] = ()
-        self._living: list[str] = []
-        self._spared: list[str] = []
+        self._long_lived = LongLived()
 
     def house_of(self, lab: str) -> RunningHouse | None:
         """The house of a lab, if it lives."""
@@ -131,7 +130,7 @@ class HouseProcess:
         self._waiting_for_house = {run.lab_id for run in wanted.runs if self._labs.find(run.lab_id) is None}
         self._run_logs.keep(wanted.kept_runs)
         self._tell_who_is_awake(ears)
-        self._spare_the_collector()
+        self._long_lived.look(self._labs.living)
         if wanted.labs != self._kept:
             self._kept = wanted.labs
             self._recordings.keep(frozenset(wanted.labs))
@@ -170,19 +169,6 @@ class HouseProcess:
     def _came_up(self, lab: str) -> None:
         if lab in self._waiting_for_house:
             self._nudged.set()
-
-    def _spare_the_collector(self) -> None:
-        """Houses live for long: a garbage collection that walks through all of them makes everybody late.
-
-        So does this, which is why it is put off while houses come and go.
-        """
-        living, before = self._labs.living, self._living
-        self._living = living
-        if living == before and living != self._spared:
-            self._spared = living
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
 
     def _notice(self, lab: str) -> None:
         """Somebody is in a lab, or wants something of it: it wakes up."""
@@ -251,14 +237,6 @@ def main() -> None:
     end_with_supervisor()
     allow_many_files()
     asyncio.run(_run_until_told())
-
-
-def _idle(settings: Settings, broker: HouseBroker) -> timedelta | None:
-    """After what time a house sleeps; longer where nobody tells who is connected to it."""
-    if settings.idle_minutes == 0:
-        return None
-    idle = timedelta(minutes=settings.idle_minutes)
-    return idle if broker.core is not None else max(idle, _IDLE_UNSEEN)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+_UNSEEN = timedelta(days=1)
+"""Where nobody tells who is connected, a house sleeps no sooner."""
+
 
 class Lately(NamedTuple):
     """What keeps a house awake: that it was asked for after `since`, or that somebody was `noticed` in it."""
@@ -37,3 +40,11 @@ class Wakefulness:
         since = self._now() - self._idle
         self._noticed_at = {lab: at for lab, at in self._noticed_at.items() if at > since}
         return Lately(since, frozenset(self._noticed_at))
+
+
+def idle_time(minutes: int, *, sees_visitors: bool) -> timedelta | None:
+    """After what time without anybody a house sleeps; None for never, which is 0 minutes."""
+    if minutes == 0:
+        return None
+    idle = timedelta(minutes=minutes)
+    return idle if sees_visitors else max(idle, _UNSEEN)

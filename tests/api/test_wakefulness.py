@@ -10,7 +10,7 @@ from api.services.labs import awake_labs
 from api.settings import Settings
 from api.store.database import open_engine, open_sessions
 from api.store.houses import LiveLab
-from api.wakefulness import Wakefulness
+from api.wakefulness import Wakefulness, idle_time
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 IDLE = timedelta(minutes=15)
@@ -66,3 +66,9 @@ def test_where_none_ever_sleeps_all_are_awake(session: Session) -> None:
     street = Street(session, idle=None)
     street.now += timedelta(days=1000)
     assert street.awake() == {"new", "used", "old"}
+
+
+def test_where_nobody_tells_who_is_connected_houses_stay_awake_for_a_day() -> None:
+    assert idle_time(15, sees_visitors=True) == timedelta(minutes=15)
+    assert idle_time(15, sees_visitors=False) == timedelta(days=1)
+    assert idle_time(0, sees_visitors=False) is None
