@@ -21,6 +21,8 @@ from api.store.work import Submission
 _log = logging.getLogger("khaneh.watching")
 
 INTERVAL_S = 0.3
+MANY = 100
+"""So many followers are told half as often as one: news of their places would be all that the API does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Watcher:
                 async with self._changed:
                     self._seen = seen
                     self._changed.notify_all()
-            await asyncio.sleep(self._interval_s)
+            await asyncio.sleep(self._interval_s * (1 + len(self._followed) / MANY))
         self._seen = {}
 
 
