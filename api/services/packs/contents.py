@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from api.store.packs import PackContent
@@ -19,10 +20,11 @@ def keep(session: Session, files: Mapping[str, bytes]) -> dict[str, str]:
     """Keep these files; returns what finds them again."""
     manifest = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
     contents = {manifest[name]: content for name, content in files.items()}
-    known = set(session.scalars(select(PackContent.sha256).where(PackContent.sha256.in_(contents))))
-    for sha256 in sorted(contents.keys() - known):
-        session.add(PackContent(sha256=sha256, content=contents[sha256]))
-    session.flush()
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    for sha256 in sorted(contents):
+        # Somebody else may keep the same at this moment: the template is what everybody begins with.
+        row = {"sha256": sha256, "content": contents[sha256]}
+        session.execute(insert(PackContent).values(row).on_conflict_do_nothing())
     return manifest
 
 
