@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from api.headers import SafeHeaders
 from api.limits import BodyLimit
+from api.openapi import openapi_of
 from api.page import serve_page
-from api.problems import PROBLEM_RESPONSES, Problem, answer_with_problems
+from api.problems import PROBLEM_RESPONSES, answer_with_problems
 from api.routes import (
     assignments,
     audit,
@@ -68,6 +67,7 @@ def create_app(service: Service) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
         responses=PROBLEM_RESPONSES,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.service = service
     routers: list[APIRouter] = [
@@ -115,7 +115,7 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(BodyLimit, most=MOST_REQUEST_BYTES)
     app.add_middleware(SafeHeaders)
     serve_page(app)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
     return app
 
 
@@ -126,12 +126,3 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     service.house.close()
     service.jobs.close()
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    if app.openapi_schema is None:
-        schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
-        body = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        schema["components"]["schemas"].update(body.pop("$defs"), Problem=body)
-        app.openapi_schema = schema
-    return app.openapi_schema

@@ -56,11 +56,19 @@ class Problem(BaseModel):
     fields: dict[str, Any]
 
 
+GENERAL: Mapping[str, tuple[int, Text]] = {
+    "invalid_request": (422, _INVALID),
+    "unreadable_body": (400, _BODY),
+    "method_not_allowed": (405, _METHOD),
+    "refused": (400, _OTHER),
+    "internal": (500, _INTERNAL),
+}
+"""The problems that come from no error of ours: status and words by their codes."""
+
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
-    "4XX": {
-        "description": "The request was refused, and why.",
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
+    "4XX": {"description": "The request was refused, and why.", "content": _PROBLEM},
+    503: {"description": "Not at this moment; Retry-After tells when to try again.", "content": _PROBLEM},
 }
 
 

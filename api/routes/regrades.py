@@ -109,7 +109,9 @@ def show_regrade(regrade_id: str, user: Instructor, service: ServiceOf) -> Regra
 
 
 @router.get("/regrades/{regrade_id}/changes")
-def list_changes(regrade_id: str, user: Instructor, service: ServiceOf, paging: Paged) -> list[ChangeView]:
+def list_regrade_changes(
+    regrade_id: str, user: Instructor, service: ServiceOf, paging: Paged
+) -> list[ChangeView]:
     """What a regrading changes, as far as it has come, in the order in which it was handed in."""
     with service.sessions() as session:
         regrade = regrade_for(session, user, regrade_id)
