@@ -112,7 +112,9 @@ def import_pack(
     now = utc_now()
     with service.sessions.begin() as session:
         if session.get(Pack, exercise) is None:
-            return RevisionView.of(drafts.begin(session, service.catalogue, user, exercise, files, now))
+            return RevisionView.of(
+                drafts.begin(session, service.catalogue.offered(), user, exercise, files, now)
+            )
         return RevisionView.of(
             drafts.replace(session, user, own_pack_for(session, user, exercise), files, now)
         )

@@ -59,9 +59,10 @@ def list_packs(user: Instructor, service: ServiceOf) -> list[PackView]:
 @router.post("", status_code=201)
 def begin_pack(body: NewPack, user: Instructor, service: ServiceOf) -> PackView:
     """Begin an exercise of one's own."""
-    files = template(service.catalogue, body.exercise, body.unit, body.kind)
+    shipped = service.catalogue.offered()
+    files = template(shipped.values(), body.exercise, body.unit, body.kind)
     with service.sessions.begin() as session:
-        drafts.begin(session, service.catalogue, user, body.exercise, files, utc_now())
+        drafts.begin(session, shipped, user, body.exercise, files, utc_now())
         return _view(session, session.get_one(Pack, body.exercise), user)
 
 

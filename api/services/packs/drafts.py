@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from api.errors import NotFound
 from api.services.audit import note
-from api.services.catalogue import Catalogue
 from api.services.packs import contents
 from api.services.packs.errors import DraftChanged, PackMistaken, PackTaken
 from api.services.packs.files import wrong_files
@@ -29,14 +28,17 @@ def packs_for(session: Session, person: User) -> list[Pack]:
 
 def begin(
     session: Session,
-    catalogue: Catalogue,
+    shipped: Collection[str],
     author: User,
     exercise: str,
     files: Mapping[str, bytes],
     now: datetime,
 ) -> PackRevision:
-    """A new draft with these files. Raises PackTaken, PackMistaken for files that cannot be kept."""
-    if session.get(Pack, exercise) is not None or not catalogue.is_private(exercise):
+    """A new draft with these files; `shipped` are the ids of the exercises that come with the lab.
+
+    Raises PackTaken, PackMistaken for files that cannot be kept.
+    """
+    if exercise in shipped or session.get(Pack, exercise) is not None:
         raise PackTaken(exercise=exercise)
     _refuse_unfit(files)
     pack = Pack(exercise=exercise, owner_id=author.id, shared=False, revision=0, created_at=now)

@@ -29,13 +29,13 @@ def person(session: Session, role: Role) -> User:
 @pytest.fixture
 def begun(sessions: Sessions, catalogue: Catalogue, author: User) -> str:
     with sessions.begin() as session:
-        return drafts.begin(session, catalogue, author, "hut-lamp", hut_lamp(), NOW).exercise
+        return drafts.begin(session, catalogue.offered(), author, "hut-lamp", hut_lamp(), NOW).exercise
 
 
 def test_an_id_is_given_once(sessions: Sessions, catalogue: Catalogue, author: User, begun: str) -> None:
     for taken in (begun, "motion-light"):
         with sessions.begin() as session, pytest.raises(PackTaken):
-            drafts.begin(session, catalogue, author, taken, {}, NOW)
+            drafts.begin(session, catalogue.offered(), author, taken, {}, NOW)
 
 
 def test_a_save_changes_what_it_names_and_is_a_revision(sessions: Sessions, author: User, begun: str) -> None:
@@ -59,7 +59,7 @@ def test_the_same_files_are_no_new_revision_and_are_kept_once(
         kept = session.scalar(select(func.count()).select_from(PackContent))
         pack = session.get_one(Pack, begun)
         assert drafts.save(session, author, pack, {}, 1, NOW).revision == 1
-        drafts.begin(session, catalogue, author, "other-lamp", hut_lamp(), NOW)
+        drafts.begin(session, catalogue.offered(), author, "other-lamp", hut_lamp(), NOW)
         assert session.scalar(select(func.count()).select_from(PackContent)) == kept
 
 

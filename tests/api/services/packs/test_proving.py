@@ -113,7 +113,7 @@ class Desk:
 @pytest.fixture
 def desk(sessions: Sessions, jobs: RecordedJobs, author: User, catalogue: Catalogue) -> Desk:
     with sessions.begin() as session:
-        drafts.begin(session, catalogue, author, "hut-lamp", hut_lamp(), NOW)
+        drafts.begin(session, catalogue.offered(), author, "hut-lamp", hut_lamp(), NOW)
     return Desk(sessions, jobs, author, FairBench())
 
 
