@@ -48,7 +48,9 @@ class Postgresql:
 
     def _url(self, name: str) -> str:
         # The queue's tables lie in a schema of their own, which tests name no more than on SQLite.
-        return f"postgresql+psycopg://{_USER}@127.0.0.1:{self.port}/{name}?options=-csearch_path%3Dpublic,dbos"
+        return (
+            f"postgresql+psycopg://{_USER}@127.0.0.1:{self.port}/{name}?options=-csearch_path%3Dpublic,dbos"
+        )
 
 
 @contextmanager
