@@ -14,8 +14,8 @@ from api.services.catalogue import Catalogue
 from api.services.sign_in import SignIn
 from api.services.watching import Watcher
 from api.settings import Settings
-from api.watched_clock import WatchedClock
 from api.store.database import Sessions
+from api.watched_clock import WatchedClock
 from simulator.broker_address import BrokerAddress
 
 

@@ -23,7 +23,8 @@ _log = logging.getLogger("khaneh.reconciling")
 
 _FAILED = Text(
     en="The lab could not grade this program, {attempts} times over. It is kept; tell your instructor.",
-    fa="آزمایشگاه {attempts} بار نتوانست این برنامه را تصحیح کند. برنامه نگه داشته شده است؛ به هنرآموز بگویید.",
+    fa="آزمایشگاه {attempts} بار نتوانست این برنامه را تصحیح کند. برنامه نگه داشته شده است؛ "
+    "به هنرآموز بگویید.",
 )
 
 

@@ -10,7 +10,7 @@ from tests.api.made_up import ask_all, operations
 from tests.api.rights_table import LINES, ROLES
 from tests.api.running_lab import Lab
 
-OF_EACH = 25
+OF_EACH = 1
 ENDS_ITS_OWN_SESSION = {"DELETE /api/session", "DELETE /api/me/sessions"}
 
 

@@ -21,20 +21,21 @@ from tests.soak.stubborn_students import (
 )
 
 STUDENTS = 30
-EACH = 10
-"""Three hundred submissions in all."""
+MOST_EACH = 10
+"""Three hundred submissions in all, in ten rounds and more."""
 LIVE_LABS = 3
 WORKERS = 2
 
 
 @pytest.mark.soak
-def test_three_hundred_submissions_survive_whoever_is_killed(tmp_path: Path) -> None:
+def test_submissions_survive_whoever_is_killed(tmp_path: Path, rounds: int) -> None:
+    each = min(2 * rounds, MOST_EACH)
     with whole_lab(tmp_path, workers=WORKERS) as lab:
         students = school_of(lab, STUDENTS)
         killer = Killer(lab, "kills")
         with living(lab.url, [each.person for each in students[:LIVE_LABS]], "motion-light") as pages:
             with killer.at_large():
-                receipts = hand_in_all(students, EACH)
+                receipts = hand_in_all(students, each)
                 wait_for_verdicts(lab, receipts)
             heard = [page.messages for page in pages]
             quiet = one_of_each_program(students)
@@ -44,7 +45,7 @@ def test_three_hundred_submissions_survive_whoever_is_killed(tmp_path: Path) -> 
     # What `pytest -s` shows is the proof of a long night.
     sys.stdout.write(f"killed: {dict(killer.killed)}; {judged}\n")
     assert set(killer.killed) == {"api", "house", "worker-1", "worker-2"}, "everybody's turn should have come"
-    assert judged == Judged(submissions=STUDENTS * EACH, lost=0, doubled=0, wrong=0)
+    assert judged == Judged(submissions=STUDENTS * each, lost=0, doubled=0, wrong=0)
 
 
 def all_heard_again(before: Sequence[int], now: Sequence[int]) -> None:
