@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from api.services.last_verdict import is_last_verdict
 from api.store.people import User
 from api.store.work import GivenVerdict, Submission
 
@@ -21,13 +22,9 @@ class Standing:
 
 def standings(session: Session, user: User) -> dict[str, Standing]:
     """The user's standing in every exercise of which something was submitted; the last verdict counts."""
-    counts = select(func.max(GivenVerdict.number)).group_by(GivenVerdict.submission_number)
     rows = session.execute(
         select(Submission.exercise, func.count(Submission.number.distinct()), func.max(GivenVerdict.score))
-        .outerjoin(
-            GivenVerdict,
-            (GivenVerdict.submission_number == Submission.number) & GivenVerdict.number.in_(counts),
-        )
+        .outerjoin(GivenVerdict, is_last_verdict())
         .where(Submission.student_id == user.id, Submission.purpose == "submit")
         .group_by(Submission.exercise)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from api.services.last_verdict import is_last_verdict
 from api.store.people import User
 from api.store.work import GivenVerdict, Purpose, Submission
 from exercises.sandbox.errors import UnsafeFileName
@@ -60,14 +61,8 @@ def submissions_of(
 
 def listed() -> Select[Submission, str, int]:
     """Submissions, each with status and score of its last verdict; to be narrowed down and ordered."""
-    last = (
-        select(func.max(GivenVerdict.number))
-        .where(GivenVerdict.submission_number == Submission.number)
-        .correlate(Submission)
-        .scalar_subquery()
-    )
     return select(Submission, GivenVerdict.status, GivenVerdict.score).outerjoin(
-        GivenVerdict, GivenVerdict.number == last
+        GivenVerdict, is_last_verdict()
     )
 
 

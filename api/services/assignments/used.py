@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from api.services.last_verdict import is_last_verdict
 from api.store.people import User
 from api.store.work import GivenVerdict, Purpose, Submission
 
@@ -23,15 +24,9 @@ def used_by(
     What waits for its verdict is counted; it is given back if the verdict turns out to be none of the
     student's making.
     """
-    last_verdict = (
-        select(func.max(GivenVerdict.number))
-        .where(GivenVerdict.submission_number == Submission.number)
-        .correlate(Submission)
-        .scalar_subquery()
-    )
     rows = session.execute(
         select(Submission.assignment_id, Submission.purpose, func.count(Submission.number))
-        .outerjoin(GivenVerdict, GivenVerdict.number == last_verdict)
+        .outerjoin(GivenVerdict, is_last_verdict())
         .where(Submission.student_id == student.id, Submission.assignment_id.in_(assignment_ids))
         .where(or_(GivenVerdict.status.is_(None), GivenVerdict.status.not_in(NOT_COUNTED)))
         .group_by(Submission.assignment_id, Submission.purpose)

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from api.services.assignments.terms import Terms
 from api.services.gradebook.counting import Attempt
 from api.services.gradebook.student_terms import StudentTerms
+from api.services.last_verdict import is_last_verdict
 from api.store.work import GivenVerdict, Submission
 from exercises.verdict import Status
 
@@ -48,12 +49,6 @@ def _attempt(
 def _query(
     assignment_ids: Collection[str], student_id: str | None
 ) -> Select[str | None, str, str, datetime, str, int]:
-    latest = (
-        select(func.max(GivenVerdict.number))
-        .where(GivenVerdict.submission_number == Submission.number)
-        .correlate(Submission)
-        .scalar_subquery()
-    )
     query = (
         select(
             Submission.assignment_id,
@@ -63,7 +58,7 @@ def _query(
             GivenVerdict.status,
             GivenVerdict.score,
         )
-        .outerjoin(GivenVerdict, GivenVerdict.number == latest)
+        .outerjoin(GivenVerdict, is_last_verdict())
         .where(Submission.assignment_id.in_(assignment_ids), Submission.purpose == "submit")
         .order_by(Submission.number)
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from api.services.last_verdict import is_last_verdict
 from api.services.overview.state import SITTING, Try
 from api.store.drafts import Draft
 from api.store.houses import LiveLab
@@ -66,15 +67,9 @@ def read_activity(session: Session, students: Collection[str], now: datetime) ->
 def _tries(
     session: Session, students: Collection[str], now: datetime
 ) -> Iterable[tuple[str, str, datetime, int | None]]:
-    latest = (
-        select(func.max(GivenVerdict.number))
-        .where(GivenVerdict.submission_number == Submission.number)
-        .correlate(Submission)
-        .scalar_subquery()
-    )
     query = (
         select(Submission.student_id, Submission.exercise, Submission.received_at, GivenVerdict.score)
-        .outerjoin(GivenVerdict, GivenVerdict.number == latest)
+        .outerjoin(GivenVerdict, is_last_verdict())
         .where(Submission.student_id.in_(students), Submission.received_at >= now - SITTING)
         .order_by(Submission.number)
     )
