@@ -114,6 +114,7 @@ class HouseProcess:
     async def reconcile(self) -> None:
         """Read what is wanted, and make it so; what cannot be read now is read next time."""
         self._wakefulness.notice(self._broker.visitors())
+        self._broker.expect_users()
         try:
             wanted = await asyncio.to_thread(self._read_wanted, self._wakefulness.lately())
         except SQLAlchemyError:

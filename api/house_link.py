@@ -118,6 +118,8 @@ class MqttHouseLink:
         # On a busy machine paho's thread may end before it has closed its connection.
         if (left := self._client.socket()) is not None:
             left.close()
+        # A client that nothing refers to closes the rest of its sockets; in a circle it would be too late.
+        self._client.on_connect = self._client.on_message = None
 
     @property
     def connected(self) -> bool:

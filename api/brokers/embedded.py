@@ -78,13 +78,17 @@ class EmbeddedBroker:
             return None
         return lambda clock: LabNetwork(scenario, clock, self.core, lab, self._watch.see)
 
+    def expect_users(self) -> None:
+        """The users are about to be read: who is let in from now on is newer than they."""
+        self._users.expect()
+
     async def admit(self, known: KnownUsers) -> None:
         """Let these users in, and end connections by former tokens and sessions of former users."""
         self._watch.know(known.credentials)
         for name in self._users.adopt(known):
             self.core.expel(name)
         for name in self.core.absent_users():
-            if name not in known.credentials:
+            if not self._users.knows(name):
                 self.core.expel(name)
 
     def close(self) -> None:

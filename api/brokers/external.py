@@ -45,6 +45,9 @@ class ExternalBroker:
     def network(self, lab: str, scenario: Scenario) -> None:
         """What lies before a broker elsewhere is as it is."""
 
+    def expect_users(self) -> None:
+        """A broker elsewhere lets nobody in before it was told of them."""
+
     async def admit(self, known: KnownUsers) -> None:
         """Let these users in, and end connections by former tokens. Raises BrokerTrouble."""
         await self._provisioner.provide([*self._users(known)], look=self._house.trouble is not None)

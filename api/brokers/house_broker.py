@@ -36,5 +36,8 @@ class HouseBroker(Protocol):
     def network(self, lab: str, scenario: Scenario) -> MakeNetwork | None:
         """What makes the network of a lab bad; None when nothing does, or this broker cannot do it."""
 
+    def expect_users(self) -> None:
+        """The users are about to be read: who is let in from now on is newer than they."""
+
     async def admit(self, known: KnownUsers) -> None:
         """Let these users in, and end connections by former tokens. Raises BrokerTrouble."""

@@ -28,13 +28,24 @@ class MqttUsers:
         self._page_tokens = page_tokens
         self._look = look
         self._known = KnownUsers()
+        self._found_before: dict[str, Credential] = {}
         self._found_since: dict[str, Credential] = {}
+
+    def expect(self) -> None:
+        """What `adopt` will be given is read from now on: who is found meanwhile is newer than that."""
+        self._found_before |= self._found_since
+        self._found_since = {}
 
     def adopt(self, known: KnownUsers) -> list[str]:
         """Know these from now on; returns the names whose token was good and is so no more."""
-        good = [*self._known.credentials.items(), *self._found_since.items()]
-        self._known, self._found_since = known, {}
-        return sorted({name for name, had in good if known.credentials.get(name) != had})
+        good = [*self._known.credentials.items(), *self._found_before.items()]
+        self._known, self._found_before = known, {}
+        ended = {name for name, had in good if known.credentials.get(name) != had}
+        return sorted(ended.difference(self._found_since))
+
+    def knows(self, username: str) -> bool:
+        """Whether there is a user of a lab of this name."""
+        return username in self._known.credentials or username in self._found_since
 
     def authenticate(self, username: str | None, password: bytes | None) -> User | None:
         """The user whose name and token these are, or None."""
@@ -58,7 +69,7 @@ class MqttUsers:
         return User(access.username, base=None, reads=(*access.watches, *of_class))
 
     def _user_of_lab(self, username: str, token_hash: str) -> User | None:
-        for known in (self._found_since, self._known.credentials):
+        for known in (self._found_since, self._found_before, self._known.credentials):
             credential = known.get(username)
             if credential is not None and hmac.compare_digest(token_hash, credential.token_hash):
                 return User(username, credential.base)

@@ -65,6 +65,8 @@ class Listener:
         # On a busy machine paho leaves the socket of a connection that it was about to make.
         if (left := self.client.socket()) is not None:
             left.close()
+        # A client that nothing refers to closes the rest of its sockets; in a circle it would be too late.
+        self.client.on_connect = self.client.on_message = self.client.on_subscribe = None
 
 
 class Town:

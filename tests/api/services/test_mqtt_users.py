@@ -77,7 +77,18 @@ def test_those_whose_token_changed_or_ended_are_named(lab: Lab) -> None:
 def test_one_who_came_in_between_is_named_too(lab: Lab) -> None:
     lab.users.adopt(KnownUsers())
     lab.users.authenticate("mina", b"mina's")
+    lab.users.expect()
     assert lab.users.adopt(KnownUsers({"mina": SARA})) == ["mina"]
+
+
+def test_one_who_came_in_while_they_were_read_is_newer_than_they(lab: Lab) -> None:
+    lab.users.expect()
+    lab.users.authenticate("mina", b"mina's")
+    assert lab.users.adopt(KnownUsers()) == []
+    assert lab.users.knows("mina")
+    lab.users.expect()
+    assert lab.users.adopt(KnownUsers()) == ["mina"]
+    assert not lab.users.knows("mina")
 
 
 def test_a_page_is_the_user_for_whose_token_it_stands(lab: Lab) -> None:
