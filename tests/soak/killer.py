@@ -25,7 +25,7 @@ class Killer:
 
     @contextmanager
     def at_large(self) -> Iterator[None]:
-        """Kill until the context is left."""
+        """Kill until the context is left, and until everybody's turn has come."""
         ended = Event()
         thread = Thread(target=self._kill, args=[ended])
         thread.start()
@@ -37,10 +37,17 @@ class Killer:
 
     def _kill(self, ended: Event) -> None:
         victims = ["api", "house", *(f"worker-{each + 1}" for each in range(self._lab.settings.workers))]
-        while not ended.wait(self._chance.uniform(0.5, LONGEST_PEACE_S)):
-            victim = self._chance.choice(victims)
-            pid = self._lab.processes().get(victim)
-            if pid is not None:  # else it is about to be started again
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-                    self.killed[victim] += 1
+        waiting: list[str] = []
+        everybody = set(victims)
+        while not ended.wait(self._chance.uniform(0.5, LONGEST_PEACE_S)) or self.killed.keys() != everybody:
+            waiting = waiting or self._chance.sample(victims, len(victims))
+            self._kill_one(waiting.pop())
+            if ended.is_set():
+                Event().wait(1.0)
+
+    def _kill_one(self, victim: str) -> None:
+        pid = self._lab.processes().get(victim)
+        if pid is not None:  # else it is about to be started again
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+                self.killed[victim] += 1
