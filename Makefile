@@ -63,6 +63,7 @@ conformance: $(STAMPS)/test ## write docs/conformance.md and its Persian twin fr
 	$(BIN)/python -m tests.conformance.table
 
 soak: setup-test ## the long tests; ROUNDS=n makes them shorter or longer
+	@scripts/debian-packages postgresql
 	$(BIN)/pytest -m soak --rounds $(ROUNDS) tests/soak
 
 format: $(STAMPS)/test ## put all code into the house style
