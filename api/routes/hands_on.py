@@ -8,9 +8,7 @@ from fastapi import APIRouter, Header, Query
 
 from api.recordings import Recordings
 from api.routes.access import ServiceOf, SignedIn
-from api.routes.submissions import Receipt, receipt_for
-from api.services.assignments.visible import is_free_to
-from api.services.handing_in import receive
+from api.routes.receipts import Receipt, receipt_for
 from api.services.hands_on import NotDoneByHand, lived_until_now
 from api.services.rights import own_lab_for
 from api.store.work import Purpose
@@ -38,18 +36,14 @@ def hand_in_house(
         if found.exercise is None:
             raise NotDoneByHand(exercise=found.scenario or "")
         exercise = service.catalogue.find(found.exercise)
-        is_free = is_free_to(session, service.catalogue, user, exercise.id)
     files = lived_until_now(Recordings(service.settings.data), found.id, exercise)
-    submission = receive(
-        service.sessions,
-        service.jobs,
-        student=user,
-        exercise=exercise,
-        files=files,
+    return receipt_for(
+        service,
+        user,
+        exercise,
+        files,
         key=idempotency_key,
-        now=now,
         assignment=assignment,
         purpose=purpose,
-        may_practise=is_free,
+        now=now,
     )
-    return receipt_for(service, submission)

@@ -1,38 +1,18 @@
-"""Handing in, and following what becomes of it."""
+"""Handing in files."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query
-from pydantic import BaseModel
 
 from api.routes.access import ServiceOf, SignedIn
+from api.routes.receipts import Receipt, receipt_for
 from api.routes.uploads import UPLOAD_SCHEMA, uploaded_files
-from api.services.assignments.visible import is_free_to
-from api.services.handing_in import receive
 from api.services.hands_on import refuse_files
-from api.services.submissions import place_of
-from api.state import Service
-from api.store.work import Purpose, Submission
+from api.store.work import Purpose
 
 router = APIRouter(prefix="/api", tags=["submissions"])
-
-
-class Receipt(BaseModel):
-    """The server has it, safe from a power cut."""
-
-    id: str
-    number: int
-    """Of all that were ever handed in."""
-    received_at: datetime
-    """The server's time; it decides whether something is late."""
-    place: int
-    """In the queue: how many are before it, itself included."""
-    purpose: Purpose
-    assignment: str | None
-    """What it counts for; without one it is practice."""
 
 
 @router.post(
@@ -55,32 +35,13 @@ def hand_in(
     now = service.clock.now()
     exercise = service.catalogue.find(exercise_id)
     refuse_files(exercise)
-    with service.sessions() as session:
-        is_free = is_free_to(session, service.catalogue, user, exercise_id)
-    submission = receive(
-        service.sessions,
-        service.jobs,
-        student=user,
-        exercise=exercise,
-        files=files,
+    return receipt_for(
+        service,
+        user,
+        exercise,
+        files,
         key=idempotency_key,
-        now=now,
         assignment=assignment,
         purpose=purpose,
-        may_practise=is_free,
-    )
-    return receipt_for(service, submission)
-
-
-def receipt_for(service: Service, submission: Submission) -> Receipt:
-    """What its student is told of a submission that was received."""
-    with service.sessions() as session:
-        place = place_of(session, submission)
-    return Receipt(
-        id=submission.id,
-        number=submission.number,
-        received_at=submission.received_at,
-        place=place,
-        purpose=submission.purpose,
-        assignment=submission.assignment_id,
+        now=now,
     )

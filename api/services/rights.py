@@ -6,6 +6,7 @@ What a person may not see is, to that person, not there: others' things raise No
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session
@@ -20,6 +21,8 @@ from api.store.people import User
 from api.store.regrades import Regrade
 from api.store.webhooks import Delivery, Webhook
 from api.store.work import Submission
+
+Row = TypeVar("Row")
 
 
 def taught_by(person: User) -> ColumnElement[bool]:
@@ -49,19 +52,9 @@ def teaches(session: Session, person: User, student_id: str) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
-def student_for(session: Session, person: User, student_id: str) -> User:
-    """A student whom this person teaches. Raises NotFound."""
-    found = session.get(User, student_id)
-    if found is None or found.role != "student" or not teaches(session, person, student_id):
-        raise NotFound()
-    return found
-
-
 def assignment_for(session: Session, person: User, assignment_id: str) -> Assignment:
     """An assignment of a class that this person teaches. Raises NotFound."""
-    found = session.get(Assignment, assignment_id)
-    if found is None:
-        raise NotFound()
+    found = _there(session.get(Assignment, assignment_id))
     class_for(session, person, found.class_id)
     return found
 
@@ -84,23 +77,12 @@ def given_to(student: User, now: datetime) -> Select[Assignment]:
 def membership_for(session: Session, person: User, class_id: str, student_id: str) -> Membership:
     """A student's place in a class that this person teaches, also a removed student's. Raises NotFound."""
     class_for(session, person, class_id)
-    found = session.get(Membership, (class_id, student_id))
-    if found is None:
-        raise NotFound()
-    return found
-
-
-def is_member(session: Session, person: User, class_id: str) -> bool:
-    """Whether this person is one of the students of the class now."""
-    found = session.get(Membership, (class_id, person.id))
-    return found is not None and found.place == "member" and found.removed_at is None
+    return _there(session.get(Membership, (class_id, student_id)))
 
 
 def regrade_for(session: Session, person: User, regrade_id: str) -> Regrade:
     """A regrading of an assignment of a class that this person teaches. Raises NotFound."""
-    found = session.get(Regrade, regrade_id)
-    if found is None:
-        raise NotFound()
+    found = _there(session.get(Regrade, regrade_id))
     assignment_for(session, person, found.assignment_id)
     return found
 
@@ -127,9 +109,7 @@ def grade_place_for(
 
 def comment_for(session: Session, person: User, comment_id: str) -> Comment:
     """A comment on a submission that this person may see. Raises NotFound."""
-    found = session.get(Comment, comment_id)
-    if found is None:
-        raise NotFound()
+    found = _there(session.get(Comment, comment_id))
     submission_for(session, person, session.get_one(Submission, found.submission_number).id)
     return found
 
@@ -144,18 +124,14 @@ def own_comment_for(session: Session, person: User, comment_id: str) -> Comment:
 
 def webhook_for(session: Session, person: User, webhook_id: str) -> Webhook:
     """A webhook of a class that this person teaches. Raises NotFound."""
-    found = session.get(Webhook, webhook_id)
-    if found is None:
-        raise NotFound()
+    found = _there(session.get(Webhook, webhook_id))
     class_for(session, person, found.class_id)
     return found
 
 
 def delivery_for(session: Session, person: User, delivery_id: str) -> Delivery:
     """What is to be told to a webhook of a class that this person teaches. Raises NotFound."""
-    found = session.scalar(select(Delivery).where(Delivery.id == delivery_id))
-    if found is None:
-        raise NotFound()
+    found = _there(session.scalar(select(Delivery).where(Delivery.id == delivery_id)))
     webhook_for(session, person, found.webhook_id)
     return found
 
@@ -220,3 +196,9 @@ def own_pack_for(session: Session, person: User, exercise: str) -> Pack:
 
 def _wrote(person: User, pack: Pack) -> bool:
     return person.is_staff and pack.owner_id == person.id
+
+
+def _there(row: Row | None) -> Row:
+    if row is None:
+        raise NotFound()
+    return row

@@ -52,13 +52,20 @@ class Courier:
 
     def carry(self) -> None:
         """Deliver all that is due now; an address that does not accept one is left alone for a while."""
-        with self.sessions.begin() as session:
-            _forget(session, self.now())
+        self._forget()
+        with self.sessions() as session:
             due = select(Delivery.webhook_id).where(Delivery.due_at <= self.now()).distinct()
             query = select(Webhook).where(Webhook.id.in_(due), Webhook.removed_at.is_(None))
             webhooks = session.scalars(query.order_by(Webhook.id)).all()
         for webhook in webhooks:
             self._carry_to(webhook)
+
+    def _forget(self) -> None:
+        old = Delivery.due_at.is_(None) & (Delivery.created_at < self.now() - FORGOTTEN_AFTER)
+        with self.sessions.begin() as session:
+            # To delete nothing would keep others from writing, too.
+            if session.scalar(select(Delivery.number).where(old).limit(1)) is not None:
+                session.execute(delete(Delivery).where(old))
 
     def _carry_to(self, webhook: Webhook) -> None:
         with self.sessions() as session:
@@ -106,8 +113,3 @@ def _note_failure(session: Session, delivery: Delivery, trouble: Text, now: date
     # Those behind it wait as long: whoever does not answer one does not answer the next either.
     others = update(Delivery).where(Delivery.webhook_id == delivery.webhook_id, Delivery.due_at <= now)
     session.execute(others.values(due_at=now + pause))
-
-
-def _forget(session: Session, now: datetime) -> None:
-    old = Delivery.due_at.is_(None) & (Delivery.created_at < now - FORGOTTEN_AFTER)
-    session.execute(delete(Delivery).where(old))
