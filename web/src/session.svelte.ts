@@ -1,6 +1,6 @@
 import { onSignedOut } from './api/client'
 import { Problem } from './api/problem'
-import { signIn, signOut, whoAmI } from './api/service'
+import { signIn, signOut, whoAmI } from './api/session'
 import type { Credentials, User } from './api/types'
 
 /** Who is signed in; `undefined` until the service has said. */

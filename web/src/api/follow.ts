@@ -1,4 +1,4 @@
-import { readSubmission, submissionEvents } from './service'
+import { readSubmission, submissionEvents } from './submissions'
 import type { Progress } from './types'
 
 const pollMilliseconds = 1500

@@ -1,94 +1,26 @@
-/** What the service says, word for word: see `/api/openapi.json`. */
+/**
+ * What the service says. `service.d.ts` is written from the service's own document by `make check`, so that the page and the
+ * service cannot drift apart; here are the names that the page uses, and what that document leaves open.
+ */
+import type { ExerciseView, LabView, SubmissionSummary, SubmissionView, UserView, Receipt, ByPassword, ByClassCode, ByLink } from '../../types/service'
+import type { Text } from '../i18n/text'
+import type { Verdict } from './verdict'
 
-/** A text that a person reads; the service always sends both languages. */
-export interface Text {
-  en: string
-  fa: string
-}
-
-export interface User {
-  id: string
-  name: string
-  role: 'student' | 'instructor' | 'administrator'
-}
-
-export type Credentials =
-  | { username: string; password: string }
-  | { class_code: string; name: string; pin: string }
-  | { link: string }
-
-export interface SchoolClass {
-  id: string
-  name: string
-  code: string
-  students: number
-}
-
-export interface ExerciseSummary {
-  id: string
-  version: number
-  unit: string
-  number: number
-  title: Text
-  summary: Text
-  difficulty: 1 | 2 | 3
-  best_score: number | null
-  attempts: number
-}
-
-export interface Parameter {
-  name: string
-  label: Text
-  value: number | string
-  unit: string | null
-}
-
-export interface Rule {
-  id: string
-  says: Text
-  weight: number
-}
-
-export interface Exercise extends ExerciseSummary {
-  text: Text
-  parameters: Parameter[]
-  rules: Rule[]
-  hints: Text[]
-  starter: string
-  allowed_modules: string[]
-  base: string
-  simulated_s: number
-}
+export type { ClassSummary as SchoolClass, ExerciseSummary, PageToken, ParameterView as Parameter, RuleView as Rule } from '../../types/service'
+export type { Text, Receipt }
+export type User = UserView
+export type Credentials = ByPassword | ByClassCode | ByLink
+export type Exercise = ExerciseView
+export type Attempt = SubmissionSummary
+export type Submission = Omit<SubmissionView, 'verdict'> & { verdict: Verdict | null }
+export type Lab = LabView
 
 /** File names and their texts. */
 export type Files = Record<string, string>
 
-export type SubmissionState = 'queued' | 'running' | 'done'
+export type SubmissionState = SubmissionView['status']
 
-export interface Attempt {
-  id: string
-  exercise: string
-  status: SubmissionState
-  received_at: string
-  score: number | null
-}
-
-export interface Receipt {
-  id: string
-  received_at: string
-  place: number
-}
-
-export interface Submission {
-  id: string
-  exercise: string
-  status: SubmissionState
-  received_at: string
-  place: number | null
-  files: Files
-  verdict?: Verdict | null
-}
-
+/** How far a submission is; comes as a server-sent event. */
 export interface Progress {
   status: SubmissionState
   place: number | null
@@ -96,164 +28,4 @@ export interface Progress {
   runs: number | null
   simulated_s: number | null
   total_s: number | null
-}
-
-export type VerdictStatus = 'graded' | 'student_error' | 'limit' | 'invalid' | 'infrastructure'
-
-export type LaneValue = boolean | number | string | null
-
-export interface Lane {
-  path: string
-  label: Text
-  role: 'happened' | 'expected' | 'yours'
-  segments: [fromSeconds: number, toSeconds: number, value: LaneValue][]
-  /** Single moments worth a tick, in seconds: each time the sensor spoke. */
-  marks: number[]
-}
-
-export interface Run {
-  /** Not told to students for hidden runs. */
-  seed: number | null
-  visibility: 'shown' | 'hidden'
-  score: number
-  trace_sha256: string
-  lanes: Lane[]
-  simulated_s: number
-  /** Local time of the simulated house at second 0, without a zone. */
-  start: string | null
-  counts: Counts
-}
-
-/** One place in the run where a rule was broken. */
-export interface Witness {
-  from_s: number
-  to_s: number
-  /** Time of the simulated day, `07:42:10`. */
-  clock: string
-  /** Seconds too early, too late or too long, where that can be said. */
-  by_s: number | null
-  says: Text
-  /** The moment of `clock` in seconds since the start. */
-  at_s: number | null
-  /** Where a replay of it begins. */
-  replay_from_s: number | null
-  signals: SignalNearby[]
-  messages: MessageNearby[]
-}
-
-/** A signal that the rule speaks of, just before and at the moment at which the rule was broken. */
-export interface SignalNearby {
-  path: string
-  /** What the rule asks about it. */
-  expected: Text
-  happened: LaneValue
-  before: LaneValue
-}
-
-/** Something that the program did at the broker around that moment; the topic is relative to the student's base. */
-export interface MessageNearby {
-  at_s: number
-  kind: string
-  topic: string | null
-  payload: string | null
-  detail: string | null
-}
-
-/** How much a program did in one run, and how often its rules came up. */
-export interface Counts {
-  published: number
-  received: number
-  denied: number
-  connected: number
-  refused: number
-  subscribed: number
-  occasions: number
-  met: number
-}
-
-export type Outcome = 'satisfied' | 'violated' | 'inconclusive' | 'skipped'
-
-export interface Finding {
-  rule: string
-  outcome: Outcome
-  points: number
-  of: number
-  /** What the rule wants. */
-  asks: Text
-  /** What was found. */
-  says: Text
-  at_s: number | null
-  until_s: number | null
-  met: number
-  occasions: number
-  witnesses: Witness[]
-  hint: Text | null
-  visibility: 'shown' | 'hidden'
-  fatal: boolean
-  /** Index in the verdict's `runs`. */
-  run: number
-  /** Place of the rule in the exercise's file, from 0. */
-  rule_index: number | null
-}
-
-/** Why a submission could not be graded to the end. */
-export interface Reason {
-  code: string
-  says: Text
-  file: string | null
-  line: number | null
-  at_s: number | null
-}
-
-export interface Verdict {
-  exercise: string
-  version: number
-  status: VerdictStatus
-  score: number
-  runs: Run[]
-  findings: Finding[]
-  mistakes: { mistake: string; says: Text }[]
-  reason: Reason | null
-  simulated_s: number
-  wall_s: number
-  python: string
-  /** What confined the program; null if nothing did. */
-  confined: string | null
-  output: string
-  /** Whether another try on the same seed left another trace. */
-  unstable: boolean
-  remarks: { code: 'unstable' | 'differs_between_runs'; says: Text }[]
-}
-
-export interface LabAddress {
-  host: string
-  port: number
-  /** Where it is spoken within TLS, if it is. */
-  tls_port: number | null
-  /** Where its certificate authority is, if that is the lab's own. */
-  tls_authority: string | null
-  username: string
-  /** Given once, when the lab or a new token is made. */
-  token: string | null
-}
-
-export interface Lab {
-  id: string
-  base: string
-  mqtt: LabAddress
-  ws_url: string
-  speed: number
-  paused: boolean
-  /** Programs that are connected from outside the lab. */
-  outside_clients: number
-}
-
-/** How this page speaks MQTT to a lab; good for one connection. */
-export interface PageToken {
-  username: string
-  token: string
-  expires_at: string | null
-  ws_url: string
-  topics: string[]
-  may_publish: boolean
 }

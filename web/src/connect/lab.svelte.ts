@@ -1,5 +1,5 @@
 import { Problem } from '../api/problem'
-import { changeLab, readLab, renewLabToken, startLab, stopLab } from '../api/service'
+import { changeLab, readLab, renewLabToken, startLab, stopLab } from '../api/labs'
 import type { Lab } from '../api/types'
 import { remember, remembered } from '../storage'
 

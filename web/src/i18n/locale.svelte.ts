@@ -1,18 +1,15 @@
-import en from '../../locales/en.json'
-import fa from '../../locales/fa.json'
-import type { Text } from '../api/types'
 import { remember, remembered } from '../storage'
+import type { Text } from './text'
+import common from './words.json'
 
 export type Language = 'fa' | 'en'
-/** The name of a text in `locales/`; `npm run check:locales` holds both files to the same names. */
-export type Key = keyof typeof fa
 export type Fields = Record<string, string | number>
 
+type Words = Record<string, Text>
 type Stem<Name> = Name extends `${infer Start}.other` ? Start : never
-/** A text with one form for each grammatical number: `attempts` for `attempts.one` and `attempts.other`. */
-export type CountedKey = Stem<Key>
+/** The name of a text that every part of the page may use. */
+export type CommonKey = keyof typeof common
 
-const messages: Record<Language, Record<Key, string>> = { fa, en }
 const tags: Record<Language, string> = { fa: 'fa-IR', en: 'en-GB' }
 
 /** The language the person reads, everywhere at once. */
@@ -34,20 +31,28 @@ export function number(value: number, options: Intl.NumberFormatOptions = {}): s
   return new Intl.NumberFormat(locale.tag, { maximumFractionDigits: 2, ...options }).format(value)
 }
 
-/** The text of that name; fields in braces are filled in, each kept apart from the direction of its sentence. */
-export function t(key: Key, fields: Fields = {}): string {
-  return fill(messages[locale.language][key], fields)
-}
-
-/** The text in the form that the number asks for, with `{count}` filled in. */
-export function counted(key: CountedKey, count: number, fields: Fields = {}): string {
-  const form = new Intl.PluralRules(locale.tag).select(count) === 'one' ? 'one' : 'other'
-  return t(`${key}.${form}` as Key, { count, ...fields })
-}
-
 /** The half of a bilingual text that the person reads. */
 export function say(text: Text): string {
   return text[locale.language]
+}
+
+/**
+ * What a part of the page says: the words of its own `words.json` beside the common ones.
+ * `npm run check:words` holds both languages to each other.
+ */
+export function speak<Own extends Words>(own: Own) {
+  type Key = CommonKey | (keyof Own & string)
+  const words: Words = { ...common, ...own }
+
+  /** The text of that name; fields in braces are filled in, each kept apart from the direction of its sentence. */
+  const t = (key: Key, fields: Fields = {}): string => fill(say(words[key]!), fields)
+
+  /** The text in the form that the number asks for (`attempts.one`, `attempts.other`), with `{count}` filled in. */
+  const counted = (key: Stem<Key>, count: number, fields: Fields = {}): string => {
+    const form = new Intl.PluralRules(locale.tag).select(count) === 'one' ? 'one' : 'other'
+    return fill(say(words[`${key}.${form}`]!), { count, ...fields })
+  }
+  return { t, counted }
 }
 
 // U+2068 and U+2069 keep a Latin name from turning the Persian sentence around it.
@@ -61,3 +66,6 @@ function fill(message: string, fields: Fields): string {
     return value === undefined ? '' : firstStrongIsolate + value + popIsolate
   })
 }
+
+/** The words that every part of the page may use. */
+export const { t, counted } = speak({})

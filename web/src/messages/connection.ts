@@ -1,7 +1,7 @@
 import type { MqttClient } from 'mqtt'
 import { freshKey } from '../api/client'
 import { Problem } from '../api/problem'
-import { makePageToken } from '../api/service'
+import { makePageToken } from '../api/labs'
 import type { PageToken } from '../api/types'
 import { pageClients, type Quality, type Received } from './message'
 

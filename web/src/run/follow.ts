@@ -1,4 +1,4 @@
-import { runEvents } from '../api/service'
+import { runEvents } from '../api/labs'
 import type { Printed, RunEnding } from './types'
 
 export interface RunListener {

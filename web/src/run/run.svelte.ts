@@ -1,6 +1,6 @@
 import { freshKey } from '../api/client'
 import { Problem } from '../api/problem'
-import { readLastRun, startRun, stopRun } from '../api/service'
+import { readLastRun, startRun, stopRun } from '../api/labs'
 import type { Files } from '../api/types'
 import { followRun } from './follow'
 import type { Printed, RunEnding, RunState } from './types'

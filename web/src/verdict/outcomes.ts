@@ -1,4 +1,4 @@
-import type { Finding, Outcome, Run, Verdict } from '../api/types'
+import type { Finding, Outcome, Run, Verdict } from '../api/verdict'
 
 /** What a verdict says of each rule over all runs: broken in one is broken, unclear in one is unclear. */
 export function outcomesByRule(verdict: Verdict): Record<string, Outcome> {

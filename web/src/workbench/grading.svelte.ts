@@ -1,7 +1,8 @@
 import { freshKey } from '../api/client'
 import { follow } from '../api/follow'
-import { listAttempts, readSubmission, submit } from '../api/service'
-import type { Attempt, Files, Outcome, Progress, Verdict } from '../api/types'
+import { listAttempts, readSubmission, submit } from '../api/submissions'
+import type { Attempt, Files, Progress } from '../api/types'
+import type { Outcome, Verdict } from '../api/verdict'
 import { remember, remembered } from '../storage'
 import { outcomesByRule } from '../verdict/outcomes'
 

@@ -1,0 +1,6 @@
+/** Classes. */
+import { at, request } from './client'
+import type { SchoolClass } from './types'
+
+export const listClasses = () => request<SchoolClass[]>('GET', at('classes'))
+export const createClass = (name: string) => request<SchoolClass>('POST', at('classes'), { body: { name } })

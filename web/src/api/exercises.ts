@@ -1,0 +1,6 @@
+/** Exercises. */
+import { at, request } from './client'
+import type { Exercise, ExerciseSummary } from './types'
+
+export const listExercises = () => request<ExerciseSummary[]>('GET', at('exercises'))
+export const readExercise = (id: string) => request<Exercise>('GET', at('exercises', id))
