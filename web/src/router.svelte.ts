@@ -31,6 +31,15 @@ export const links = {
   exercises: '#/exercises',
   exercise: (id: string) => `#/exercises/${encodeURIComponent(id)}`,
   submission: (id: string) => `#/submissions/${encodeURIComponent(id)}`,
+  account: '#/account',
   classes: '#/classes',
+  /** A class, or one of its parts: `students`, `now`, `assignments`, `gradebook`, `review`, `competencies`, `settings`, `projector`. */
+  class: (id: string, part = 'students') => `#/classes/${encodeURIComponent(id)}/${part}`,
+  assignment: (id: string) => `#/assignments/${encodeURIComponent(id)}`,
+  similarity: (id: string) => `#/assignments/${encodeURIComponent(id)}/similarity`,
+  house: (lab: string) => `#/houses/${encodeURIComponent(lab)}`,
+  authoring: '#/authoring',
+  pack: (id: string) => `#/authoring/${encodeURIComponent(id)}`,
+  people: '#/people',
   signIn: '#/signin',
 }
