@@ -19,6 +19,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
 
+from tests.browser.scene import Scene, play
 from tests.ports import free_port
 
 PROJECT = Path(__file__).parents[2]
@@ -96,6 +97,13 @@ def fresh_lab(tmp_path: Path) -> Iterator[RunningLab]:
     """A lab in which nothing has happened yet."""
     with running(tmp_path) as lab:
         yield lab
+
+
+@pytest.fixture(scope="session")
+def scene_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningLab, Scene]]:
+    """A lab with a class in the middle of its week, for tests that look and change nothing."""
+    with running(tmp_path_factory.mktemp("scene")) as lab:
+        yield lab, play(lab.url, lab.link)
 
 
 def eventually(ask: Callable[[], bool]) -> bool:
@@ -222,11 +230,17 @@ def read_in(page: Page) -> Callable[..., None]:
 
 
 @pytest.fixture
-def sign_in(context: BrowserContext, lab: RunningLab) -> Callable[[Person], None]:
-    """Signs a person in, past the page."""
+def enter(context: BrowserContext) -> Callable[[RunningLab, Person], None]:
+    """Signs a person in to a lab, past the page."""
 
-    def sign_in_(person: Person) -> None:
+    def enter_(lab: RunningLab, person: Person) -> None:
         answer = context.request.post(f"{lab.url}/api/session", data=person.credentials)
         assert answer.ok, answer.text()
 
-    return sign_in_
+    return enter_
+
+
+@pytest.fixture
+def sign_in(enter: Callable[[RunningLab, Person], None], lab: RunningLab) -> Callable[[Person], None]:
+    """Signs a person in to the lab that all tests share."""
+    return lambda person: enter(lab, person)

@@ -1,0 +1,68 @@
+/**
+ * A house seen from above, and how things stand in it. Nothing here knows where either comes from.
+ * Lengths are metres; x grows towards the east, y towards the south.
+ */
+export type Value = boolean | number | string | null
+
+export interface Plan {
+  rooms: readonly PlanRoom[]
+  openings: readonly Opening[]
+  devices: readonly PlanDevice[]
+  people: readonly PlanPerson[]
+  /** What has no place on the plan: pipes, tanks, circuits. */
+  supplies: readonly Supply[]
+}
+
+export interface PlanRoom {
+  id: string
+  title: string
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** A door or a window: the piece of wall that it takes up. */
+export interface Opening {
+  id: string
+  title: string
+  kind: 'door' | 'window'
+  from: readonly [x: number, y: number]
+  to: readonly [x: number, y: number]
+  /** The device that reports it, if there is one: a choice of the device shows the opening. */
+  device: string | null
+}
+
+export interface PlanDevice {
+  id: string
+  title: string
+  /** A name of `devices/` icons, such as `lamp` or `motion`. */
+  icon: string
+  room: string | null
+  x: number
+  y: number
+}
+
+export interface PlanPerson {
+  id: string
+  title: string
+}
+
+export interface Supply {
+  id: string
+  title: string
+  kind: 'water' | 'gas' | 'tank' | 'circuit'
+  unit: string
+}
+
+/**
+ * How things stand, by the paths below a live house's `_lab/`: `room/kitchen/temperature`, `house/kitchen_window/open_share`,
+ * `people/maryam/room`, `corridor_lamp/state`.
+ */
+export type Readings = Readonly<Record<string, Value>>
+
+/** What on the plan is chosen: the kind and the id of a room, an opening, a device, a person or a supply. */
+export interface Chosen {
+  kind: 'room' | 'opening' | 'device' | 'person' | 'supply'
+  id: string
+}
