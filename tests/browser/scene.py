@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -143,9 +144,7 @@ def hand_in(students: list[httpx.Client], assignment: str, hut_assignment: str) 
     ]
     passed = submit(first, "motion-light", assignment, MOTION_LIGHT / "solution.py")
     for student, submission in [*sent, (first, passed)]:
-        wait_for(
-            lambda: ask(student, "GET", f"/api/submissions/{submission}")["status"] == "done", "a verdict"
-        )  # noqa: B023
+        wait_for(partial(is_done, student, submission), "a verdict")
     return broken, passed
 
 
@@ -153,6 +152,11 @@ def submit(student: httpx.Client, exercise: str, assignment: str, program: Path)
     """Hand a program in; returns the submission's id."""
     path = f"/api/exercises/{exercise}/submissions?assignment={assignment}"
     return str(ask(student, "POST", path, {"files": {"main.py": program.read_text(encoding="utf-8")}})["id"])
+
+
+def is_done(student: httpx.Client, submission: str) -> bool:
+    """Whether it has its verdict."""
+    return bool(ask(student, "GET", f"/api/submissions/{submission}")["status"] == "done")
 
 
 def remark(teacher: httpx.Client, submission: str) -> None:
