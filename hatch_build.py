@@ -62,7 +62,7 @@ def check_web(project: Path) -> None:
 
 
 def write_types(project: Path) -> None:
-    """Write the service's answers as types for the page, from the OpenAPI document of the installed service."""
+    """Write the service's answers as types for the page, from its OpenAPI document."""
     types = project / "web" / TYPES
     types.mkdir(exist_ok=True)
     with (types / "openapi.json").open("wb") as document:
