@@ -9,7 +9,7 @@ export interface Plan {
   openings: readonly Opening[]
   devices: readonly PlanDevice[]
   people: readonly PlanPerson[]
-  /** What has no place on the plan: pipes, tanks, circuits. */
+  /** What has no place on the plan: pipes, tanks, beds, circuits. */
   supplies: readonly Supply[]
 }
 
@@ -20,15 +20,22 @@ export interface PlanRoom {
   y: number
   width: number
   height: number
+  /** Where people in it stand: one after the other, and together at the last when there are more of them. */
+  places: readonly Point[]
 }
+
+export type Point = readonly [x: number, y: number]
 
 /** A door or a window: the piece of wall that it takes up. */
 export interface Opening {
   id: string
   title: string
   kind: 'door' | 'window'
-  from: readonly [x: number, y: number]
-  to: readonly [x: number, y: number]
+  /** A door turns on `from`, and opens to the left of who looks from there to `to`. */
+  from: Point
+  to: Point
+  /** Whether that is a piece of wall; a window in the roof, and a door between rooms that do not touch, lie free. */
+  walled: boolean
   /** The device that reports it, if there is one: a choice of the device shows the opening. */
   device: string | null
 }
@@ -51,7 +58,7 @@ export interface PlanPerson {
 export interface Supply {
   id: string
   title: string
-  kind: 'water' | 'gas' | 'tank' | 'circuit'
+  kind: 'water' | 'gas' | 'tank' | 'bed' | 'circuit'
   unit: string
 }
 
@@ -59,7 +66,7 @@ export interface Supply {
  * How things stand, by the paths below a live house's `_lab/`: `room/kitchen/temperature`, `house/kitchen_window/open_share`,
  * `people/maryam/room`, `corridor_lamp/state`.
  */
-export type Readings = Readonly<Record<string, Value>>
+export type Readings = Readonly<Record<string, Value | undefined>>
 
 /** What on the plan is chosen: the kind and the id of a room, an opening, a device, a person or a supply. */
 export interface Chosen {
