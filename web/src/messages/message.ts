@@ -1,16 +1,7 @@
 import type { Text } from '../api/types'
+import type { Quality, Received } from '../live/received'
 
 const mostLetters = 10_000
-
-export type Quality = 0 | 1 | 2
-
-/** A message as it comes from the broker. */
-export interface Received {
-  topic: string
-  payload: Uint8Array
-  qos: Quality
-  retain: boolean
-}
 
 /** What the broker saw of one of this lab's clients; `says` tells it in words. */
 export interface News {
@@ -20,8 +11,6 @@ export interface News {
 }
 
 const troubles = new Set(['denied', 'refused', 'dropped', 'lost'])
-/** The identifiers of pages begin so. */
-export const pageClients = 'page-'
 
 /** Something did not arrive, or was not allowed. */
 export function isTrouble({ kind }: News): boolean {

@@ -1,36 +1,34 @@
-import type { PageToken } from '../api/types'
-import { LabConnection, type ConnectionState } from './connection'
-import { messageOf, type Message, type Quality, type Received } from './message'
+import type { ConnectionState } from '../live/connection'
+import type { LiveConnection } from '../live/live-connection.svelte'
+import type { Quality, Received } from '../live/received'
+import { messageOf, type Message } from './message'
 
 const mostKept = 1000
 const paintMilliseconds = 200
 
-/** The messages of one lab, newest first, as long as the page is open. */
+/** The messages of the live house that the connection follows, newest first, as long as the page is open. */
 export class MessageStream {
-  state = $state<ConnectionState>('connecting')
   messages = $state.raw<Message[]>([])
   paused = $state(false)
   /** How many came while the picture stands still. */
   waiting = $state(0)
-  mayPublish = $state(false)
-  #connection: LabConnection | undefined
   #arrived: Message[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #count = 0
 
-  /** Listen to this lab from now on, and to no other; to none without an id. */
-  follow(lab: string | undefined): void {
-    if (this.#connection?.lab === lab) return
-    this.#connection?.leave()
-    this.#connection = undefined
-    this.clear()
-    if (lab === undefined) return
-    const base = `lab/${lab}`
-    this.#connection = new LabConnection(lab, {
-      state: (state) => (this.state = state),
-      granted: (token: PageToken) => (this.mayPublish = token.may_publish),
-      message: (received) => this.#take(received, base),
+  constructor(readonly connection: LiveConnection) {
+    connection.listen({
+      begun: () => this.clear(),
+      message: (received, base) => this.#take(received, base),
     })
+  }
+
+  get state(): ConnectionState {
+    return this.connection.state
+  }
+
+  get mayPublish(): boolean {
+    return this.connection.mayPublish
   }
 
   setPaused(paused: boolean): void {
@@ -46,7 +44,7 @@ export class MessageStream {
 
   /** @throws PublishRefused */
   async publish(topic: string, payload: string, qos: Quality, retain: boolean): Promise<void> {
-    await this.#connection?.publish(topic, payload, qos, retain)
+    await this.connection.publish(topic, payload, qos, retain)
   }
 
   /** However many messages come, the page is drawn at most five times a second. */

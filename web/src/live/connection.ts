@@ -1,9 +1,8 @@
 import type { MqttClient } from 'mqtt'
 import { freshKey } from '../api/client'
 import { Problem } from '../api/problem'
-import { makePageToken } from '../api/labs'
 import type { PageToken } from '../api/types'
-import { pageClients, type Quality, type Received } from './message'
+import { pageClients, type Quality, type Received } from './received'
 
 /** `away`: not connected, and trying again by itself; `refused`: the service gives no token, so trying is of no use. */
 export type ConnectionState = 'connecting' | 'connected' | 'away' | 'refused'
@@ -24,15 +23,15 @@ export class PublishRefused extends Error {
   }
 }
 
-/** A page's connection to one lab. Each attempt has a token of its own; one that ends is followed by the next. */
-export class LabConnection {
+/** A page's connection to the broker. Each attempt asks for a token of its own; one that ends is followed by the next. */
+export class BrokerConnection {
   #client: MqttClient | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #failures = 0
   #left = false
 
   constructor(
-    readonly lab: string,
+    readonly askForToken: () => Promise<PageToken>,
     readonly listener: Listener,
   ) {
     void this.#connect()
@@ -60,7 +59,7 @@ export class LabConnection {
   async #connect(): Promise<void> {
     this.listener.state('connecting')
     try {
-      const [{ default: mqtt }, token] = await Promise.all([import('mqtt'), makePageToken(this.lab)])
+      const [{ default: mqtt }, token] = await Promise.all([import('mqtt'), this.askForToken()])
       if (this.#left) return
       this.listener.granted(token)
       this.#client = mqtt.connect(token.ws_url, {
