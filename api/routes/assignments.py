@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.clock import utc_now
-from api.errors import NotFound
 from api.routes.access import Instructor, ServiceOf, SignedIn
 from api.routes.assignment_bodies import AssignmentChange, ExamStart, NewAssignment
 from api.routes.assignment_views import AssignmentView, OwnAssignmentView
@@ -113,7 +112,5 @@ def _view(service: Service, assignment: Assignment) -> AssignmentView:
 
 
 def _title(service: Service, assignment: Assignment) -> Text | None:
-    try:
-        return service.catalogue.find(assignment.exercise).title
-    except NotFound:
-        return None
+    exercise = service.catalogue.get(assignment.exercise)
+    return exercise.title if exercise else None

@@ -9,16 +9,13 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 from sse_starlette import EventSourceResponse
 
-from api.errors import NotFound
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.paging import Paged
 from api.services.rights import submission_for
 from api.services.showing import files_for, kept_runs, right_answers_for, verdict_for
 from api.services.submissions import Listed, place_of, submissions_of
-from api.state import Service
 from api.store.people import User
 from api.store.work import Purpose, Stage, Submission
-from exercises.exercise import Exercise
 
 router = APIRouter(prefix="/api/submissions", tags=["submissions"])
 
@@ -111,7 +108,7 @@ def show_submission(submission_id: str, user: SignedIn, service: ServiceOf) -> S
     with service.sessions() as session:
         submission = submission_for(session, user, submission_id)
         verdict = verdict_for(session, user, submission, now)
-        exercise = exercise_of(service, submission)
+        exercise = service.catalogue.get(submission.exercise, submission.exercise_version)
         right_answers = right_answers_for(session, user, submission, exercise, now)
         student = session.get_one(User, submission.student_id)
         return SubmissionView(
@@ -140,14 +137,6 @@ def follow_submission(submission_id: str, user: SignedIn, service: ServiceOf) ->
     with service.sessions() as session:
         submission_for(session, user, submission_id)
     return EventSourceResponse(service.watcher.follow(submission_id))
-
-
-def exercise_of(service: Service, submission: Submission) -> Exercise | None:
-    """The exercise that this was handed in for, unless it is gone from the lab."""
-    try:
-        return service.catalogue.find(submission.exercise, submission.exercise_version)
-    except NotFound:
-        return None
 
 
 def _history(submission: Submission) -> list[VerdictSummary]:

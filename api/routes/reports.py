@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from api.routes.access import ServiceOf, SignedIn
-from api.routes.handed_in import exercise_of
 from api.services.rights import submission_for
 from api.services.showing import graded_verdict_for, trace_for
 from api.store.people import User
@@ -71,7 +70,7 @@ def show_report(
     if format == "gradescope":
         results = json.dumps(gradescope_report(verdict, Language(language)), ensure_ascii=False)
         return Response(results, media_type="application/json")
-    exercise = exercise_of(service, submission)
+    exercise = service.catalogue.get(submission.exercise, submission.exercise_version)
     title = exercise.title if exercise else Text(en=submission.exercise, fa=submission.exercise)
     page = html_report(verdict, title, student=student.name, first=language)
     return Response(page, media_type="text/html", headers={"Content-Security-Policy": _POLICY})

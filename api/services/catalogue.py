@@ -58,14 +58,19 @@ class Catalogue:
         Of a shipped exercise there is only the present version. A private one that was withdrawn is still
         found, for what was given and handed in before. Raises NotFound.
         """
+        exercise = self.get(exercise_id, version)
+        if exercise is None:
+            raise NotFound()
+        return exercise
+
+    def get(self, exercise_id: str, version: int | None = None) -> Exercise | None:
+        """The same for those who go on without it: None where it is gone from the lab."""
         shipped = self._shipped.exercises.get(exercise_id)
         if shipped is not None:
             return shipped
         versions = self._packs.versions(exercise_id) if self._packs is not None else []
         chosen = next((each for each in versions if each.version == version), None) or _present(versions)
-        if chosen is None:
-            raise NotFound()
-        return self._exercise(chosen)
+        return None if chosen is None else self._exercise(chosen)
 
     def is_private(self, exercise_id: str) -> bool:
         """Whether it does not come with the lab."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.errors import ApiError, NotFound
+from api.errors import ApiError
 from api.services.catalogue import Catalogue
 from api.services.gradebook.grade import total_of
 from api.services.gradebook.table import Column, Gradebook, Row
@@ -100,10 +100,8 @@ def shown_in(
 
 
 def _unit_of(exercise: str, catalogue: Catalogue) -> str:
-    try:
-        return catalogue.find(exercise).unit
-    except NotFound:
-        return ""
+    found = catalogue.get(exercise)
+    return found.unit if found else ""
 
 
 def _shown(student: Row, competency: Competency, columns: list[Column]) -> Shown:

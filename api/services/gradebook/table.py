@@ -9,7 +9,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api.errors import NotFound
 from api.services.catalogue import Catalogue
 from api.services.gradebook.grade import Grade, Grades, total_of
 from api.store.assignments import Assignment, Counting, Mode
@@ -87,10 +86,8 @@ def students_of(session: Session, class_id: str) -> list[tuple[User, str | None]
 
 def title_of(exercise: str, catalogue: Catalogue) -> Text:
     """The exercise's title; its id, where the exercise itself is gone."""
-    try:
-        return catalogue.find(exercise).title
-    except NotFound:
-        return Text(en=exercise, fa=exercise)
+    found = catalogue.get(exercise)
+    return found.title if found else Text(en=exercise, fa=exercise)
 
 
 def _column(assignment: Assignment, catalogue: Catalogue) -> Column:
