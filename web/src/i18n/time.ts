@@ -1,13 +1,33 @@
-import { locale, number, t } from './locale.svelte'
+import { counted, locale, number, t } from './locale.svelte'
 
 const zone = 'Asia/Tehran'
 const seconds = { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const
 const clocks = { fa: new Intl.DateTimeFormat('fa-IR', seconds), en: new Intl.DateTimeFormat('en-GB', seconds) }
+const wholeDate = { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
+const dates = { fa: new Intl.DateTimeFormat('fa-IR-u-ca-persian', wholeDate), en: new Intl.DateTimeFormat('en-GB', wholeDate) }
 
 /** A moment as date and clock time in Iran: Jalali in Persian, Gregorian in English. */
 export function dateTime(iso: string): string {
   const moment = new Date(iso)
   return `${date(moment)}${locale.language === 'fa' ? '، ' : ', '}${clockOf(moment)}`
+}
+
+/** A moment as people say it: Friday 11 December, 23:59; the year only where it is not this one. */
+export function dayAndTime(iso: string, now: Date = new Date()): string {
+  const moment = new Date(iso)
+  const { weekday, day, month, year } = dateParts(moment)
+  const date = [weekday, day, month, year === dateParts(now).year ? '' : year].filter(Boolean).join(' ')
+  return t('time.day-and-time', { day: date, time: clockOf(moment) })
+}
+
+/** How long until a moment, or since it, in its greatest unit: 3 days left. */
+export function timeLeft(iso: string, now: Date = new Date()): string {
+  const minutes = Math.trunc((new Date(iso).getTime() - now.getTime()) / 60_000)
+  const amount = Math.abs(minutes)
+  const tense = minutes < 0 ? 'gone' : 'left'
+  if (amount >= 2 * 24 * 60) return counted(`time.${tense}.days`, Math.floor(amount / (24 * 60)))
+  if (amount >= 2 * 60) return counted(`time.${tense}.hours`, Math.floor(amount / 60))
+  return counted(`time.${tense}.minutes`, amount)
 }
 
 /** The clock time of a moment in Iran, like 10:42. */
@@ -38,10 +58,12 @@ export function duration(seconds: number): string {
   return parts.filter(Boolean).join(t('time.and'))
 }
 
-/** Chromium puts the parts of a full Persian date in the wrong order, so they are put together here. */
 function date(moment: Date): string {
-  const calendar = locale.language === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB'
-  const format = new Intl.DateTimeFormat(calendar, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' })
-  const parts = new Map(format.formatToParts(moment).map((part) => [part.type, part.value]))
-  return [parts.get('day'), parts.get('month'), parts.get('year')].join(' ')
+  const { day, month, year } = dateParts(moment)
+  return [day, month, year].join(' ')
+}
+
+/** Chromium puts the parts of a full Persian date in the wrong order, so sentences are put together from them here. */
+function dateParts(moment: Date): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  return Object.fromEntries(dates[locale.language].formatToParts(moment).map(({ type, value }) => [type, value]))
 }
