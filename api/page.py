@@ -6,6 +6,7 @@ import mimetypes
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -50,12 +51,24 @@ class _Page(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file; else the page. What is missing of the API or under `assets/` stays missing."""
         try:
-            response = await super().get_response(path, scope)
+            response = await self._file(path, scope)
         except HTTPException as error:
             if error.status_code != 404 or path.split("/", 1)[0] in _NEVER_THE_PAGE:
                 raise
-            response = await super().get_response("index.html", scope)
+            response = await self._file("index.html", scope)
         # File names under assets/ change with their content; the page itself must always be asked for.
         lasting = path.startswith("assets")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
+        return response
+
+    async def _file(self, path: str, scope: Scope) -> Response:
+        """The file as it was packed when the page was built, for browsers that can unpack it."""
+        packed = f"{'index.html' if path == '.' else path}.gz"
+        unpacks = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        if unpacks and self.lookup_path(packed)[1] is not None:
+            response = await super().get_response(packed, scope)
+            response.headers["Content-Encoding"] = "gzip"
+        else:
+            response = await super().get_response(path, scope)
+        response.headers["Vary"] = "Accept-Encoding"
         return response

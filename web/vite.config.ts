@@ -1,4 +1,5 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -17,8 +18,24 @@ const fontLicence: Plugin = {
   },
 }
 
+const smallestPacked = 1024
+
+/** What is worth it lies packed beside the file, so that the lab need not pack it for every browser. */
+const packed: Plugin = {
+  name: 'packed',
+  apply: 'build',
+  enforce: 'post',
+  closeBundle() {
+    for (const name of readdirSync(output, { recursive: true, encoding: 'utf8' })) {
+      const file = `${output}/${name}`
+      if (!/\.(js|css|html|svg|txt|json)$/.test(name) || statSync(file).size < smallestPacked) continue
+      writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
+    }
+  },
+}
+
 export default defineConfig({
-  plugins: [svelte(), fontLicence],
+  plugins: [svelte(), fontLicence, packed],
   build: {
     outDir: output,
     emptyOutDir: true,

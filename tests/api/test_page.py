@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from api.problems import answer_with_problems
 def app(tmp_path: Path) -> FastAPI:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "app-1a2b.js").write_text("export {}")
+    (tmp_path / "assets" / "app-1a2b.js.gz").write_bytes(gzip.compress(b"export {}"))
     (tmp_path / "assets" / "font.woff2").write_bytes(b"font")
     (tmp_path / "index.html").write_text("<!doctype html>خانه", encoding="utf-8")
     app = FastAPI()
@@ -26,11 +28,11 @@ def app(tmp_path: Path) -> FastAPI:
     return app
 
 
-def ask(app: FastAPI, path: str, method: str = "GET") -> httpx.Response:
+def ask(app: FastAPI, path: str, method: str = "GET", encoding: str = "gzip") -> httpx.Response:
     async def tell() -> httpx.Response:
         transport: Any = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://lab") as client:
-            return await client.request(method, path)
+            return await client.request(method, path, headers={"Accept-Encoding": encoding})
 
     return asyncio.run(tell())
 
@@ -40,6 +42,18 @@ def test_addresses_of_the_page_are_the_page_and_never_stale(app: FastAPI, path: 
     answer = ask(app, path)
     assert "خانه" in answer.text
     assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_files_travel_packed_to_browsers_that_can_unpack_them(app: FastAPI) -> None:
+    packed = ask(app, "/assets/app-1a2b.js", encoding="gzip, br")
+    plain = ask(app, "/assets/app-1a2b.js", encoding="identity")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text == "export {}"
+    assert packed.headers["content-type"] == plain.headers["content-type"]
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding", (
+        "a cache must keep them apart"
+    )
 
 
 @pytest.mark.parametrize(("name", "kind"), [("app-1a2b.js", "text/javascript"), ("font.woff2", "font/woff2")])
