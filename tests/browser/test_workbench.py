@@ -51,24 +51,22 @@ def test_escape_then_tab_leaves_the_editor(bench: Page) -> None:
 def test_copying_works_without_the_clipboard_of_secure_pages(bench: Page) -> None:
     bench.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     bench.reload()
-    bench.locator("[role=tab][id$=connect]").click()
-    start = bench.locator("[role=tabpanel] .primary")
-    base = bench.locator("[role=tabpanel] dl > div").last
+    house = bench.get_by_role("region", name="خانه", exact=True)
+    start = house.locator(".primary")
+    base = house.locator("dl > div").last
     expect(start.or_(base)).to_be_visible()
     if start.is_visible():
         start.click()
     topic = base.locator("code").inner_text()
     base.get_by_role("button").click()
 
-    bench.locator("[role=tab][id$=program]").click()
     write(bench, " ")
     bench.keyboard.press("Control+v")
     expect(bench.locator(".cm-content")).to_contain_text(topic)
 
 
 def test_the_house_starts_pauses_and_stops(bench: Page) -> None:
-    bench.locator("[role=tab][id$=connect]").click()
-    panel = bench.locator("[role=tabpanel]").first
+    panel = bench.get_by_role("region", name="خانه", exact=True)
     start = panel.get_by_role("button", name="روشن‌کردن خانهٔ من")
     expect(start.or_(panel.locator("dl"))).to_be_visible()
     if start.is_visible():

@@ -6,6 +6,7 @@ export const icons = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   close: 'M6 6l12 12M18 6L6 18',
   copy: 'M9 9h10v10H9zM15 9V5H5v10h4',
+  down: 'M5 9l7 7 7-7',
   download: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
   edit: 'M5 19l1-4L16.5 4.5l3 3L9 18zM14 7l3 3',
   eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6z',
@@ -22,6 +23,7 @@ export const icons = {
   send: 'M4 12l16-7-6 16-3-6.5z',
   stop: 'M6.5 6.5h11v11h-11z',
   trash: 'M5 7h14M9 7V4.5h6V7M7 7l1 13h8l1-13',
+  up: 'M5 15l7-7 7 7',
   upload: 'M12 16V5M7 9.5l5-5 5 5M5 20h14',
   warning: 'M12 4l9 16H3zM12 10v4.5M12 17.2v.1',
 } as const

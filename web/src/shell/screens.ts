@@ -9,16 +9,18 @@ export interface ScreenEntry {
   path: string
   audience: Audience
   load: () => Promise<{ default: Component<any> }>
+  /** Whether it fills a wide window from edge to edge and scrolls only inside its own parts. */
+  fills: boolean
 }
 
-const entry = (path: string, audience: Audience, load: ScreenEntry['load']): ScreenEntry => ({ path, audience, load })
+const entry = (path: string, audience: Audience, load: ScreenEntry['load'], { fills = false } = {}): ScreenEntry => ({ path, audience, load, fills })
 
 /** Every screen of the page. Each is fetched when it is first opened. */
 export const screens: ScreenEntry[] = [
   entry('account', 'everyone', () => import('../account/Account.svelte')),
   entry('welcome', 'everyone', () => import('../sign-in/ChooseCredentials.svelte')),
   entry('exercises', 'everyone', () => import('../exercises/ExerciseList.svelte')),
-  entry('exercises/:id', 'everyone', () => import('../workbench/Workbench.svelte')),
+  entry('exercises/:id', 'everyone', () => import('../workbench/Workbench.svelte'), { fills: true }),
   entry('submissions/:id', 'everyone', () => import('../verdict/SubmissionPage.svelte')),
   entry('classes', 'teachers', () => import('../classes/Classes.svelte')),
   entry('classes/:id/students', 'teachers', () => import('../roster/Students.svelte')),
