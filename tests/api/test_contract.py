@@ -79,3 +79,15 @@ def test_readiness_names_what_is_missing(lab: Lab) -> None:
     answer = lab.stranger().get("/readyz")
     assert (answer.status_code, answer.json()["reasons"]) == (503, ["the house process cannot be reached"])
     assert lab.stranger().get("/healthz").status_code == 200
+
+
+def test_long_answers_travel_packed(lab: Lab) -> None:
+    student = lab.student()
+    answers = [
+        student.get("/api/openapi.json", headers={"Accept-Encoding": each}) for each in ("gzip", "identity")
+    ]
+    packed, plain = answers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.json() == plain.json()
+    assert int(packed.headers["content-length"]) * 4 < len(plain.content), "it was hardly worth it"
