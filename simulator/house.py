@@ -22,6 +22,7 @@ from simulator.pipework import wrong_in_pipes
 from simulator.plan import Name, NotNegative, Plan
 from simulator.quantities import MINUTE_MS, Duration
 from simulator.room import Room
+from simulator.room_plan import wrong_in_plans
 from simulator.tariff import Tariff
 
 OUTSIDE = "outside"
@@ -175,6 +176,7 @@ class House(Plan):
                 if room not in self.rooms and room != OUTSIDE:
                     yield ("doors", name, "between"), unknown(room, [*self.room_names, OUTSIDE])
         yield from self._wrong_names()
+        yield from wrong_in_plans({name: room.plan for name, room in self.rooms.items()})
         yield from wrong_in_pipes(self.pipes, self.tanks, self.beds)
         for name, plan in self.devices.items():
             for field, wrong in self._wrong_at(plan):

@@ -15,6 +15,7 @@ from devices.text import Text
 from simulator.fixtures import Share, Window
 from simulator.mistakes import WrongValue
 from simulator.plan import Name, NotNegative, Plan, Positive
+from simulator.room_plan import RoomPlan
 
 Hours = tuple[float, ...]
 Stores = Literal["light", "medium", "heavy"]
@@ -120,6 +121,8 @@ class Room(Plan):
     """A room. `mass` is how its walls are built, or what the room stores in J/K for each m² of its floor."""
 
     title: Text
+    plan: RoomPlan | None = None
+    """Where it lies, for the picture of the house; None in all rooms: it is laid out by areas and doors."""
     area_m2: Positive
     height_m: Positive = 2.8
     air_m3: Positive | None = Field(default=None, alias="volume_m3")

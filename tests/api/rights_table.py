@@ -130,6 +130,7 @@ LINES = (
     # Exercises and submissions
     Line("GET /api/exercises", SIGNED_IN),
     Line("GET /api/exercises/{exercise_id}", SIGNED_IN),
+    Line("GET /api/exercises/{exercise_id}/plan", SIGNED_IN),
     Line("POST /api/exercises/{exercise_id}/submissions", SIGNED_IN, FILES),
     Line("GET /api/exercises/{exercise_id}/draft", SIGNED_IN),
     Line("PUT /api/exercises/{exercise_id}/draft", SIGNED_IN, {**FILES, "revision": 0}),
@@ -229,6 +230,7 @@ LINES = (
     Line("POST /api/labs/{lab}/reset", OWNER_ALONE),
     Line("POST /api/labs/{lab}/token", OWNER_ALONE),
     Line("POST /api/labs/{lab}/page-token", OWNER_AND_TEACHERS),
+    Line("GET /api/labs/{lab}/plan", OWNER_AND_TEACHERS),
     Line("GET /api/labs/{lab}/actions", OWNER_AND_TEACHERS),
     Line("POST /api/labs/{lab}/actions", OWNER_AND_TEACHERS, {"person": "maryam", "room": "kitchen"}),
     Line("GET /api/labs/{lab}/recording", OWNER_AND_TEACHERS),

@@ -60,6 +60,8 @@ export interface Supply {
   title: string
   kind: 'water' | 'gas' | 'tank' | 'bed' | 'circuit'
   unit: string
+  /** The path of its value among the readings. */
+  reading: string
 }
 
 /**
