@@ -56,7 +56,7 @@ export interface SignalNearby {
 /** Something that the program did at the broker around that moment; the topic is relative to the student's base. */
 export interface MessageNearby {
   at_s: number
-  kind: string
+  kind: 'connected' | 'refused' | 'disconnected' | 'subscribed' | 'unsubscribed' | 'denied' | 'published'
   topic: string | null
   payload: string | null
   detail: string | null

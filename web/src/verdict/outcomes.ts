@@ -1,4 +1,4 @@
-import type { Finding, Outcome, Run, Verdict } from '../api/verdict'
+import type { Finding, Outcome, Run, Verdict, Witness } from '../api/verdict'
 
 /** What a verdict says of each rule over all runs: broken in one is broken, unclear in one is unclear. */
 export function outcomesByRule(verdict: Verdict): Record<string, Outcome> {
@@ -22,6 +22,11 @@ export interface Violation {
   to: number
   by: number | null
   says: Finding['says']
+  /** Where a replay of it begins. */
+  replayFrom: number
+  signals: Witness['signals']
+  /** What the program did at the broker around it. */
+  messages: Witness['messages']
 }
 
 /** The violations of one run in the order of time. */
@@ -29,7 +34,10 @@ export function violationsOf(findings: Finding[], run: number): Violation[] {
   return findings
     .filter((finding) => finding.run === run && finding.outcome === 'violated')
     .flatMap((finding) =>
-      finding.witnesses.map(({ from_s, to_s, at_s, by_s, says }) => ({ finding, at: at_s ?? from_s, from: from_s, to: to_s, by: by_s, says })),
+      finding.witnesses.map(({ from_s, to_s, at_s, by_s, says, replay_from_s, signals, messages }) => {
+        const at = at_s ?? from_s
+        return { finding, at, from: from_s, to: to_s, by: by_s, says, replayFrom: replay_from_s ?? Math.max(0, at - 3), signals, messages }
+      }),
     )
     .sort((a, b) => a.at - b.at)
     .map((place, index) => ({ ...place, number: index + 1 }))

@@ -1,0 +1,36 @@
+import { reviewed } from '../api/review'
+import { readAssignment } from '../api/assignments'
+import { listAttempts } from '../api/submissions'
+import type { Submission } from '../api/types'
+
+/** One of the times that somebody handed in the same task. */
+export interface Try {
+  id: string
+  /** Counted from 1, oldest first. */
+  number: number
+  received_at: string
+  status: Submission['status']
+  score: number | null
+  /** 0 where that is not known. */
+  days_late: number
+}
+
+type Listed = Omit<Try, 'number' | 'days_late'> & { days_late?: number }
+
+/** What the student of a submission handed in for the same task, newest first; Checks are none of it. */
+export async function triesOf(submission: Submission, teaches: boolean): Promise<Try[]> {
+  const found = teaches ? await asTeacher(submission) : await asStudent(submission)
+  return found.map(({ id, received_at, status, score, days_late = 0 }, index) => ({ id, received_at, status, score, days_late, number: found.length - index }))
+}
+
+async function asStudent({ exercise, assignment }: Submission): Promise<Listed[]> {
+  const attempts = await listAttempts(exercise)
+  return attempts.filter((attempt) => attempt.purpose === 'submit' && attempt.assignment === assignment)
+}
+
+/** Practice belongs to no class, so a teacher finds no list of it. */
+async function asTeacher({ assignment, student }: Submission): Promise<Listed[]> {
+  if (!assignment) return []
+  const { class_id } = await readAssignment(assignment)
+  return (await reviewed(class_id, { assignment, student: student.id })).items
+}
