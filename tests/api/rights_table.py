@@ -231,6 +231,7 @@ LINES = (
     Line("POST /api/labs/{lab}/token", OWNER_ALONE),
     Line("POST /api/labs/{lab}/page-token", OWNER_AND_TEACHERS),
     Line("GET /api/labs/{lab}/plan", OWNER_AND_TEACHERS),
+    Line("GET /api/labs/{lab}/devices", OWNER_AND_TEACHERS),
     Line("GET /api/labs/{lab}/actions", OWNER_AND_TEACHERS),
     Line("POST /api/labs/{lab}/actions", OWNER_AND_TEACHERS, {"person": "maryam", "room": "kitchen"}),
     Line("GET /api/labs/{lab}/recording", OWNER_AND_TEACHERS),

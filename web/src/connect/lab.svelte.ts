@@ -1,29 +1,32 @@
 import { Problem } from '../api/problem'
-import { changeLab, readLab, renewLabToken, startLab, stopLab } from '../api/labs'
+import { changeLab, listOwnLabs, readLab, renewLabToken, resetLab, startLab, stopLab } from '../api/labs'
 import type { Lab } from '../api/types'
-import { remember, remembered } from '../storage'
 
 const lookEveryMilliseconds = 10_000
 
-/** The student's live house of one exercise, as this browser knows it. */
+/** A live house as the service knows it: whether there is one, its address, its pace. Made for an exercise of one's own, or for anybody's by `open`. */
 export class LiveLab {
   lab = $state<Lab>()
+  /** The MQTT token, which the service shows only when it is made; this tab remembers it. */
   token = $state<string | null>(null)
   busy = $state(false)
   failure = $state<unknown>()
-  readonly #name: string
-  readonly #exercise: string
+  /** It was there, and has been taken down since. */
+  ended = $state(false)
+  /** Whether it is known yet if there is a house. */
+  known = $state(false)
+  readonly #exercise: string | undefined
 
-  constructor(place: string, exercise: string) {
-    this.#name = `lab.${place}`
+  constructor(exercise?: string) {
     this.#exercise = exercise
   }
 
-  /** Find the house that was started before, if it still lives. */
-  restore = (): Promise<void> => {
-    const id = remembered(this.#name)
-    return id === null || this.lab ? Promise.resolve() : this.#do(() => readLab(id))
-  }
+  /** Find one's own house of this exercise, if there is one. */
+  restore = (): Promise<void> =>
+    this.lab ? Promise.resolve() : this.#do(async () => (await listOwnLabs()).find(({ exercise }) => exercise === this.#exercise))
+
+  /** Look at this house, whoever's it is. */
+  open = (id: string): Promise<void> => this.#do(() => readLab(id))
 
   /** Look at the house again now and then; returns how to stop. */
   watch = (): (() => void) => {
@@ -33,25 +36,30 @@ export class LiveLab {
     return () => clearInterval(timer)
   }
 
-  start = (): Promise<void> => this.#do(() => startLab(this.#exercise))
-  setSpeed = (speed: number): Promise<void> => this.#change({ speed })
-  setPaused = (paused: boolean): Promise<void> => this.#change({ paused })
+  start = (): Promise<void> => this.#do(() => startLab(this.#exercise ?? ''))
+  setSpeed = (speed: number): Promise<void> => this.#do((id) => changeLab(id, { speed }))
+  setPaused = (paused: boolean): Promise<void> => this.#do((id) => changeLab(id, { paused }))
   renewToken = (): Promise<void> => this.#do((id) => renewLabToken(id))
 
-  stop = (): Promise<void> =>
-    this.#do(async (id) => {
-      await stopLab(id)
-      return undefined
-    })
+  /** Begin its scenario anew. @throws Problem, Unreachable */
+  reset = async (): Promise<void> => {
+    if (this.lab) this.#take(await resetLab(this.lab.id))
+  }
 
-  #change(change: { speed?: number; paused?: boolean }): Promise<void> {
-    return this.#do((id) => changeLab(id, change))
+  /** End it. @throws Problem, Unreachable */
+  stop = async (): Promise<void> => {
+    if (this.lab) await stopLab(this.lab.id)
+    this.#take(undefined)
   }
 
   /** What cannot be seen now is seen the next time. */
   async #look(id: string): Promise<void> {
-    const seen = await readLab(id).catch(() => undefined)
-    if (seen && !this.busy && this.lab?.id === id) this.lab = seen
+    try {
+      const seen = await readLab(id)
+      if (!this.busy && this.lab?.id === id) this.lab = seen
+    } catch (error) {
+      if (isGone(error)) this.#lose()
+    }
   }
 
   async #do(action: (id: string) => Promise<Lab | undefined>): Promise<void> {
@@ -60,19 +68,28 @@ export class LiveLab {
     this.failure = undefined
     try {
       this.#take(await action(this.lab?.id ?? ''))
+      this.known = true
     } catch (error) {
-      if (error instanceof Problem && error.status === 404) this.#take(undefined)
+      if (isGone(error) && this.lab) this.#lose()
       else this.failure = error
     } finally {
       this.busy = false
     }
   }
 
+  #lose(): void {
+    this.#take(undefined)
+    this.ended = true
+  }
+
   #take(lab: Lab | undefined): void {
+    if (this.lab && !lab) sessionStorage.removeItem(place(this.lab))
+    if (lab?.mqtt.token) sessionStorage.setItem(place(lab), lab.mqtt.token)
     this.lab = lab
-    remember(this.#name, lab?.id ?? null)
-    if (lab?.mqtt.token) sessionStorage.setItem(this.#name, lab.mqtt.token)
-    if (!lab) sessionStorage.removeItem(this.#name)
-    this.token = sessionStorage.getItem(this.#name)
+    this.ended = false
+    this.token = lab ? sessionStorage.getItem(place(lab)) : null
   }
 }
+
+const place = ({ id }: Lab): string => `lab.${id}`
+const isGone = (error: unknown): boolean => error instanceof Problem && error.status === 404

@@ -63,6 +63,18 @@ function date(moment: Date): string {
   return [day, month, year].join(' ')
 }
 
+/** The date of a moment that is given as a house's own time of day, without a zone: `2027-01-14T07:30:00`. */
+export function houseDate(local: string): string {
+  // Noon in Greenwich is the same day in Iran, whatever zone the house stands in.
+  return date(new Date(`${local.slice(0, 10)}T12:00:00Z`))
+}
+
+/** The time of day of such a moment, with its seconds. */
+export function houseClock(local: string): string {
+  const [hours, minutes, seconds] = local.slice(11, 19).split(':').map(Number)
+  return clock((hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0))
+}
+
 /** Chromium puts the parts of a full Persian date in the wrong order, so sentences are put together from them here. */
 function dateParts(moment: Date): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
   return Object.fromEntries(dates[locale.language].formatToParts(moment).map(({ type, value }) => [type, value]))

@@ -1,6 +1,6 @@
 import type { Exercise } from '../api/types'
 import { LiveLab } from '../connect/lab.svelte'
-import { LiveConnection } from '../live/live-connection.svelte'
+import { LiveHouse } from '../house/live-house.svelte'
 import { MessageStream } from '../messages/stream.svelte'
 import { ProgramRun } from '../run/run.svelte'
 import { session } from '../session.svelte'
@@ -13,14 +13,14 @@ export class Workbench {
   readonly grading: Grading
   readonly lab: LiveLab
   readonly program = new ProgramRun()
-  readonly connection = new LiveConnection()
-  readonly stream = new MessageStream(this.connection)
+  readonly house = new LiveHouse()
+  readonly stream = new MessageStream(this.house.connection)
 
   constructor(readonly exercise: Exercise) {
     const place = `${session.user?.id}.${exercise.id}`
     this.draft = new Draft(place, exercise.starter)
     this.grading = new Grading(exercise.id)
-    this.lab = new LiveLab(place, exercise.id)
+    this.lab = new LiveLab(exercise.id)
   }
 
   /** Find what was going on before, and keep an eye on it; returns how to leave. */
@@ -32,7 +32,7 @@ export class Workbench {
       stopWatching()
       this.grading.leave()
       this.program.leave()
-      this.connection.follow(undefined)
+      this.house.follow(undefined)
     }
   }
 
