@@ -35,6 +35,8 @@ export const links = {
   classes: '#/classes',
   /** A class, or one of its parts: `students`, `now`, `assignments`, `gradebook`, `review`, `competencies`, `settings`, `projector`. */
   class: (id: string, part = 'students') => `#/classes/${encodeURIComponent(id)}/${part}`,
+  /** The students of a class with one of them opened. */
+  student: (id: string, student: string) => `#/classes/${encodeURIComponent(id)}/students?student=${encodeURIComponent(student)}`,
   assignment: (id: string) => `#/assignments/${encodeURIComponent(id)}`,
   similarity: (id: string) => `#/assignments/${encodeURIComponent(id)}/similarity`,
   house: (lab: string) => `#/houses/${encodeURIComponent(lab)}`,

@@ -1,17 +1,75 @@
-"""Classes and the people in them."""
+"""An instructor's classes: the list, the students, what goes on now, the wall, the settings."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.screens.screen import Screen
 
+ROSTER_WITH_MISTAKES = """نام,شماره,پین,کد ملی
+سارا نوری,1405020,,
+,1405021,,
+علی رضایی,1405002,,
+نرگس قاسمی,1405099,12,
+سارا نوری,1405022,,
+"""
 
-def show_form(page: Page) -> None:
+
+def answer_nothing(route: Route) -> None:
+    route.fulfill(json=[])
+
+
+def show_classes(page: Page) -> None:
     expect(page.locator("main form")).to_be_visible()
+    expect(page.locator("main .badge.warn")).to_be_visible()
+
+
+def show_first_class(page: Page) -> None:
+    page.route("**/api/classes?*", answer_nothing)
+    page.reload()
+    expect(page.locator("main ol form")).to_be_visible()
+
+
+def show_students(page: Page) -> None:
+    expect(page.locator("tbody tr")).to_have_count(8)
+
+
+def show_waiting_student(page: Page) -> None:
+    expect(page.locator("main [role=status] .primary")).to_be_visible()
+
+
+def show_student(page: Page) -> None:
+    page.locator("tbody th a").nth(3).click()
+    expect(page.locator("dialog tfoot")).to_be_visible()
+
+
+def show_new_student(page: Page) -> None:
+    page.locator("main .primary").click()
+    expect(page.locator("dialog form")).to_be_visible()
+
+
+def show_pin(page: Page) -> None:
+    page.route("**/pin", lambda route: route.fulfill(json={"pin": "482913"}))
+    page.locator("tbody .actions button:first-child:nth-last-child(3)").first.click()
+    page.locator("dialog .primary").click()
+    expect(page.locator("dialog strong")).to_have_text("482913")
+
+
+def show_mistaken_roster(page: Page) -> None:
+    page.locator("main button.small:has(svg)").first.click()
+    content = ROSTER_WITH_MISTAKES.encode()
+    file = {"name": "class.csv", "mimeType": "text/csv", "buffer": content}
+    page.locator("dialog [type=file]").set_input_files(file)  # type: ignore[arg-type]
+    expect(page.locator("dialog .mistakes li")).not_to_have_count(0)
 
 
 SCREENS = [
-    Screen("welcome", "/welcome", "instructor", show_form),
-    Screen("classes", "/classes", "instructor", show_form),
+    Screen("classes", "/classes", "instructor", show_classes),
+    Screen("classes-first", "/classes", "instructor", show_first_class),
+    Screen("students", "/classes/{class_id}/students", "instructor", show_students),
+    Screen("students-waiting", "/classes/{roster_class_id}/students", "instructor", show_waiting_student),
+    Screen("students-new", "/classes/{class_id}/students", "instructor", show_new_student),
+    Screen("students-pin", "/classes/{class_id}/students", "instructor", show_pin),
+    Screen("students-import", "/classes/{class_id}/students", "instructor", show_mistaken_roster),
+    Screen("student", "/classes/{class_id}/students", "instructor", show_student),
 ]
