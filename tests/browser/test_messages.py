@@ -177,6 +177,46 @@ def test_a_message_is_read_whole(panel: Callable[..., Locator], program: Program
     expect(detail.locator("pre")).to_have_text("ff 00")
 
 
+def test_a_topic_filter_is_understood_and_told_in_words(
+    panel: Callable[..., Locator], program: Program
+) -> None:
+    opened = panel()
+    for topic in ("attic/lamp/set", "attic/lamp/set/state", "attic/fan/get"):
+        program.publish(topic, "1")
+    opened.get_by_role("searchbox").fill("attic/+/set")
+    expect(rows(opened, "attic")).to_have_count(1)
+    expect(opened.get_by_text("exactly one level")).to_be_visible()
+    opened.get_by_role("searchbox").fill("attic/#")
+    expect(rows(opened, "attic")).to_have_count(3)
+    opened.get_by_role("searchbox").fill("attic/#/set")
+    expect(opened.get_by_text("Sought as plain text")).to_be_visible()
+
+
+def test_the_tree_shows_the_last_value_and_what_changed(
+    panel: Callable[..., Locator], program: Program, page: Page
+) -> None:
+    opened = panel()
+    program.publish("attic/lamp", '{"state":"OFF"}', retain=True)
+    program.publish("attic/lamp", '{"state":"ON"}', retain=True)
+    opened.get_by_role("radio", name="Tree").check(force=True)
+    opened.get_by_role("searchbox").fill("attic")
+    tree = opened.get_by_role("tree")
+    expect(tree.get_by_role("treeitem")).to_have_count(2)
+    tree.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(tree.get_by_role("treeitem")).to_have_count(1)
+    for key in ("ArrowRight", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    lamp = tree.get_by_role("treeitem", selected=True)
+    expect(lamp).to_contain_text('{"state":"ON"}')
+    expect(lamp.locator(".times")).to_have_text("2")
+    detail = opened.get_by_role("region", name="Chosen message")
+    detail.get_by_role("checkbox").check()
+    expect(detail.locator(".removed")).to_contain_text("OFF")
+    expect(detail.locator(".added")).to_contain_text("ON")
+    expect(opened.get_by_label("Topic", exact=True)).to_have_value(f"{program.base}/attic/lamp")
+
+
 def test_messages_are_kept_while_another_tab_is_open(
     panel: Callable[..., Locator], program: Program, page: Page
 ) -> None:

@@ -1,20 +1,14 @@
-import type { Text } from '../api/types'
-import type { Quality, Received } from '../live/received'
+import type { Text } from '../i18n/text'
 
-const mostLetters = 10_000
+export type Quality = 0 | 1 | 2
 
-/** What the broker saw of one of this lab's clients; `says` tells it in words. */
-export interface News {
-  kind: string
-  client: string
+/** `you` is this page, `house` what is being listened to, `program` any other client. */
+export type Sender = 'you' | 'house' | 'program'
+
+/** What a message means, for those that are about the traffic itself; `trouble`: something did not arrive, or was not allowed. */
+export interface Note {
   says: Text
-}
-
-const troubles = new Set(['denied', 'refused', 'dropped', 'lost'])
-
-/** Something did not arrive, or was not allowed. */
-export function isTrouble({ kind }: News): boolean {
-  return troubles.has(kind)
+  trouble: boolean
 }
 
 /** One message as it is shown. */
@@ -25,24 +19,54 @@ export interface Message {
   topic: string
   /** The text, or its bytes in hexadecimal where it is none; cut where it is very long. */
   payload: string
+  /** The payload of the message before on the same topic. */
+  before: string | null
   bytes: number
   qos: Quality
   retained: boolean
-  news: News | null
+  sender: Sender
+  note: Note | null
+  /** Shown on demand only. */
+  background: boolean
 }
 
-export function messageOf(received: Received, number: number, base: string): Message {
-  const payload = readable(received.payload)
-  const isNews = received.topic.startsWith(`${base}/_lab/mqtt/`)
-  return {
-    number,
-    at: new Date(),
-    topic: received.topic,
-    payload,
-    bytes: received.payload.length,
-    qos: received.qos,
-    retained: received.retain,
-    news: isNews ? newsIn(payload) : null,
+/** A topic with what was heard on it. */
+export interface TopicState {
+  topic: string
+  count: number
+  last: Message
+}
+
+/** What an explorer shows, and how it is held still. */
+export interface MessageSource {
+  /** Newest first. */
+  readonly messages: readonly Message[]
+  readonly topics: readonly TopicState[]
+  readonly paused: boolean
+  /** How many came while the picture stands still. */
+  readonly waiting: number
+  setPaused: (paused: boolean) => void
+  clear: () => void
+}
+
+/** False when the broker refused it. */
+export type Publish = (topic: string, payload: string, qos: Quality, retain: boolean) => Promise<boolean>
+
+/** How the connection is, in words and as the tone of a badge. */
+export interface Status {
+  text: string
+  tone: 'good' | 'warn' | 'bad' | ''
+  connected: boolean
+}
+
+const mostLetters = 10_000
+
+/** A payload as text, or as bytes in hexadecimal. */
+export function readable(payload: Uint8Array): string {
+  try {
+    return cut(new TextDecoder('utf-8', { fatal: true }).decode(payload))
+  } catch {
+    return cut(Array.from(payload.subarray(0, mostLetters), (byte) => byte.toString(16).padStart(2, '0')).join(' '))
   }
 }
 
@@ -55,25 +79,6 @@ export function pretty(payload: string): string {
   }
 }
 
-function readable(payload: Uint8Array): string {
-  try {
-    return cut(new TextDecoder('utf-8', { fatal: true }).decode(payload))
-  } catch {
-    return cut(Array.from(payload.subarray(0, mostLetters), (byte) => byte.toString(16).padStart(2, '0')).join(' '))
-  }
-}
-
 function cut(text: string): string {
   return text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text
-}
-
-/** A student may publish anything on that topic too, so nothing in it is taken for granted. */
-function newsIn(payload: string): News | null {
-  try {
-    const { kind, client_id: client, says } = JSON.parse(payload) as { kind?: unknown; client_id?: unknown; says?: Partial<Text> }
-    if (typeof kind !== 'string' || typeof says?.en !== 'string' || typeof says.fa !== 'string') return null
-    return { kind, client: String(client), says: { en: says.en, fa: says.fa } }
-  } catch {
-    return null
-  }
 }

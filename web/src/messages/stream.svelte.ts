@@ -1,18 +1,24 @@
-import type { ConnectionState } from '../live/connection'
+import { PublishRefused, type ConnectionState } from '../live/connection'
 import type { LiveConnection } from '../live/live-connection.svelte'
-import type { Quality, Received } from '../live/received'
-import { messageOf, type Message } from './message'
+import type { Received } from '../live/received'
+import { houseMessage } from './house-message'
+import { TopicLedger } from './ledger'
+import type { Message, MessageSource, Quality, TopicState } from './message'
 
 const mostKept = 1000
 const paintMilliseconds = 200
+/** So long after publishing, what comes back on that topic with that payload is taken for one's own. */
+const echoMilliseconds = 10_000
 
 /** The messages of the live house that the connection follows, newest first, as long as the page is open. */
-export class MessageStream {
-  messages = $state.raw<Message[]>([])
+export class MessageStream implements MessageSource {
+  messages = $state.raw<readonly Message[]>([])
+  topics = $state.raw<readonly TopicState[]>([])
   paused = $state(false)
-  /** How many came while the picture stands still. */
   waiting = $state(0)
+  readonly #ledger = new TopicLedger()
   #arrived: Message[] = []
+  #own: { topic: string; payload: string; until: number }[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #count = 0
 
@@ -38,18 +44,27 @@ export class MessageStream {
 
   clear(): void {
     this.#arrived = []
+    this.#ledger.clear()
     this.messages = []
+    this.topics = []
     this.waiting = 0
   }
 
-  /** @throws PublishRefused */
-  async publish(topic: string, payload: string, qos: Quality, retain: boolean): Promise<void> {
-    await this.connection.publish(topic, payload, qos, retain)
+  publish = async (topic: string, payload: string, qos: Quality, retain: boolean): Promise<boolean> => {
+    this.#own.push({ topic, payload, until: Date.now() + echoMilliseconds })
+    try {
+      await this.connection.publish(topic, payload, qos, retain)
+      return true
+    } catch (error) {
+      if (!(error instanceof PublishRefused)) throw error
+      return false
+    }
   }
 
   /** However many messages come, the page is drawn at most five times a second. */
   #take(received: Received, base: string): void {
-    this.#arrived.push(messageOf(received, ++this.#count, base))
+    const message = houseMessage(received, ++this.#count, base)
+    this.#arrived.push(this.#isOwn(message) ? { ...message, sender: 'you' } : message)
     if (this.#arrived.length > 2 * mostKept) this.#arrived.splice(0, mostKept)
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
@@ -57,12 +72,23 @@ export class MessageStream {
     }, paintMilliseconds)
   }
 
+  /** MQTT does not say who sent a message, so what this page published is known by coming back. */
+  #isOwn({ topic, payload }: Message): boolean {
+    if (!this.#own.length) return false
+    this.#own = this.#own.filter(({ until }) => until > Date.now())
+    const found = this.#own.findIndex((sent) => sent.topic === topic && sent.payload === payload)
+    if (found >= 0) this.#own.splice(found, 1)
+    return found >= 0
+  }
+
   #paint(): void {
     if (this.paused) {
       this.waiting = this.#arrived.length
       return
     }
-    this.messages = [...this.#arrived.reverse(), ...this.messages].slice(0, mostKept)
+    const entered = this.#arrived.map((message) => this.#ledger.enter(message))
+    this.messages = [...entered.reverse(), ...this.messages].slice(0, mostKept)
+    this.topics = this.#ledger.topics
     this.#arrived = []
     this.waiting = 0
   }
