@@ -4,6 +4,7 @@ export const icons = {
   back: 'M15 5l-7 7 7 7',
   calendar: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4',
   check: 'M5 12.5l4.5 4.5L19 7.5',
+  clock: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v4.5l3 2',
   close: 'M6 6l12 12M18 6L6 18',
   copy: 'M9 9h10v10H9zM15 9V5H5v10h4',
   down: 'M5 9l7 7 7-7',
