@@ -34,6 +34,8 @@ export interface TimelineWords {
   zoomIn: string
   zoomOut: string
   position: string
+  /** All violations together, where there are too many for a button each. */
+  marks: string
   zoomTo: (number: number) => string
   table: string
   from: string

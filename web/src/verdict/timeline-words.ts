@@ -12,6 +12,7 @@ export function timelineWords(): TimelineWords {
     zoomIn: t('timeline.in'),
     zoomOut: t('timeline.out'),
     position: t('timeline.position'),
+    marks: t('timeline.marks'),
     zoomTo: (mark) => t('timeline.to', { number: mark }),
     table: t('timeline.table'),
     from: t('timeline.from'),
