@@ -62,6 +62,12 @@ class OwnedLabView(LabView):
     owner: Owner
 
 
+class ShownLabView(LabView):
+    """One live house, and whose it is; the demo lab is nobody's."""
+
+    owner: Owner | None
+
+
 def lab_view(lab: LiveLab, service: Service, request: Request, token: str | None = None) -> LabView:
     """The lab as it is wanted, and as its house was last heard; `token` if it was made just now."""
     clock = service.house.clock_of(lab.id)
@@ -87,6 +93,12 @@ def lab_view(lab: LiveLab, service: Service, request: Request, token: str | None
         beginning=lab.beginning,
         outside_clients=service.house.outsiders_in(lab.id),
     )
+
+
+def shown_lab_view(lab: LiveLab, owner: User | None, service: Service, request: Request) -> ShownLabView:
+    """The lab, and whose it is, if anybody's."""
+    view = lab_view(lab, service, request)
+    return ShownLabView(**view.model_dump(), owner=Owner(id=owner.id, name=owner.name) if owner else None)
 
 
 def owned_lab_view(lab: LiveLab, owner: User, service: Service, request: Request) -> OwnedLabView:

@@ -11,7 +11,14 @@ from api.clock import utc_now
 from api.recordings import Recordings
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.entering import Entered
-from api.routes.lab_views import LabView, OwnedLabView, lab_view, owned_lab_view
+from api.routes.lab_views import (
+    LabView,
+    OwnedLabView,
+    ShownLabView,
+    lab_view,
+    owned_lab_view,
+    shown_lab_view,
+)
 from api.routes.paging import Paged
 from api.services.assignments.visible import exercise_for
 from api.services.labs import (
@@ -24,6 +31,7 @@ from api.services.labs import (
     reset_lab,
 )
 from api.services.rights import class_for, lab_for, own_lab_for
+from api.store.people import User
 from simulator.pace import FASTEST, SLOWEST
 
 router = APIRouter(prefix="/api/labs", tags=["labs"])
@@ -87,9 +95,11 @@ def open_house(
 
 
 @router.get("/{lab}")
-def show_house(lab: Entered, service: ServiceOf, request: Request) -> LabView:
+def show_house(lab: Entered, service: ServiceOf, request: Request) -> ShownLabView:
     """One live house; it wakes if it was asleep."""
-    return lab_view(lab, service, request)
+    with service.sessions() as session:
+        owner = session.get(User, lab.owner_id) if lab.owner_id else None
+    return shown_lab_view(lab, owner, service, request)
 
 
 @router.patch("/{lab}")

@@ -38,6 +38,12 @@ def test_two_students_have_two_labs(lab: Lab) -> None:
     assert one["base"] == f"lab/{one['id']}"
 
 
+def test_one_house_tells_whose_it_is(lab: Lab) -> None:
+    path = f"/api/labs/{lab.student('مینا').post('/api/labs', json=NEW).json()['id']}"
+    assert lab.student("مینا").get(path).json()["owner"]["name"] == "مینا"
+    assert lab.instructor().get("/api/labs/demo").json()["owner"] is None
+
+
 def test_address_is_the_one_by_which_the_page_was_reached(lab: Lab) -> None:
     shown = lab.student().post("/api/labs", json=NEW, headers={"Host": "192.168.1.20:8000"}).json()
     assert shown["mqtt"]["host"] == "192.168.1.20"

@@ -1,12 +1,12 @@
 /** Live houses and the programs that run in them. */
-import type { OwnedLabView } from '../../types/service'
+import type { OwnedLabView, ShownLabView } from '../../types/service'
 import { at, request } from './client'
 import type { Files, Lab, PageToken } from './types'
 import type { Run } from '../run/types'
 
 export const startLab = (exercise: string) => request<Lab>('POST', at('labs'), { body: { exercise } })
 export const listOwnLabs = () => request<OwnedLabView[]>('GET', at('labs'), { query: { limit: 200 } })
-export const readLab = (id: string) => request<Lab>('GET', at('labs', id))
+export const readLab = (id: string) => request<ShownLabView>('GET', at('labs', id))
 export const changeLab = (id: string, change: { speed?: number; paused?: boolean }) =>
   request<Lab>('PATCH', at('labs', id), { body: change })
 export const stopLab = (id: string) => request<void>('DELETE', at('labs', id))

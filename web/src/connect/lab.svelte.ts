@@ -1,3 +1,4 @@
+import type { Owner } from '../../types/service'
 import { Problem } from '../api/problem'
 import { changeLab, listOwnLabs, readLab, renewLabToken, resetLab, startLab, stopLab } from '../api/labs'
 import type { Lab } from '../api/types'
@@ -9,6 +10,8 @@ export class LiveLab {
   lab = $state<Lab>()
   /** The MQTT token, which the service shows only when it is made; this tab remembers it. */
   token = $state<string | null>(null)
+  /** Whose it is, as `open` learns it; the demo lab is nobody's. */
+  owner = $state.raw<Owner | null>()
   busy = $state(false)
   failure = $state<unknown>()
   /** It was there, and has been taken down since. */
@@ -26,7 +29,12 @@ export class LiveLab {
     this.lab ? Promise.resolve() : this.#do(async () => (await listOwnLabs()).find(({ exercise }) => exercise === this.#exercise))
 
   /** Look at this house, whoever's it is. */
-  open = (id: string): Promise<void> => this.#do(() => readLab(id))
+  open = (id: string): Promise<void> =>
+    this.#do(async () => {
+      const seen = await readLab(id)
+      this.owner = seen.owner
+      return seen
+    })
 
   /** Look at the house again now and then; returns how to stop. */
   watch = (): (() => void) => {

@@ -3,6 +3,7 @@ export const icons = {
   add: 'M12 5v14M5 12h14',
   back: 'M15 5l-7 7 7 7',
   calendar: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4',
+  chart: 'M4 4v16h16M7.5 15h3.5v-4h4V7h4.5',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   clock: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v4.5l3 2',
   close: 'M6 6l12 12M18 6L6 18',
