@@ -5,11 +5,22 @@ from __future__ import annotations
 import ipaddress
 import socket
 
+_THIS_MACHINE_ONLY = {"127.0.0.1", "localhost", "::1"}
+_EVERY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104 – compared with only
+
 
 def lan_addresses() -> list[str]:
     """IPv4 addresses of this machine that a classroom can use, the likeliest first; nothing is sent."""
     found = [_outward_address(), *_addresses_of_own_name()]
     return list(dict.fromkeys(address for address in found if address and _is_reachable(address)))
+
+
+def page_addresses(host: str, port: int) -> list[str]:
+    """Where others in the network find the page that listens on `host`; nowhere if only this machine does."""
+    if host in _THIS_MACHINE_ONLY:
+        return []
+    hosts = lan_addresses() if host in _EVERY_ADDRESS else [host]
+    return [f"http://{each}:{port}" for each in hosts]
 
 
 def _outward_address() -> str | None:

@@ -14,6 +14,7 @@ from api.openapi import openapi_of
 from api.page import serve_page
 from api.problems import PROBLEM_RESPONSES, answer_with_problems
 from api.routes import (
+    addresses,
     assignments,
     audit,
     authoring,
@@ -104,6 +105,7 @@ def routed() -> FastAPI:
         reports.router,
         regrades.router,
         queue.router,
+        addresses.router,
         overview.router,
         gradebook.router,
         grades.router,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.markup import escape
 
-from api.addresses import lan_addresses
+from api.addresses import page_addresses
 from api.brokers.address import told_address
 from api.certificate_files import AUTHORITY_PATH, served_authority, served_certificate
 from api.certificates import certificate_ends
@@ -16,7 +16,6 @@ from api.services.labs import DEMO
 from api.settings import Settings
 from devices.text import Text
 
-_THIS_MACHINE_ONLY = {"127.0.0.1", "localhost", "::1"}
 _READY = Text(en="Khaneh is running. Ctrl-C stops it.", fa="خانه روشن است. با Ctrl-C خاموش می‌شود.")
 _NO_GRADING = Text(
     en="Grading is off until this is put right; all else works, and what is handed in waits:",
@@ -42,9 +41,8 @@ def show_welcome(
 def _lines(settings: Settings, welcome: Welcome) -> Iterator[tuple[str, str]]:
     page = f"http://localhost:{settings.port}"
     yield "page", page
-    if settings.host not in _THIS_MACHINE_ONLY:
-        for address in lan_addresses():
-            yield "in the network", f"http://{address}:{settings.port}"
+    for address in page_addresses(settings.host, settings.port):
+        yield "in the network", address
     told = told_address(settings)
     broker = f"{told.host or 'localhost'}:{told.port}"
     yield "MQTT", f"mqtts://{broker}" if told.tls_port == told.port else f"mqtt://{broker}"

@@ -154,6 +154,7 @@ LINES = (
     Line("GET /api/submissions/{submission_id}/report?format=junit", OWNER_AND_TEACHERS),
     Line("POST /api/labs/{lab}/submissions", OWNER_ALONE, answers=409),
     Line("GET /api/queue", STAFF),
+    Line("GET /api/addresses", STAFF),
     # Regradings
     Line("GET /api/assignments/{assignment_id}/regrades", TEACHERS),
     Line("GET /api/regrades/{regrade_id}", TEACHERS),

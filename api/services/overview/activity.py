@@ -26,6 +26,8 @@ class Activity:
     """When each exercise was last worked at."""
     tries: dict[str, list[Try]] = field(default_factory=dict)
     """At each exercise, oldest first."""
+    newest: dict[str, str] = field(default_factory=dict)
+    """The newest try at each exercise, by its id."""
     labs: dict[str, str] = field(default_factory=dict)
     """The live house of each exercise."""
 
@@ -48,8 +50,9 @@ class Activity:
 def read_activity(session: Session, students: Collection[str], now: datetime) -> Mapping[str, Activity]:
     """What these students, given by their ids, have left behind in this sitting."""
     found = {student: Activity() for student in students}
-    for student, exercise, moment, score in _tries(session, students, now):
+    for student, exercise, submission, moment, score in _tries(session, students, now):
         found[student].worked_at(exercise, moment)
+        found[student].newest[exercise] = submission
         found[student].tries.setdefault(exercise, []).append(Try(moment, score))
     drafts = select(Draft.user_id, Draft.exercise, Draft.saved_at).where(Draft.user_id.in_(students))
     for student, exercise, moment in session.execute(drafts.where(Draft.saved_at >= now - SITTING)):
@@ -66,9 +69,15 @@ def read_activity(session: Session, students: Collection[str], now: datetime) ->
 
 def _tries(
     session: Session, students: Collection[str], now: datetime
-) -> Iterable[tuple[str, str, datetime, int | None]]:
+) -> Iterable[tuple[str, str, str, datetime, int | None]]:
     query = (
-        select(Submission.student_id, Submission.exercise, Submission.received_at, GivenVerdict.score)
+        select(
+            Submission.student_id,
+            Submission.exercise,
+            Submission.id,
+            Submission.received_at,
+            GivenVerdict.score,
+        )
         .outerjoin(GivenVerdict, is_last_verdict())
         .where(Submission.student_id.in_(students), Submission.received_at >= now - SITTING)
         .order_by(Submission.number)

@@ -34,6 +34,8 @@ class StudentNow:
     """How many of them wait for their verdict."""
     last_score: int | None
     best_score: int | None
+    submission: str | None
+    """The newest of these tries."""
     lab: str | None
     """The student's live house of that exercise, to look in."""
 
@@ -78,6 +80,7 @@ def _student_now(
         waiting=len(tries) - len(scores),
         last_score=scores[-1] if scores else None,
         best_score=max(scores, default=None),
+        submission=activity.newest.get(exercise) if exercise else None,
         lab=activity.labs.get(exercise) if exercise else None,
     )
 

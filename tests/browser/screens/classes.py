@@ -63,6 +63,25 @@ def show_mistaken_roster(page: Page) -> None:
     expect(page.locator("dialog .mistakes li")).not_to_have_count(0)
 
 
+def show_now(page: Page) -> None:
+    expect(page.locator("tbody tr")).to_have_count(8)
+
+
+def show_nobody(page: Page) -> None:
+    expect(page.locator("main .empty")).to_be_visible()
+
+
+def show_wall(page: Page) -> None:
+    page.route("**/api/addresses", lambda route: route.fulfill(json={"page": ["http://192.168.1.5:8000"]}))
+    page.reload()
+    expect(page.locator("dialog svg[role=img]")).to_be_visible()
+    expect(page.locator("dialog dd")).to_have_count(3)
+
+
+def show_wall_of_one_machine(page: Page) -> None:
+    expect(page.locator("dialog .warning code")).to_be_visible()
+
+
 SCREENS = [
     Screen("classes", "/classes", "instructor", show_classes),
     Screen("classes-first", "/classes", "instructor", show_first_class),
@@ -71,5 +90,9 @@ SCREENS = [
     Screen("students-new", "/classes/{class_id}/students", "instructor", show_new_student),
     Screen("students-pin", "/classes/{class_id}/students", "instructor", show_pin),
     Screen("students-import", "/classes/{class_id}/students", "instructor", show_mistaken_roster),
+    Screen("now", "/classes/{class_id}/now", "instructor", show_now),
+    Screen("now-empty", "/classes/{roster_class_id}/now", "instructor", show_nobody),
+    Screen("projector", "/classes/{class_id}/projector", "instructor", show_wall),
+    Screen("projector-alone", "/classes/{class_id}/projector", "instructor", show_wall_of_one_machine),
     Screen("student", "/classes/{class_id}/students", "instructor", show_student),
 ]

@@ -1,11 +1,10 @@
 /** What one student of a class has done, for the teacher. */
-import type { Gradebook, OwnedLabView, Reviewed } from '../../types/service'
+import type { OwnedLabView, Reviewed } from '../../types/service'
 import { at, request } from './client'
 
 export type { Reviewed }
 
 export const listWork = (classId: string, student: string, limit: number) =>
   request<Reviewed[]>('GET', at('classes', classId, 'submissions'), { query: { student, limit } })
-export const readGrades = (classId: string) => request<Gradebook>('GET', at('classes', classId, 'gradebook'))
 export const listHouses = (classId: string) => request<OwnedLabView[]>('GET', at('labs'), { query: { class_id: classId, limit: 500 } })
 export const personalData = (person: string) => at('people', person, 'data')

@@ -46,8 +46,9 @@ def test_each_kind_of_work_is_a_sign_of_it(school: School) -> None:
 def test_tries_at_the_exercise_that_was_last_worked_at_tell_who_is_stuck(school: School) -> None:
     mina = school.student("مینا")
     for minute, score in enumerate((20, 30, 30, 10, 30, 25)):
-        school.hand_in(mina, None, score, late=(minute - 10) * MINUTE)
+        newest = school.hand_in(mina, None, score, late=(minute - 10) * MINUTE)
     stuck = students(school)["مینا"]
+    assert stuck.submission == newest.id, "to be looked at together"
     assert (stuck.state, stuck.tries, stuck.best_score, stuck.last_score) == ("stuck", 6, 30, 25)
     school.session.add(Draft(user_id=mina.id, exercise="hysteresis", files={}, saved_at=NOW))
     assert students(school)["مینا"].state == "working", "another exercise is a new beginning"
