@@ -47,7 +47,7 @@ class Tab:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Chromium without a window. Raises `NoBrowser`."""
+    """Chromium without a window. Raises `NoBrowser`, and `PageFailed` for what the page did not do."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
@@ -58,8 +58,12 @@ def chromium() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
         except Error:
             raise NoBrowser() from None
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        except Error as error:
+            raise PageFailed(what=error.message.partition("\n")[0]) from error
+        finally:
+            browser.close()
 
 
 @contextmanager

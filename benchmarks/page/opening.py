@@ -24,8 +24,6 @@ _PAINTED = """([field, letter]) => new Promise((painted) => {
   }
   look()
 })"""
-    "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
-)
 
 
 @dataclass(frozen=True, slots=True)
