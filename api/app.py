@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute
 
 from api.headers import SafeHeaders
 from api.limits import BodyLimit
@@ -61,9 +63,18 @@ from exercises.submission_refused import MOST_BYTES
 MOST_REQUEST_BYTES = MOST_BYTES + 1_000_000
 
 
-def create_app(service: Service) -> FastAPI:
-    """The application over these parts."""
-    app = routed()
+# The documentation page is off: it would load from elsewhere.
+_ABOUT: Mapping[str, Any] = {"title": "Khaneh", "version": "1", "docs_url": None, "redoc_url": None}
+
+
+def create_app(service: Service, routes: Sequence[BaseRoute] | None = None) -> FastAPI:
+    """The application over these parts.
+
+    `routes` are those of `routed()`, made anew where none are given. FastAPI works them out when they are
+    first asked for, which takes a while; applications may share them.
+    """
+    app = FastAPI(**_ABOUT, openapi_url="/api/openapi.json", lifespan=_lifespan)
+    app.router.routes.extend(routed().routes if routes is None else routes)
     app.state.service = service
     answer_with_problems(app)
     app.add_middleware(BodyLimit, most=MOST_REQUEST_BYTES)
@@ -76,14 +87,10 @@ def create_app(service: Service) -> FastAPI:
 
 
 def routed() -> FastAPI:
-    """The routes alone. The documentation page is off: it would load from elsewhere."""
+    """An application that has the service's routes, and no service."""
     app = FastAPI(
-        title="Khaneh",
-        version="1",
-        openapi_url="/api/openapi.json",
-        docs_url=None,
-        redoc_url=None,
-        lifespan=_lifespan,
+        **_ABOUT,
+        openapi_url=None,
         responses=PROBLEM_RESPONSES,
         generate_unique_id_function=lambda route: route.name,
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import httpx
+from starlette.routing import BaseRoute
 
-from api.app import create_app
+from api.app import create_app, routed
 from api.clock import utc_now
 from api.composition import greet
 from api.house_link import HouseClock
@@ -103,12 +105,18 @@ class Lab:
         return client
 
 
+@cache
+def _routes() -> Sequence[BaseRoute]:
+    """Of every application of this process: what FastAPI has worked out once need not be worked out for each test."""
+    return routed().routes
+
+
 class serving:  # noqa: N801 – reads as a statement: `with serving(service) as url`
     """Serves an application on loopback while the context lasts."""
 
     def __init__(self, service: Service) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self._server = web_server(create_app(service), log_level="error")
+        self._server = web_server(create_app(service, _routes()), log_level="error")
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
 
     def __enter__(self) -> str:
