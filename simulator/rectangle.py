@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import hypot
 from typing import Literal, NamedTuple
 
 Side = Literal["north", "east", "south", "west"]
 SIDES: tuple[Side, ...] = ("north", "east", "south", "west")
+_OPPOSITE: tuple[Side, ...] = ("south", "west", "north", "east")
 TOUCHING_M = 0.011
 """Walls no farther apart than this are one: files are written to the centimetre."""
 
@@ -19,7 +21,7 @@ class Point(NamedTuple):
 
     def distance(self, other: Point) -> float:
         """How far away another point is."""
-        return ((self.x - other.x) ** 2 + (self.y - other.y) ** 2) ** 0.5
+        return hypot(self.x - other.x, self.y - other.y)
 
 
 class Stretch(NamedTuple):
@@ -77,7 +79,7 @@ class Rectangle(NamedTuple):
 
     def shared(self, other: Rectangle) -> Stretch | None:
         """The piece of its side at which another rectangle lies, if there is one."""
-        for side, opposite in zip(SIDES, ("south", "west", "north", "east"), strict=True):
+        for side, opposite in zip(SIDES, _OPPOSITE, strict=True):
             own, theirs = self.side(side), other.side(opposite)
             begins, ends = max(own.begins, theirs.begins), min(own.ends, theirs.ends)
             if abs(own.at - theirs.at) <= TOUCHING_M and ends - begins > TOUCHING_M:

@@ -145,7 +145,7 @@ def _room(room: DrawnRoom) -> PlannedRoom:
         id=room.name,
         title=said(room.title),
         **room.outline._asdict(),
-        places=[tuple(each) for each in room.places],
+        places=[(x, y) for x, y in room.places],
     )
 
 
