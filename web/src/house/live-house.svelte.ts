@@ -47,8 +47,8 @@ export class LiveHouse {
   }
 
   /** The house's time now, in milliseconds since it began: what its clock said last, and how long ago that is. */
-  now(): number {
-    if (!this.clock) return 0
+  now(): number | undefined {
+    if (!this.clock) return undefined
     const since = this.clock.paused || this.clock.asleep ? 0 : performance.now() - this.#heardAt
     return this.clock.simulated_ms + Math.min(since, 2000) * this.clock.reached_speed
   }
@@ -89,8 +89,10 @@ export class LiveHouse {
     if (typeof clock?.simulated_ms !== 'number') return
     // It began anew: the past of the house before is not that of this one.
     if (this.clock && clock.simulated_ms < this.clock.simulated_ms) this.readings.forget()
+    const first = !this.clock
     this.#heardAt = performance.now()
     this.clock = clock
+    if (first) this.readings.date(clock.simulated_ms)
   }
 
   #takeState(places: readonly Place[], payload: Uint8Array): void {

@@ -27,6 +27,14 @@ export class HouseReadings {
     this.#timer ??= setTimeout(() => this.paint(), paintMilliseconds)
   }
 
+  /** What has come without a moment is so from this one on: what was kept for who comes later is told before the time is. */
+  date(at: number): void {
+    this.paint()
+    for (const [path, value] of Object.entries(this.values)) {
+      if (typeof value === 'number' && !this.#histories.has(path)) this.#note(path, { at, value })
+    }
+  }
+
   /** Show at once what has arrived, as after a jump in a replay. */
   paint(): void {
     clearTimeout(this.#timer)
