@@ -12,7 +12,7 @@ from sse_starlette import EventSourceResponse
 from api.routes.access import ServiceOf, SignedIn
 from api.routes.paging import Paged
 from api.services.rights import submission_for
-from api.services.showing import files_for, kept_runs, right_answers_for, verdict_for
+from api.services.showing import days_late, files_for, kept_runs, right_answers_for, verdict_for
 from api.services.submissions import Listed, place_of, submissions_of
 from api.store.people import User
 from api.store.work import Purpose, Stage, Submission
@@ -67,6 +67,8 @@ class SubmissionView(BaseModel):
     student: Author
     status: Stage
     received_at: datetime
+    days_late: int
+    """By the student's own terms; 0 for practice of one's own."""
     content_sha256: str
     place: int
     files: dict[str, str]
@@ -121,6 +123,7 @@ def show_submission(submission_id: str, user: SignedIn, service: ServiceOf) -> S
             student=Author(id=student.id, name=student.name),
             status=submission.stage,
             received_at=submission.received_at,
+            days_late=days_late(session, submission),
             content_sha256=submission.content_sha256,
             place=place_of(session, submission),
             files=files_for(user, submission, exercise),

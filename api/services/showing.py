@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from api.errors import ApiError
 from api.services.assignments.own import extensions_of
-from api.services.assignments.terms import applying, terms_of
+from api.services.assignments.terms import Terms, applying, terms_of
 from api.services.hands_on import RECORDING
 from api.services.submissions import files_of, latest_verdict
 from api.services.traces import lines_of
@@ -146,15 +146,28 @@ def kept_runs(session: Session, person: User, submission: Submission) -> list[in
     return [run for run in session.scalars(query) if run in shown]
 
 
+def days_late(session: Session, submission: Submission) -> int:
+    """How many days late it came, by the student's own terms; 0 for practice of one's own."""
+    terms = _terms(session, submission)
+    return terms.days_late(submission.received_at) if terms else 0
+
+
 def _is_helped(session: Session, submission: Submission, now: datetime) -> bool:
     """Whether hints and answers are told: not for an assignment without hints, until it has closed."""
-    if submission.assignment_id is None:
+    terms = _terms(session, submission)
+    if terms is None:
         return True
     assignment = session.get_one(Assignment, submission.assignment_id)
-    if assignment.hints and assignment.mode != "exam":
-        return True
+    return (assignment.hints and assignment.mode != "exam") or terms.phase_at(now) == "closed"
+
+
+def _terms(session: Session, submission: Submission) -> Terms | None:
+    """What its assignment demands of the student; None for practice of one's own."""
+    if submission.assignment_id is None:
+        return None
+    assignment = session.get_one(Assignment, submission.assignment_id)
     extensions = extensions_of(session, [assignment.id])[assignment.id]
-    return terms_of(assignment, applying(extensions, submission.student_id)).phase_at(now) == "closed"
+    return terms_of(assignment, applying(extensions, submission.student_id))
 
 
 def _attempts(session: Session, submission: Submission) -> int:

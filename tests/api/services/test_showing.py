@@ -12,6 +12,7 @@ from api.services.showing import (
     NotGradedYet,
     RunHidden,
     TraceGone,
+    days_late,
     graded_verdict_for,
     kept_runs,
     right_answers_for,
@@ -127,6 +128,14 @@ def test_who_has_more_time_is_helped_later(school: School, student: User) -> Non
     school.extension(assignment, student, closes_at=NOW + timedelta(days=3))
     assert not is_helped(school.session, student, submission, days=2)
     assert is_helped(school.session, student, submission, days=4)
+
+
+def test_days_late_are_counted_by_the_students_own_terms(school: School, student: User) -> None:
+    late = graded(school, student, due_at=NOW - timedelta(hours=30))
+    assert days_late(school.session, late) == 2
+    school.extension(school.session.get_one(Assignment, late.assignment_id), student, due_at=NOW)
+    assert days_late(school.session, late) == 0
+    assert days_late(school.session, graded(school, student)) == 0, "practice is never late"
 
 
 def right_answers(school: School, person: User, submission: Submission, exercise: AnswersExercise) -> object:
