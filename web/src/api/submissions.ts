@@ -12,3 +12,4 @@ export const submissionEvents = (id: string) => at('submissions', id, 'events')
 export const readTrace = (id: string, run: number) => requestText(withQuery(at('submissions', id, 'trace'), { run }))
 /** The address of a page to print. */
 export const reportAddress = (id: string, language: string) => withQuery(at('submissions', id, 'report'), { language })
+export const listLatestSubmissions = (limit: number) => request<Attempt[]>('GET', at('submissions'), { query: { limit } })

@@ -6,7 +6,7 @@ import type { ExerciseView, LabView, SubmissionSummary, SubmissionView, UserView
 import type { Text } from '../i18n/text'
 import type { Verdict } from './verdict'
 
-export type { ClassSummary as SchoolClass, ExerciseSummary, PageToken, ParameterView as Parameter, RuleView as Rule } from '../../types/service'
+export type { ClassSummary as SchoolClass, ExerciseSummary, OwnAssignmentView as OwnAssignment, PageToken, ParameterView as Parameter, RuleView as Rule } from '../../types/service'
 export type { Text, Receipt }
 export type User = UserView
 export type Credentials = ByPassword | ByClassCode | ByLink
