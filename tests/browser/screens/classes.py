@@ -14,6 +14,34 @@ ROSTER_WITH_MISTAKES = """نام,شماره,پین,کد ملی
 سارا نوری,1405022,,
 """
 
+WEBHOOK = {
+    "id": "w1",
+    "url": "https://school.example/grades",
+    "created_at": "2026-11-23T08:00:00Z",
+    "removed_at": None,
+    "key": "kq1r0b2v7m5x9c3z8d4f6g1h2j3k4l5p",
+}
+DELIVERY = {"body": {"event": "grade"}, "created_at": "2026-11-23T09:00:00Z", "tries": 3}
+TROUBLE = {"en": "The other system answered 503.", "fa": "پاسخ سامانهٔ دیگر ۵۰۳ بود."}
+DELIVERIES = [
+    {
+        **DELIVERY,
+        "id": "d2",
+        "number": 2,
+        "delivered_at": None,
+        "due_at": "2028-01-01T00:00:00Z",
+        "trouble": TROUBLE,
+    },
+    {
+        **DELIVERY,
+        "id": "d1",
+        "number": 1,
+        "delivered_at": "2026-11-23T09:00:01Z",
+        "due_at": None,
+        "trouble": None,
+    },
+]
+
 
 def answer_nothing(route: Route) -> None:
     route.fulfill(json=[])
@@ -82,6 +110,24 @@ def show_wall_of_one_machine(page: Page) -> None:
     expect(page.locator("dialog .warning code")).to_be_visible()
 
 
+def show_settings(page: Page) -> None:
+    expect(page.locator("main .log li")).not_to_have_count(0)
+    expect(page.locator("main select")).to_be_visible()
+
+
+def show_new_code(page: Page) -> None:
+    page.locator("main .surface:nth-child(2) .row .button").nth(1).click()
+    expect(page.locator("dialog .danger")).to_be_visible()
+
+
+def show_webhook(page: Page) -> None:
+    page.route("**/api/classes/*/webhooks", lambda route: route.fulfill(json=[WEBHOOK]))
+    page.route("**/api/webhooks/*/deliveries", lambda route: route.fulfill(json=DELIVERIES))
+    page.reload()
+    page.locator("main .whole [aria-expanded]").click()
+    expect(page.locator("main .told li")).to_have_count(2)
+
+
 SCREENS = [
     Screen("classes", "/classes", "instructor", show_classes),
     Screen("classes-first", "/classes", "instructor", show_first_class),
@@ -94,5 +140,8 @@ SCREENS = [
     Screen("now-empty", "/classes/{roster_class_id}/now", "instructor", show_nobody),
     Screen("projector", "/classes/{class_id}/projector", "instructor", show_wall),
     Screen("projector-alone", "/classes/{class_id}/projector", "instructor", show_wall_of_one_machine),
+    Screen("class-settings", "/classes/{class_id}/settings", "instructor", show_settings),
+    Screen("class-settings-code", "/classes/{class_id}/settings", "instructor", show_new_code),
+    Screen("class-settings-webhook", "/classes/{class_id}/settings", "instructor", show_webhook),
     Screen("student", "/classes/{class_id}/students", "instructor", show_student),
 ]

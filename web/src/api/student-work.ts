@@ -7,4 +7,3 @@ export type { Reviewed }
 export const listWork = (classId: string, student: string, limit: number) =>
   request<Reviewed[]>('GET', at('classes', classId, 'submissions'), { query: { student, limit } })
 export const listHouses = (classId: string) => request<OwnedLabView[]>('GET', at('labs'), { query: { class_id: classId, limit: 500 } })
-export const personalData = (person: string) => at('people', person, 'data')
