@@ -55,6 +55,8 @@ class Scene:
     """The student's first submission, which broke rules and has comments."""
     passed: str
     """The student's second submission, which reached all points."""
+    house: str
+    """The first student's live house of the motion light, some minutes old, standing still."""
     pack: str
     """A private exercise, proven and published."""
     draft_pack: str
@@ -87,6 +89,7 @@ def play(url: str, link: str) -> Scene:
         broken, passed = hand_in(students, assignment, hut_assignment)
         ids = {each["name"]: each["id"] for each in ask(teacher, "GET", f"/api/classes/{class_id}/students")}
         remark(teacher, broken)
+        house = furnish(students[0])
         grade = {"score": 75, "reason": "برنامه را شفاهی توضیح داد."}
         ask(teacher, "PUT", f"/api/assignments/{assignment}/grades/{ids[NAMES[2]]}", grade)
         roster_class = ask(teacher, "POST", "/api/classes", {"name": "خانهٔ هوشمند", "admission": "roster"})
@@ -107,6 +110,7 @@ def play(url: str, link: str) -> Scene:
         student_id=ids[NAMES[0]],
         broken=broken,
         passed=passed,
+        house=house,
         pack=pack,
         draft_pack=draft_pack,
     )
@@ -157,6 +161,16 @@ def submit(student: httpx.Client, exercise: str, assignment: str, program: Path)
 def is_done(student: httpx.Client, submission: str) -> bool:
     """Whether it has its verdict."""
     return bool(ask(student, "GET", f"/api/submissions/{submission}")["status"] == "done")
+
+
+def furnish(student: httpx.Client) -> str:
+    """Start a house, let it live until its devices have told how they are, and let it stand still."""
+    house = str(ask(student, "POST", "/api/labs", {"exercise": "motion-light"})["id"])
+    path = f"/api/labs/{house}"
+    ask(student, "PATCH", path, {"speed": 600})
+    wait_for(lambda: "T00:1" in (ask(student, "GET", path)["simulated_at"] or ""), "ten minutes in the house")
+    ask(student, "PATCH", path, {"speed": 1, "paused": True})
+    return house
 
 
 def remark(teacher: httpx.Client, submission: str) -> None:

@@ -25,11 +25,7 @@ def column(page: Page, number: int) -> Locator:
 
 def show_house(page: Page) -> None:
     house = column(page, 2)
-    start = house.locator(".primary")
-    expect(start.or_(house.locator("dl code").first)).to_be_visible()
-    if start.is_visible():
-        start.click()
-    expect(house.locator("dl")).to_be_visible()
+    expect(house.locator("summary")).to_be_visible()
 
 
 def show_messages(page: Page) -> None:
