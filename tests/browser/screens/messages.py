@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from tests.browser.screens.screen import Screen
-from tests.browser.screens.student import show_messages
+from tests.browser.screens.workbench import show_messages
 
 
 def show_topics(page: Page) -> None:
