@@ -8,7 +8,7 @@ JOBS ?= 2
 WEB_SOURCES := $(shell find web \( -path web/node_modules -o -path web/types \) -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test tools browser run check test proof conformance soak format lock clean
+.PHONY: help setup setup-test tools browser run check test pictures proof conformance soak format lock clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -55,6 +55,10 @@ check: $(STAMPS)/test ## style, types, imports, translations
 
 test: setup-test ## every test; JOBS=n runs them in so many processes
 	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+
+pictures: setup-test ## take the pictures of the README anew
+	$(BIN)/pytest -q tests/browser/test_screens.py
+	$(BIN)/python -m tests.browser.pictures
 
 proof: setup-test ## prove every exercise: its solution passes, its wrong programs fail
 	$(BIN)/khaneh exercise check
