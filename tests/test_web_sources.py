@@ -25,13 +25,14 @@ def imports_of(file: Path) -> set[Path]:
     return found
 
 
-def everything_below(files: set[Path]) -> set[Path]:
-    """These files, and all that they take in."""
+def with_their_own(files: set[Path]) -> set[Path]:
+    """These files, and all that they take in from their own folder."""
     known: set[Path] = set()
     fresh = files
     while fresh:
         known |= fresh
-        fresh = {path for file in fresh for path in imports_of(file)} - known
+        neighbours = {path for file in fresh for path in imports_of(file) if path.parent == file.parent}
+        fresh = neighbours - known
     return known
 
 
@@ -40,11 +41,8 @@ def test_parts_that_could_serve_elsewhere_know_nothing_of_the_service(part: str)
     place = SOURCES / part
     files = set(place.rglob("*.*")) if place.is_dir() else {place}
     assert files, f"there is no {part}"
-    strange = [
-        file.relative_to(SOURCES)
-        for file in everything_below(files)
-        if "api" in file.relative_to(SOURCES).parts
-    ]
+    taken = {path.relative_to(SOURCES) for file in with_their_own(files) for path in imports_of(file)}
+    strange = [str(path) for path in taken if "api" in path.parts]
     assert not strange, f"{part} takes in {strange}: what it needs should come as properties"
 
 
