@@ -1,9 +1,12 @@
 import type { Opening, Plan, PlanDevice, PlanRoom, Readings } from './plan'
 
 /** What the picture says of a thing; each has a word of its own. */
-export type PlanState =
-  | 'on' | 'off' | 'open' | 'ajar' | 'closed' | 'locked' | 'motion' | 'heating' | 'cooling'
-  | 'leak' | 'smoke' | 'gas' | 'carbon_monoxide' | 'sounding' | 'battery_low' | 'offline' | 'faulty' | 'shaded'
+export const allStates = [
+  'on', 'off', 'open', 'ajar', 'closed', 'locked', 'shaded', 'motion', 'heating', 'cooling',
+  'leak', 'smoke', 'gas', 'carbon_monoxide', 'sounding', 'battery_low', 'offline', 'faulty',
+] as const
+
+export type PlanState = (typeof allStates)[number]
 
 const alarms = ['water_leak', 'smoke', 'gas', 'carbon_monoxide'] as const
 const alarmStates = { water_leak: 'leak', smoke: 'smoke', gas: 'gas', carbon_monoxide: 'carbon_monoxide' } as const

@@ -4,13 +4,12 @@ import type { PlanState } from './plan-state'
 /** The words and numbers of the plan, in the reader's language. */
 export interface PlanWords {
   picture: string
-  north: string
   supplies: string
-  /** Between a thing and what is said of it: a comma. */
+  /** Between a thing and what is said of it. */
   comma: string
   states: Record<PlanState, string>
   temperature: (celsius: number) => string
   quantity: (value: Value | undefined, unit: string) => string
-  incident: (incident: string) => string
-  doing: (what: string) => string
+  /** What somebody does, or what happens in a room, by the name that the house has for it. */
+  other: (name: string) => string
 }
