@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 START = "روشن‌کردن خانهٔ من"
 
@@ -53,12 +53,12 @@ def test_escape_then_tab_leaves_the_editor(bench: Page) -> None:
 def test_copying_works_without_the_clipboard_of_secure_pages(bench: Page) -> None:
     bench.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     bench.reload()
-    house = bench.get_by_role("region", name="خانه", exact=True)
-    start_house(house)
-    house.get_by_text("اتصال از بیرون").click()
-    base = house.locator("dl > div").last
+    start_house(bench)
+    bench.get_by_role("button", name="اتصال از بیرون").click()
+    base = bench.get_by_role("dialog").locator("dl > div").last
     topic = base.locator("code").inner_text()
     base.get_by_role("button").click()
+    bench.keyboard.press("Escape")
 
     write(bench, " ")
     bench.keyboard.press("Control+v")
@@ -66,21 +66,57 @@ def test_copying_works_without_the_clipboard_of_secure_pages(bench: Page) -> Non
 
 
 def test_the_house_starts_pauses_and_stops(bench: Page) -> None:
-    panel = bench.get_by_role("region", name="خانه", exact=True)
-    start_house(panel)
+    start_house(bench)
     bench.get_by_role("button", name="×۲۰").click()
     expect(bench.get_by_role("button", name="×۲۰")).to_have_attribute("aria-pressed", "true")
     bench.get_by_role("button", name="ایست", exact=True).click()
     expect(bench.get_by_text("ایستاده")).to_be_visible()
-    panel.get_by_text("اتصال از بیرون").click()
-    panel.get_by_role("button", name="خاموش‌کردن خانه").click()
-    bench.get_by_role("dialog").get_by_role("button", name="خاموش‌کردن خانه").click()
-    expect(panel.get_by_role("button", name=START)).to_be_visible()
+    bench.get_by_role("button", name="اتصال از بیرون").click()
+    bench.get_by_role("button", name="خاموش‌کردن خانه").click()
+    bench.get_by_role("dialog").last.get_by_role("button", name="خاموش‌کردن خانه").click()
+    bench.keyboard.press("Escape")
+    expect(bench.get_by_role("button", name=START).first).to_be_visible()
 
 
-def start_house(panel: Locator) -> None:
-    start, running = panel.get_by_role("button", name=START), panel.get_by_text("اتصال از بیرون")
-    expect(start.or_(running)).to_be_visible()
+def test_files_are_added_removed_and_brought_back(bench: Page) -> None:
+    write(bench, "import helper")
+    bench.get_by_role("button", name="فایل تازه").click()
+    bench.get_by_label("نام فایل").fill("helper.py")
+    bench.keyboard.press("Enter")
+    write(bench, "answer = 42")
+    bench.get_by_role("button", name="حذف").click()
+    expect(bench.locator(".cm-content")).to_have_text("import helper")
+    bench.get_by_role("button", name="بازگرداندن").click()
+    expect(bench.locator(".cm-content")).to_have_text("answer = 42")
+
+
+def test_two_drafts_of_one_exercise_are_both_kept(bench: Page, request: pytest.FixtureRequest) -> None:
+    address = f"{request.getfixturevalue('lab').url}/api/exercises/motion-light/draft"
+    write(bench, "print('here')")
+    expect(bench.get_by_text("ذخیره شد")).to_be_visible()
+    elsewhere = {"files": {"main.py": "print('elsewhere')"}}
+    present = bench.request.get(address).json()["revision"]
+    assert bench.request.put(address, data={**elsewhere, "revision": present}).ok
+    write(bench, "print('here, too')")
+    bench.get_by_role("button", name="نسخهٔ دیگر بیاید").click()
+    expect(bench.locator(".cm-content")).to_have_text("print('elsewhere')")
+    bench.get_by_role("button", name="جابه‌جایی").click()
+    expect(bench.locator(".cm-content")).to_have_text("print('here, too')")
+
+
+def test_a_draft_waits_in_the_browser_for_the_lab(bench: Page) -> None:
+    bench.route("**/draft", lambda route: route.abort())
+    write(bench, "print('without the lab')")
+    expect(bench.get_by_text("در همین مرورگر ذخیره شد")).to_be_visible()
+    bench.unroute_all()
+    expect(bench.get_by_text("ذخیره شد", exact=False).filter(has_not_text="مرورگر")).to_be_visible(
+        timeout=20_000
+    )
+
+
+def start_house(bench: Page) -> None:
+    start, running = bench.get_by_role("button", name=START).first, bench.get_by_role("button", name="×۲۰")
+    expect(start.or_(running).first).to_be_visible()
     if start.is_visible():
         start.click()
     expect(running).to_be_visible()

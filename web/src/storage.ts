@@ -19,3 +19,12 @@ export function remember(name: string, value: string | null): boolean {
     return false
   }
 }
+
+/** Told when another tab of this browser keeps a value under that name; returns how to stop. */
+export function onRememberedElsewhere(name: string, listener: (value: string | null) => void): () => void {
+  const hear = (event: StorageEvent) => {
+    if (event.key === prefix + name) listener(event.newValue)
+  }
+  addEventListener('storage', hear)
+  return () => removeEventListener('storage', hear)
+}

@@ -2,8 +2,17 @@
 import { at, request, requestText, withQuery } from './client'
 import type { Attempt, Files, Receipt, Submission } from './types'
 
-export const submit = (exercise: string, files: Files, idempotencyKey: string) =>
-  request<Receipt>('POST', at('exercises', exercise, 'submissions'), { body: { files }, idempotencyKey })
+/** What it is handed in as: for which assignment, where several could be meant, and whether it counts. */
+export interface Terms {
+  purpose: Attempt['purpose']
+  assignment: string | undefined
+}
+
+export const submit = (exercise: string, files: Files, terms: Terms, idempotencyKey: string) =>
+  request<Receipt>('POST', at('exercises', exercise, 'submissions'), { body: { files }, query: { ...terms }, idempotencyKey })
+/** Hand in a live house as it is now, where the exercise is done by hand. */
+export const submitHouse = (lab: string, terms: Terms, idempotencyKey: string) =>
+  request<Receipt>('POST', at('labs', lab, 'submissions'), { query: { ...terms }, idempotencyKey })
 export const listAttempts = (exercise: string) =>
   request<Attempt[]>('GET', `${at('submissions')}?exercise=${encodeURIComponent(exercise)}`)
 export const readSubmission = (id: string) => request<Submission>('GET', at('submissions', id))

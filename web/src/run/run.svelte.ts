@@ -1,7 +1,7 @@
 import { freshKey } from '../api/client'
 import { Problem } from '../api/problem'
 import { readLastRun, startRun, stopRun } from '../api/labs'
-import type { Files } from '../api/types'
+import type { Files, Text } from '../api/types'
 import { followRun } from './follow'
 import type { Printed, RunEnding, RunState } from './types'
 
@@ -21,6 +21,8 @@ export class ProgramRun {
   waiting = $state.raw<{ lab: string; files: Files }>()
   #place: { lab: string; run: string } | undefined
   #leave: () => void = () => {}
+  /** What was run, as long as this page knows it. */
+  #files = $state.raw<Files>({})
 
   readonly busy = $derived(this.state !== undefined && this.state !== 'ended')
 
@@ -45,6 +47,7 @@ export class ProgramRun {
     this.failure = this.waiting = undefined
     try {
       const { id } = await startRun(lab, files, freshKey(), replace)
+      this.#files = files
       this.#begin(lab, id, [])
       this.state = 'starting'
       this.#follow(lab, id)
@@ -71,6 +74,12 @@ export class ProgramRun {
   /** Leave what runs alone. */
   keep = (): void => {
     this.waiting = undefined
+  }
+
+  /** The line at which the program ended, as long as it stands in these files as it was run. */
+  marks(files: Files): { file: string; line: number; says: Text }[] {
+    const { file, line, says } = this.ending ?? {}
+    return file && line && says && file in files && files[file] === this.#files[file] ? [{ file, line, says }] : []
   }
 
   /** Listen no longer; the program runs on. */

@@ -1,64 +1,76 @@
 import { freshKey } from '../api/client'
 import { follow } from '../api/follow'
-import { listAttempts, readSubmission, submit } from '../api/submissions'
-import type { Attempt, Files, Progress } from '../api/types'
-import type { Outcome, Verdict } from '../api/verdict'
+import { listAttempts, readSubmission, submit, submitHouse, type Terms } from '../api/submissions'
+import type { Attempt, Files, Progress, Receipt } from '../api/types'
 import { remember, remembered } from '../storage'
-import { outcomesByRule } from '../verdict/outcomes'
+import { judged, type Judged } from './results'
 
 export type Stage = 'idle' | 'sending' | 'following' | 'done' | 'failed'
 
-/** The submissions of one exercise: those that are graded, and the one that is on its way. */
+/** What is handed in: files, or a live house as it is. */
+export type Work = { files: Files } | { lab: string }
+
+interface Sent {
+  work: Work
+  terms: Terms
+}
+
+/** The submissions and Checks of one exercise: those that are graded, and the one that is on its way. */
 export class Grading {
   stage = $state<Stage>('idle')
+  purpose = $state<Terms['purpose']>('submit')
   progress = $state<Progress>()
   failure = $state<unknown>()
-  /** The submission that is on its way or has just been graded. */
-  id = $state<string>()
-  score = $state<number | null>(null)
-  attempts = $state<Attempt[]>([])
-  /** What the latest verdict said of each rule. */
-  outcomes = $state<Record<string, Outcome>>({})
-  readonly #exercise: string
+  /** What the latest verdict says. */
+  latest = $state.raw<Judged>()
+  attempts = $state.raw<Attempt[]>([])
+  checks = $state.raw<Attempt[]>([])
+  /** Told when something has been handed in: what is left of the assignment is another number now. */
+  onReceived: () => void = () => {}
+  readonly busy = $derived(this.stage === 'sending' || this.stage === 'following')
   /** Under this name the browser keeps which submission is on its way, until its outcome has been shown. */
   readonly #onItsWay: string
   #stop: () => void = () => {}
   /** Kept while sending fails, so that trying again cannot submit twice. */
-  #pending: { files: Files; key: string } | undefined
+  #pending: { sent: string; key: string } | undefined
 
-  constructor(exercise: string) {
-    this.#exercise = exercise
-    this.#onItsWay = `on-its-way.${exercise}`
+  constructor(
+    readonly exercise: string,
+    place: string,
+  ) {
+    this.#onItsWay = `on-its-way.${place}`
   }
 
   /** Read what was submitted before, follow on what is not graded yet, and show what was graded meanwhile. */
   async restore(): Promise<void> {
     try {
-      this.attempts = await listAttempts(this.#exercise)
+      const all = await this.#readList()
+      const [latest] = all
+      if (latest && latest.status !== 'done') return this.#follow(latest.id, latest.purpose)
+      if (latest && remembered(this.#onItsWay) === latest.id) return await this.#finish(latest.id, latest.purpose)
+      const graded = all.find(({ status }) => status === 'done')
+      if (graded) await this.#readVerdict(graded.id)
     } catch (error) {
       this.failure = error
-      return
     }
-    const [latest] = this.attempts
-    if (latest && latest.status !== 'done') this.#follow(latest.id)
-    else if (latest && remembered(this.#onItsWay) === latest.id) return this.#finish(latest.id)
-    const graded = this.attempts.find((attempt) => attempt.status === 'done')
-    if (graded) await this.#readOutcomes(graded.id)
   }
 
-  async submit(files: Files): Promise<void> {
-    if (this.stage === 'sending' || this.stage === 'following') return
-    if (!this.#pending || !sameFiles(this.#pending.files, files)) this.#pending = { files, key: freshKey() }
+  async send(work: Work, terms: Terms): Promise<void> {
+    if (this.busy) return
+    const sent = JSON.stringify({ work, terms } satisfies Sent)
+    if (this.#pending?.sent !== sent) this.#pending = { sent, key: freshKey() }
     this.stage = 'sending'
+    this.purpose = terms.purpose
     this.failure = undefined
     try {
-      const receipt = await submit(this.#exercise, files, this.#pending.key)
+      const receipt = await this.#hand(work, terms, this.#pending.key)
       this.#pending = undefined
-      this.#follow(receipt.id, receipt.place)
+      this.#follow(receipt.id, terms.purpose, receipt.place)
     } catch (error) {
       this.failure = error
       this.stage = 'failed'
     }
+    this.onReceived()
   }
 
   /** Put the outcome away. */
@@ -72,25 +84,27 @@ export class Grading {
     this.#stop()
   }
 
-  #follow(id: string, place: number | null = null): void {
-    this.id = id
+  #hand(work: Work, terms: Terms, key: string): Promise<Receipt> {
+    return 'lab' in work ? submitHouse(work.lab, terms, key) : submit(this.exercise, work.files, terms, key)
+  }
+
+  #follow(id: string, purpose: Terms['purpose'], place: number | null = null): void {
     remember(this.#onItsWay, id)
     this.stage = 'following'
+    this.purpose = purpose
     this.progress = { status: 'queued', place, run: null, runs: null, simulated_s: null, total_s: null }
     this.#stop = follow(id, {
       progress: (progress) => (this.progress = progress),
       waiting: () => {},
-      done: () => void this.#finish(id),
+      done: () => void this.#finish(id, purpose),
     })
   }
 
-  async #finish(id: string): Promise<void> {
-    this.id = id
+  async #finish(id: string, purpose: Terms['purpose']): Promise<void> {
     remember(this.#onItsWay, null)
+    this.purpose = purpose
     try {
-      const verdict = await this.#readOutcomes(id)
-      this.score = verdict?.status === 'graded' ? verdict.score : null
-      this.attempts = await listAttempts(this.#exercise)
+      await Promise.all([this.#readVerdict(id), this.#readList()])
       this.stage = 'done'
     } catch (error) {
       this.failure = error
@@ -98,13 +112,14 @@ export class Grading {
     }
   }
 
-  async #readOutcomes(id: string): Promise<Verdict | null> {
-    const { verdict } = await readSubmission(id)
-    if (verdict) this.outcomes = outcomesByRule(verdict)
-    return verdict ?? null
+  async #readVerdict(id: string): Promise<void> {
+    this.latest = judged(await readSubmission(id))
   }
-}
 
-function sameFiles(one: Files, other: Files): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
+  async #readList(): Promise<Attempt[]> {
+    const all = await listAttempts(this.exercise)
+    this.attempts = all.filter(({ purpose }) => purpose === 'submit')
+    this.checks = all.filter(({ purpose }) => purpose === 'check')
+    return all
+  }
 }

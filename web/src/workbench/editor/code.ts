@@ -1,13 +1,19 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { python } from '@codemirror/lang-python'
 import { HighlightStyle, bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, Prec, type Extension } from '@codemirror/state'
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 
-/** Everything that makes the editor one for Python; `submit` is what Ctrl+Enter does. */
-export function pythonEditor(submit: () => void): Extension {
+/** What the keys do that the whole workbench shares. */
+export interface Keys {
+  run: () => void
+  check: () => void
+  submit: () => void
+}
+
+/** Everything that the editor is in every language. */
+export function codeEditor({ run, check, submit }: Keys): Extension {
   return [
     lineNumbers(),
     highlightActiveLine(),
@@ -18,12 +24,16 @@ export function pythonEditor(submit: () => void): Extension {
     bracketMatching(),
     closeBrackets(),
     autocompletion(),
-    python(),
     indentUnit.of('    '),
     EditorState.tabSize.of(4),
     syntaxHighlighting(colours),
     look,
-    Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (submit(), true) }])),
+    Prec.highest(
+      keymap.of([
+        { key: 'Mod-Enter', run: () => (submit(), true), shift: () => (check(), true) },
+        { key: 'Alt-Enter', run: () => (run(), true) },
+      ]),
+    ),
     // Escape, then Tab, leaves the editor by keyboard.
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
   ]
@@ -55,5 +65,12 @@ const look = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--line)' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'transparent', outline: '1px solid var(--line-strong)' },
   '.cm-tooltip': { backgroundColor: 'var(--surface)', border: '1px solid var(--line)', color: 'var(--ink)' },
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad)', textUnderlineOffset: '4px' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--warn)', textUnderlineOffset: '4px' },
+  '.cm-lint-marker-error': { content: 'none', borderRadius: '50%', backgroundColor: 'var(--bad)', transform: 'scale(0.6)' },
+  '.cm-lint-marker-warning': { content: 'none', backgroundColor: 'var(--warn)', clipPath: 'polygon(50% 0, 100% 100%, 0 100%)', transform: 'scale(0.65)' },
+  '.cm-diagnostic': { fontFamily: 'var(--text)', maxInlineSize: '26rem', padding: '0.4rem 0.75rem' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--warn)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': { backgroundColor: 'var(--accent)', color: 'var(--on-accent)' },
 })
