@@ -1,4 +1,4 @@
-import { number, t as common } from '../i18n/locale.svelte'
+import { t as common } from '../i18n/locale.svelte'
 import { dayAndTime } from '../i18n/time'
 import type { Mode, Terms } from './terms'
 import { counted, t } from './words'
@@ -29,7 +29,7 @@ function others({ checks, weight, hints, parameters_in_text }: Terms, mode: Mode
     checks === null ? '' : checks === 0 ? t('words.no-checks') : counted('words.checks', checks),
     hints || mode === 'exam' ? '' : t('words.no-hints'),
     parameters_in_text ? t('words.own-numbers') : '',
-    weight === 1 ? '' : t('words.weight', { weight: number(weight) }),
+    weight === 1 ? '' : t('words.weight', { weight }),
   ])
 }
 
