@@ -21,8 +21,8 @@ EXERCISE_FOLDER = Path(__file__).parent / "exercise"
 
 _SPEED = 60
 """At which the forty devices of the house say more than five things a second."""
-_EXERCISES = Screen("/exercises", "main input[type=search]", "main li")
-_WORKBENCH = Screen(f"/exercises/{EXERCISE}", ".cm-content", ".plan")
+_EXERCISES = Screen("/exercises", "main input[type=search]", "e", "main li")
+_WORKBENCH = Screen(f"/exercises/{EXERCISE}", ".cm-content", "§", ".plan svg")
 _NAMES = {
     "list": Text(en="the list of exercises", fa="فهرست تمرین‌ها"),
     "workbench": Text(en="the workbench", fa="میز کار"),

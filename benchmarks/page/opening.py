@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 SLOWED = 6.0
 _ROUNDS = 3
 _PATIENCE_MS = 60_000
-_LETTER = "#"
 _PAINTED = """([field, letter]) => new Promise((painted) => {
   const look = () => {
     const place = document.querySelector(field)
@@ -32,6 +31,8 @@ class Screen:
 
     address: str
     field: str
+    letter: str
+    """That is typed, and is not there before."""
     complete: str
     """What is seen when everything of the screen has come."""
 
@@ -67,5 +68,5 @@ def _type_a_letter(page: Page, url: str, screen: Screen) -> float:
     field = page.locator(screen.field).first
     field.wait_for(timeout=_PATIENCE_MS)
     field.focus()
-    page.keyboard.type(_LETTER)
-    return float(page.evaluate(_PAINTED, [screen.field, _LETTER]))
+    page.keyboard.type(screen.letter)
+    return float(page.evaluate(_PAINTED, [screen.field, screen.letter]))
