@@ -13,7 +13,7 @@ export function planWords(): PlanWords {
     states: Object.fromEntries(allStates.map((state) => [state, t(`plan.state.${state}`)])) as Record<PlanState, string>,
     temperature: (celsius) => `${number(celsius, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}°`,
     quantity: (value, unit) => (value === undefined ? '–' : (wordsOf(value, unit) ?? String(value))),
-    other: (names) => names.split(', ').map(otherWord).join(t('list.comma')),
+    other: otherWords,
   }
 }
 
@@ -21,6 +21,11 @@ const known = new Set([
   'match', 'burnt_food', 'fire', 'blocked_flue', 'spill', 'paint', 'steam', 'broken_glass',
   'clean', 'cook', 'shower', 'use_tap', 'wash', 'watch',
 ])
+
+/** What people do and what happens in rooms, by the names that the house has for it. */
+export function otherWords(names: string): string {
+  return names.split(', ').map(otherWord).join(t('list.comma'))
+}
 
 /** An author's own name for it is better than none. */
 function otherWord(name: string): string {
