@@ -40,10 +40,14 @@ def test_a_replay_moves_the_house(page: Page, scene: Scene, scene_lab: SceneLab,
     position.fill("0")
     expect(sent).to_contain_text("subscribed")
     house = page.locator("section[aria-label='Replay in the house']")
+    house.locator("summary").click()
     lamp = house.locator("dt").filter(has_text="Corridor lamp").locator("+ dd")
     expect(lamp).to_have_text("state: OFF")
+    plan = house.locator("svg[role=group]")
+    at_midnight = plan.inner_html()
     page.get_by_role("button", name="Next violation").click()
     expect(lamp).to_have_text("state: ON")
+    assert plan.inner_html() != at_midnight
     expect(sent).to_contain_text("corridor_lamp/set")
 
 
