@@ -10,7 +10,7 @@ from tests.browser.screens.workbench import show_messages
 
 def show_topics(page: Page) -> None:
     show_messages(page)
-    panel = page.locator("[role=tabpanel]").first
+    panel = page.locator(".explorer")
     panel.locator("[type=radio]").first.check(force=True)
     panel.locator("[type=search]").fill("zigbee2mqtt/+")
     panel.locator("[role=treeitem]").filter(has_text="lamp").first.click()
