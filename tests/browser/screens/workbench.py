@@ -54,6 +54,12 @@ def as_if(page: Page, **changes: Any) -> None:
     page.reload()
 
 
+def keep_nothing(page: Page) -> None:
+    """What is typed from here on stays in this browser: other screens show the draft on the server."""
+    nothing = {"files": {}, "revision": 0, "saved_at": None}
+    page.route("**/draft", lambda route: route.fulfill(json=nothing))
+
+
 def assignments(page: Page, **changes: Any) -> list[dict[str, Any]]:
     """The student's open assignments of the exercise, altered."""
     found = page.request.get("/".join([*page.url.split("/")[:3], "api/exercises/motion-light"])).json()
@@ -72,6 +78,7 @@ def show_folded(page: Page) -> None:
 
 def show_mistakes(page: Page) -> None:
     show_program(page)
+    keep_nothing(page)
     page.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("import numpy\n\nif motion\n    print(1)\n")
@@ -132,6 +139,7 @@ def show_several(page: Page) -> None:
 
 
 def show_questions(page: Page) -> None:
+    keep_nothing(page)
     as_if(page, kind="answers", questions=QUESTIONS, rules=[], starter="")
     page.locator("fieldset input").first.fill("21.5")
     page.locator("[type=checkbox][value=corridor]").check()
