@@ -13,13 +13,14 @@ from exercises.kind import Files, Seed
 from exercises.kinds import kind_of
 from exercises.proof import Proof
 from exercises.proving.complaints import (
+    broken,
     complaints_of,
     complaints_of_copied,
     complaints_of_repeated,
     complaints_of_worthless,
 )
 from exercises.proving.neighbours import neighbour_of
-from exercises.proving.results import CheckedExercise, CheckedProgram, Role
+from exercises.proving.results import CheckedExercise, CheckedProgram, CheckedRun, Role
 from exercises.proving.translations import wrong_translations
 from exercises.proving.whole import complaints_of_cost, complaints_of_whole
 from exercises.proving.workbench import Workbench
@@ -143,7 +144,16 @@ class _Check:
         student: str,
     ) -> None:
         tried = CheckedProgram(
-            file, verdict.score, expected, tuple(complaints), role, student, len(verdict.runs), verdict.wall_s
+            file=file,
+            score=verdict.score,
+            expected=expected,
+            complaints=tuple(complaints),
+            role=role,
+            student=student,
+            runs=len(verdict.runs),
+            wall_s=verdict.wall_s,
+            scores=tuple(CheckedRun(run.seed, run.visibility, run.score) for run in verdict.runs),
+            broken=tuple(sorted(broken(verdict))),
         )
         self._programs.append(tried)
         self._report(tried)

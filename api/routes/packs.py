@@ -14,6 +14,7 @@ from api.routes.access import Instructor, ServiceOf
 from api.routes.pack_views import ExerciseId, PackView
 from api.services.packs import drafts
 from api.services.packs.beginning import template
+from api.services.packs.headings import heading_of
 from api.services.packs.publishing import versions_of
 from api.services.rights import own_pack_for, pack_for
 from api.store.packs import Pack
@@ -99,4 +100,4 @@ def restore_pack(exercise: ExerciseId, user: Instructor, service: ServiceOf) -> 
 
 
 def _view(session: Session, pack: Pack, reader: User) -> PackView:
-    return PackView.of(pack, versions_of(session, pack), reader)
+    return PackView.of(pack, heading_of(session, pack), versions_of(session, pack), reader)

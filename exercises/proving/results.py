@@ -6,10 +6,24 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from devices.text import Text
+from exercises.finding import Visibility
 
 Role = Literal["solution", "wrong", "worthless", "copied", "repeated"]
 """Why something was tried: it must pass, fail, come to next to nothing, fail for its constants are another
 student's, or leave the same trace again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRun:
+    """One run of an attempt: its seed, whether students may know it, and what it scored."""
+
+    seed: int | None
+    visibility: Visibility
+    score: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        return {"seed": self.seed, "visibility": self.visibility, "score": self.score}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,10 @@ class CheckedProgram:
     student: str = ""
     runs: int = 1
     wall_s: float = 0.0
+    scores: tuple[CheckedRun, ...] = ()
+    """What each run came to."""
+    broken: tuple[str, ...] = ()
+    """The rules, questions and groups that were not met, by name."""
 
     @property
     def ok(self) -> bool:
@@ -42,6 +60,8 @@ class CheckedProgram:
             "student": self.student,
             "runs": self.runs,
             "wall_s": round(self.wall_s, 2),
+            "scores": [run.as_dict() for run in self.scores],
+            "broken": list(self.broken),
         }
 
 
