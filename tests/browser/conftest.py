@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
 from tests.browser.scene import Scene, play
 from tests.ports import free_port
@@ -185,8 +185,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": {"width": 1366, "height": 768}}
 
 
-@pytest.fixture
-def context(context: BrowserContext) -> Iterator[BrowserContext]:
+@contextmanager
+def staying_here(context: BrowserContext) -> Iterator[BrowserContext]:
     """A browser whose every request stays on this machine, or the test fails."""
     strayed: list[str] = []
 
@@ -202,8 +202,8 @@ def context(context: BrowserContext) -> Iterator[BrowserContext]:
     assert not strayed, f"requests left the machine: {strayed}"
 
 
-@pytest.fixture
-def page(page: Page) -> Iterator[Page]:
+@contextmanager
+def without_errors(page: Page) -> Iterator[Page]:
     """A page that must report no error of its own on the console."""
     errors: list[str] = []
 
@@ -217,6 +217,27 @@ def page(page: Page) -> Iterator[Page]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     assert not errors, f"the page reported errors: {errors}"
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> Iterator[BrowserContext]:
+    with staying_here(context) as guarded:
+        yield guarded
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    with without_errors(page) as watched:
+        yield watched
+
+
+@pytest.fixture
+def another_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """The computer of somebody else."""
+    context = browser.new_context(**browser_context_args)
+    with staying_here(context), without_errors(context.new_page()) as page:
+        yield page
+    context.close()
 
 
 @pytest.fixture
