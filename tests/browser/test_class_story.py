@@ -83,7 +83,7 @@ def see_the_house_move(page: Page) -> None:
     sensor = page.locator(".plan").get_by_role("button", name=re.compile("^حسگر حرکت راهرو"))
     sensor.focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="کسی وارد می‌شود").click()
+    page.get_by_role("button", name="گذشتن از جلوی آن").click()
     expect(sensor).to_have_accessible_name(re.compile("حرکت می‌بیند"))
 
 
