@@ -1,16 +1,19 @@
 import { session } from '../session.svelte'
 import { remember, remembered } from '../storage'
 
-/** The steps of the guided start, and where on the page each happens: the first of these that is in sight. */
+/**
+ * The steps of the guided start. An element of the page says by `data-tour` which step happens there; where it lies
+ * behind a tab, the tab of that name stands for it. What `follows` shows when it comes in sight that the step is done.
+ */
 export const steps = [
-  { id: 'list', places: ['main li a.surface'] },
-  { id: 'task', places: ['.work .task', '[role=tab][id$="-task"]'] },
-  { id: 'house', places: ['.columns > section:nth-of-type(2)', '[role=tab][id$="-house"]'] },
-  { id: 'run', places: ['.foot .button:not(.primary)', '[role=tab][id$="-program"]'] },
-  { id: 'messages', places: ['.explorer', '[role=tab][id$="-messages"]'] },
-  { id: 'change', places: ['.cm-editor', '[role=tab][id$="-program"]'] },
-  { id: 'submit', places: ['.foot .button.primary', '[role=tab][id$="-program"]'] },
-  { id: 'feedback', places: ['figure', '[role=tab][id$="-attempts"]'] },
+  { id: 'list', tab: '', follows: 'task' },
+  { id: 'task', tab: 'task', follows: '' },
+  { id: 'house', tab: 'house', follows: '' },
+  { id: 'run', tab: 'program', follows: '' },
+  { id: 'messages', tab: 'messages', follows: '' },
+  { id: 'change', tab: 'program', follows: '' },
+  { id: 'submit', tab: 'program', follows: 'feedback' },
+  { id: 'feedback', tab: '', follows: '' },
 ] as const
 
 const finished = 'done'
