@@ -77,4 +77,9 @@ def wrong_in_plans(plans: Mapping[str, Rectangle | None]) -> Iterator[tuple[tupl
 
 def _overlap(other: str, its: Rectangle) -> Text:
     edges = {"west": its.x, "east": its.east, "north": its.y, "south": its.south}
-    return _OVERLAPS.format(other=other, **{edge: round(at, 2) for edge, at in edges.items()})
+    return _OVERLAPS.format(other=other, **{edge: _as_written(at) for edge, at in edges.items()})
+
+
+def _as_written(metres: float) -> float:
+    whole = round(metres, 2)
+    return int(whole) if whole.is_integer() else whole
