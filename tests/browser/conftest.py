@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect
 
 from tests.browser.scene import Scene, play
 from tests.ports import free_port
@@ -35,6 +35,8 @@ FLAGS = [
 ]
 PAUSE_S = 0.2
 PATIENCE_S = 120
+# A machine that also grades may take its time to show what a test expects.
+expect.set_options(timeout=20_000)
 
 
 @dataclass(frozen=True)
