@@ -108,7 +108,8 @@ def test_grading_goes_on_through_a_reload(
     sign_in(student)
     page.goto(f"{lab.url}/#/exercises/motion-light")
     page.locator("input[type=file]").set_input_files(EXERCISE / "wrong_does_nothing.py")
-    page.locator(".cm-content").press("Control+Enter")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.status == 201):
+        page.locator(".cm-content").press("Control+Enter")
     expect(page.locator(".drawer progress").first).to_be_visible()
     page.reload()
     expect(page.locator(".drawer a")).to_be_visible(timeout=GRADING_MS)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Person, RunningLab
+
+MOTION_LIGHT = Path(__file__).parents[2] / "exercises/catalog/u4/motion-light"
 START = "روشن‌کردن خانهٔ من"
+GRADING_MS = 120_000
+
+numbers = count(1)
 
 
 @pytest.fixture
-def bench(page: Page, sign_in: Callable[..., None], request: pytest.FixtureRequest) -> Page:
+def newcomer(lab: RunningLab) -> Person:
+    """A student who has written nothing yet: drafts are kept on the server, too."""
+    return Person({"class_code": lab.class_code, "name": f"هنرجوی تازه {next(numbers)}", "pin": "4321"})
+
+
+@pytest.fixture
+def bench(page: Page, sign_in: Callable[..., None], newcomer: Person, request: pytest.FixtureRequest) -> Page:
     """The workbench of the motion light, opened by a student."""
-    sign_in(request.getfixturevalue("student"))
+    sign_in(newcomer)
     page.goto(f"{request.getfixturevalue('lab').url}/#/exercises/motion-light")
     expect(page.locator(".cm-content")).to_be_visible()
     return page
@@ -112,6 +126,22 @@ def test_a_draft_waits_in_the_browser_for_the_lab(bench: Page) -> None:
     expect(bench.get_by_text("ذخیره شد", exact=False).filter(has_not_text="مرورگر")).to_be_visible(
         timeout=20_000
     )
+
+
+def test_a_check_marks_the_rules_and_is_no_submission(bench: Page) -> None:
+    write(bench, (MOTION_LIGHT / "wrong_timer_not_restarted.py").read_text(encoding="utf-8"))
+    bench.get_by_role("button", name="بررسی", exact=True).click()
+    bench.get_by_role("button", name="دیدن سنجه‌ها").click(timeout=GRADING_MS)
+    expect(bench.get_by_role("tabpanel").get_by_role("img", name="برآورده نشد").first).to_be_visible()
+    bench.get_by_role("tab", name="ارسال‌های من").click()
+    expect(bench.get_by_text("هنوز چیزی نفرستاده‌اید")).to_be_visible()
+
+
+def test_where_a_checked_program_ended_is_marked(bench: Page) -> None:
+    write(bench, "value = 1\nprint(valu)\n")
+    bench.get_by_role("button", name="بررسی", exact=True).click()
+    marked = bench.locator(".cm-line").filter(has=bench.locator(".cm-lintRange-error"))
+    expect(marked).to_have_text("print(valu)", timeout=GRADING_MS)
 
 
 def start_house(bench: Page) -> None:

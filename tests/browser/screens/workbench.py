@@ -138,6 +138,52 @@ def show_several(page: Page) -> None:
     expect(page.locator(".late")).to_be_visible()
 
 
+def show_closed(page: Page) -> None:
+    api = "/".join([*page.url.split("/")[:3], "api"])
+    own = page.request.get(f"{api}/assignments").json()
+    closed = [{**each, "phase": "closed", "closes_at": "2026-11-20T20:30:00Z"} for each in own]
+    page.route("**/api/assignments", lambda route: route.fulfill(json=closed))
+    as_if(page, assignments=[])
+    expect(page.locator(".actions .late")).to_be_visible()
+
+
+def show_checked(page: Page) -> None:
+    """As if the student's first program, which broke rules, had just been checked."""
+    show_program(page)
+    api = "/".join([*page.url.split("/")[:3], "api"])
+    *_, first = page.request.get(f"{api}/submissions?exercise=motion-light&purpose=submit").json()
+    checked = {**page.request.get(f"{api}/submissions/{first['id']}").json(), "purpose": "check"}
+    receipt = {key: checked[key] for key in ("id", "number", "received_at", "purpose")}
+    page.route(
+        "**/submissions?purpose=check*", lambda route: route.fulfill(status=201, json={**receipt, "place": 0})
+    )
+    page.route(f"**/api/submissions/{first['id']}", lambda route: route.fulfill(json=checked))
+    page.locator(".actions .button").nth(1).click()
+    page.locator(".drawer .button").first.click()
+    expect(page.locator("li .violated").first).to_be_visible()
+
+
+def show_conflict(page: Page) -> None:
+    """As if another browser had saved a draft since this one read it."""
+    show_program(page)
+    elsewhere = {
+        "files": {"main.py": "print('elsewhere')"},
+        "revision": 999,
+        "saved_at": "2026-11-23T08:30:00Z",
+    }
+
+    def answer(route: Route) -> None:
+        if route.request.method == "GET":
+            route.fulfill(json=elsewhere)
+        else:
+            route.fulfill(status=409, json={"code": "draft_changed"})
+
+    page.route("**/draft", answer)
+    page.locator(".cm-content").click()
+    page.keyboard.insert_text("# ")
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+
+
 def show_questions(page: Page) -> None:
     keep_nothing(page)
     as_if(page, kind="answers", questions=QUESTIONS, rules=[], starter="")
@@ -162,6 +208,9 @@ SCREENS = [
     Screen("workbench-connect", MOTION_LIGHT, "student", show_connect),
     Screen("workbench-exam", MOTION_LIGHT, "student", show_exam),
     Screen("workbench-several", MOTION_LIGHT, "student", show_several),
+    Screen("workbench-closed", MOTION_LIGHT, "student", show_closed),
+    Screen("workbench-checked", MOTION_LIGHT, "student", show_checked),
+    Screen("workbench-conflict", MOTION_LIGHT, "student", show_conflict),
     Screen("workbench-questions", MOTION_LIGHT, "student", show_questions),
     Screen("workbench-hands-on", MOTION_LIGHT, "student", show_hands_on),
 ]

@@ -18,7 +18,9 @@ function copySelected(text: string): boolean {
   area.style.position = 'fixed'
   area.style.opacity = '0'
   const focused = document.activeElement
-  document.body.append(area)
+  // Outside an open dialog nothing can be selected.
+  const place = focused?.closest('dialog') ?? document.body
+  place.append(area)
   area.select()
   try {
     return document.execCommand('copy')

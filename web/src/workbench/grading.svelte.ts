@@ -101,11 +101,12 @@ export class Grading {
   }
 
   async #finish(id: string, purpose: Terms['purpose']): Promise<void> {
-    remember(this.#onItsWay, null)
     this.purpose = purpose
     try {
       await Promise.all([this.#readVerdict(id), this.#readList()])
       this.stage = 'done'
+      // Not before it is shown: a reload in between would lose the outcome.
+      remember(this.#onItsWay, null)
     } catch (error) {
       this.failure = error
       this.stage = 'failed'

@@ -1,6 +1,6 @@
 import { syntaxTree } from '@codemirror/language'
 import { forceLinting, linter, lintGutter, type Diagnostic } from '@codemirror/lint'
-import type { EditorState, Extension } from '@codemirror/state'
+import { StateEffect, type EditorState, type Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import type { Text } from '../../i18n/text'
 import { say } from '../../i18n/locale.svelte'
@@ -25,16 +25,22 @@ export interface Surroundings {
 }
 
 const pauseMilliseconds = 700
+const again = StateEffect.define()
 
 /** Marks what is wrong while one types. */
 export function linting(surroundings: () => Surroundings): Extension {
-  return [lintGutter(), linter((view) => diagnose(view.state, surroundings()), { delay: pauseMilliseconds })]
+  return [
+    lintGutter(),
+    linter((view) => diagnose(view.state, surroundings()), {
+      delay: pauseMilliseconds,
+      needsRefresh: ({ transactions }) => transactions.some(({ effects }) => effects.some((effect) => effect.is(again))),
+    }),
+  ]
 }
 
 /** Look again without waiting: what is known beside the text has changed. */
 export function lintAgain(view: EditorView): void {
-  // The linter runs only for a text that has changed since, or when it is asked to; an empty change asks it.
-  view.dispatch({ changes: [] })
+  view.dispatch({ effects: again.of(null) })
   forceLinting(view)
 }
 
