@@ -1,6 +1,6 @@
+import { atNextPaint } from '../live/paint'
 import type { Value } from './plan'
 
-const paintMilliseconds = 200
 const mostSamples = 600
 
 /** A value from a moment of the house's own time on, in milliseconds since it began. */
@@ -18,13 +18,13 @@ export class HouseReadings {
   readonly values = $state<Record<string, Value | undefined>>({})
   readonly #histories = new Map<string, Sample[]>()
   readonly #arrived = new Map<string, Value>()
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #leavePaint: (() => void) | undefined
 
   /** From this moment of the house's time on, the path has this value. */
   take(path: string, value: Value, at?: number): void {
     this.#arrived.set(path, value)
     if (typeof value === 'number' && at !== undefined) this.#note(path, { at, value })
-    this.#timer ??= setTimeout(() => this.paint(), paintMilliseconds)
+    this.#leavePaint ??= atNextPaint(() => this.paint())
   }
 
   /** What has come without a moment is so from this one on: what was kept for who comes later is told before the time is. */
@@ -37,8 +37,8 @@ export class HouseReadings {
 
   /** Show at once what has arrived, as after a jump in a replay. */
   paint(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#leavePaint?.()
+    this.#leavePaint = undefined
     for (const [path, value] of this.#arrived) this.values[path] = value
     this.#arrived.clear()
   }

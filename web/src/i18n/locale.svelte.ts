@@ -28,7 +28,24 @@ export const locale = new Locale()
 
 /** A number as the reader writes it: Persian digits in Persian. Never for topics, payloads or code. */
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(locale.tag, { maximumFractionDigits: 2, ...options }).format(value)
+  return numberFormat(locale.tag, options).format(value)
+}
+
+/** Formats take longer to make than to use, and a living house has numbers five times a second. */
+const numberFormats = new Map<string, Intl.NumberFormat>()
+const pluralRules = new Map<string, Intl.PluralRules>()
+
+function numberFormat(tag: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = tag + JSON.stringify(options)
+  const format = numberFormats.get(name) ?? new Intl.NumberFormat(tag, { maximumFractionDigits: 2, ...options })
+  numberFormats.set(name, format)
+  return format
+}
+
+function pluralRule(tag: string): Intl.PluralRules {
+  const rule = pluralRules.get(tag) ?? new Intl.PluralRules(tag)
+  pluralRules.set(tag, rule)
+  return rule
 }
 
 /** The half of a bilingual text that the person reads. */
@@ -49,7 +66,7 @@ export function speak<Own extends Words>(own: Own) {
 
   /** The text in the form that the number asks for (`attempts.one`, `attempts.other`), with `{count}` filled in. */
   const counted = (key: Stem<Key>, count: number, fields: Fields = {}): string => {
-    const form = new Intl.PluralRules(locale.tag).select(count) === 'one' ? 'one' : 'other'
+    const form = pluralRule(locale.tag).select(count) === 'one' ? 'one' : 'other'
     return fill(say(words[`${key}.${form}`]!), { count, ...fields })
   }
   return { t, counted }

@@ -1,12 +1,12 @@
 import { PublishRefused, type ConnectionState } from '../live/connection'
 import type { LiveConnection } from '../live/live-connection.svelte'
+import { atNextPaint } from '../live/paint'
 import type { Received } from '../live/received'
 import { houseMessage } from './house-message'
 import { TopicLedger } from './ledger'
 import type { Message, MessageSource, Quality, TopicState } from './message'
 
 const mostKept = 1000
-const paintMilliseconds = 200
 /** So long after publishing, what comes back on that topic with that payload is taken for one's own. */
 const echoMilliseconds = 10_000
 
@@ -19,7 +19,7 @@ export class MessageStream implements MessageSource {
   readonly #ledger = new TopicLedger()
   #arrived: Message[] = []
   #own: { topic: string; payload: string; until: number }[] = []
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #leavePaint: (() => void) | undefined
   #count = 0
 
   constructor(readonly connection: LiveConnection) {
@@ -66,10 +66,10 @@ export class MessageStream implements MessageSource {
     const message = houseMessage(received, ++this.#count, base)
     this.#arrived.push(this.#isOwn(message) ? { ...message, sender: 'you' } : message)
     if (this.#arrived.length > 2 * mostKept) this.#arrived.splice(0, mostKept)
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
+    this.#leavePaint ??= atNextPaint(() => {
+      this.#leavePaint = undefined
       this.#paint()
-    }, paintMilliseconds)
+    })
   }
 
   /** MQTT does not say who sent a message, so what this page published is known by coming back. */
