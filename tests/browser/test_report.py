@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from devices.text import Text
 from exercises.reports.html import html_report
-from tests.browser.test_pages import overflow, violations
+from tests.browser.looking import overflow, violations
 from tests.exercises.reports.verdicts import HOSTILE, made
 
 TITLE = Text(en="Motion light", fa="چراغ حساس به حرکت")
