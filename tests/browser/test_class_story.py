@@ -124,7 +124,7 @@ def export_grades(page: Page) -> None:
 
 
 def comment(page: Page) -> None:
-    page.get_by_role("link", name="بررسی", exact=True).click()
+    page.get_by_role("link", name="بازبینی", exact=True).click()
     page.get_by_role("button").filter(has_text=STUDENT).first.click()
     page.get_by_role("button", name=re.compile("^یادداشت")).first.click()
     page.locator("form textarea").fill(REMARK)
