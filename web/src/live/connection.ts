@@ -1,7 +1,7 @@
-import type { MqttClient } from 'mqtt'
 import { freshKey } from '../api/client'
 import { Problem } from '../api/problem'
 import type { PageToken } from '../api/types'
+import { MqttConnection, PublishRefused } from './mqtt/client'
 import { pageClients, type Quality, type Received } from './received'
 
 /** `away`: not connected, and trying again by itself; `refused`: the service gives no token, so trying is of no use. */
@@ -16,16 +16,11 @@ export interface Listener {
 const longestDelayMilliseconds = 10_000
 const firstFailure = 0x80
 
-/** The broker's word on a message: what came back, as MQTT 5 numbers it. */
-export class PublishRefused extends Error {
-  constructor(readonly reason: number) {
-    super(`reason ${reason}`)
-  }
-}
+export { PublishRefused }
 
 /** A page's connection to the broker. Each attempt asks for a token of its own; one that ends is followed by the next. */
 export class BrokerConnection {
-  #client: MqttClient | undefined
+  #client: MqttConnection | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #failures = 0
   #left = false
@@ -40,7 +35,7 @@ export class BrokerConnection {
   leave(): void {
     this.#left = true
     clearTimeout(this.#timer)
-    this.#client?.end(true)
+    this.#client?.end()
   }
 
   /**
@@ -48,52 +43,36 @@ export class BrokerConnection {
    * @throws PublishRefused
    */
   async publish(topic: string, payload: string, qos: Quality, retain: boolean): Promise<void> {
-    if (!this.#client?.connected) throw new PublishRefused(firstFailure)
-    try {
-      await this.#client.publishAsync(topic, payload, { qos, retain })
-    } catch (error) {
-      throw new PublishRefused((error as { code?: number }).code ?? firstFailure)
-    }
+    if (!this.#client) throw new PublishRefused(firstFailure)
+    await this.#client.publish(topic, payload, qos, retain)
   }
 
   async #connect(): Promise<void> {
     this.listener.state('connecting')
     try {
-      const [{ default: mqtt }, token] = await Promise.all([import('mqtt'), this.askForToken()])
+      const token = await this.askForToken()
       if (this.#left) return
       this.listener.granted(token)
-      this.#client = mqtt.connect(token.ws_url, {
-        protocolVersion: 5,
-        clientId: pageClients + freshKey().slice(0, 12),
-        username: token.username,
-        password: token.token,
-        clean: true,
-        keepalive: 60,
-        // A timer in a worker would need a script from a blob, which the page's policy forbids.
-        timerVariant: 'native',
-        reconnectPeriod: 0,
-        connectTimeout: 10_000,
-      })
-      this.#listen(this.#client, token)
+      this.#client = this.#open(token)
     } catch (error) {
       if (!this.#left) this.#failed(error)
     }
   }
 
-  #listen(client: MqttClient, token: PageToken): void {
-    client.on('connect', () => {
-      this.#failures = 0
-      this.listener.state('connected')
-      // Retain as published: a message that was published as retained is shown as such when it comes live, too.
-      client.subscribe(token.topics, { qos: 2, rap: true })
+  #open(token: PageToken): MqttConnection {
+    const access = { url: token.ws_url, clientId: pageClients + freshKey().slice(0, 12), username: token.username, password: token.token }
+    const client = new MqttConnection(access, {
+      connected: () => {
+        this.#failures = 0
+        this.listener.state('connected')
+        client.subscribe(token.topics)
+      },
+      message: this.listener.message,
+      closed: () => {
+        if (!this.#left) this.#tryLater()
+      },
     })
-    client.on('message', (topic, payload, { qos, retain }) => this.listener.message({ topic, payload, qos, retain }))
-    client.on('error', () => client.end(true))
-    client.on('close', () => {
-      client.removeAllListeners()
-      client.on('error', () => undefined)
-      if (!this.#left) this.#tryLater()
-    })
+    return client
   }
 
   #failed(error: unknown): void {
