@@ -35,8 +35,8 @@ class WrongPresentPassword(ApiError):
     code = "wrong_present_password"
     status = 403
     words = Text(
-        en="Give your present password too, as `current_password`.",
-        fa="رمز کنونی‌تان را هم درست وارد کنید (`current_password`).",
+        en="Your present password is missing or wrong.",
+        fa="گذرواژهٔ کنونی شما وارد نشده یا درست نیست.",
     )
 
 
@@ -46,8 +46,8 @@ class WrongPresentPin(ApiError):
     code = "wrong_present_pin"
     status = 403
     words = Text(
-        en="Give your present PIN too, as `current_pin`.",
-        fa="پین کنونی‌تان را هم درست وارد کنید (`current_pin`).",
+        en="Your present PIN is missing or wrong.",
+        fa="رمز عددی کنونی شما وارد نشده یا درست نیست.",
     )
 
 
