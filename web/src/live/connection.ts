@@ -62,10 +62,10 @@ export class BrokerConnection {
   #open(token: PageToken): MqttConnection {
     const access = { url: token.ws_url, clientId: pageClients + freshKey().slice(0, 12), username: token.username, password: token.token }
     const client = new MqttConnection(access, {
-      connected: () => {
+      connected: () => client.subscribe(token.topics),
+      subscribed: () => {
         this.#failures = 0
         this.listener.state('connected')
-        client.subscribe(token.topics)
       },
       message: this.listener.message,
       closed: () => {

@@ -10,6 +10,8 @@ export interface Access {
 
 export interface Events {
   connected: () => void
+  /** From now on messages come. */
+  subscribed: () => void
   message: (message: Received) => void
   /** Told once, whatever the reason. */
   closed: () => void
@@ -103,6 +105,7 @@ export class MqttConnection {
     else if (type === packetType.pubrel) this.#release(reader.short())
     else if (type === packetType.puback || type === packetType.pubcomp) this.#settle(reader)
     else if (type === packetType.pubrec) this.#recorded(reader)
+    else if (type === packetType.suback) this.events.subscribed()
     else if (type === packetType.disconnect) this.#socket.close()
   }
 

@@ -8,6 +8,7 @@ export const packetType = {
   pubrel: 6,
   pubcomp: 7,
   subscribe: 8,
+  suback: 9,
   pingreq: 12,
   disconnect: 14,
 } as const
