@@ -205,6 +205,7 @@ LINES = (
     Line("GET /api/authoring/schemas/exercise", STAFF),
     Line("GET /api/authoring/schemas/scenario", STAFF),
     Line("POST /api/authoring/check", STAFF, {"files": {}}),
+    Line("POST /api/authoring/preview", STAFF, {"files": {}}),
     Line("GET /api/authoring/packs", STAFF),
     Line("POST /api/authoring/packs", STAFF, {"exercise": "new-{exercise}"}),
     Line("GET /api/authoring/packs/{exercise}", TEACHERS),

@@ -81,6 +81,23 @@ def test_a_mistake_is_told_by_file_line_and_field_in_both_languages(lab: Lab) ->
     assert "ناشناخته" in mistake["wrong"]["fa"]
 
 
+def test_a_preview_shows_the_exercise_or_its_mistakes(lab: Lab) -> None:
+    author = lab.instructor()
+    script = b"""
+script:
+  - {at: 07:02, day: 1, device: lamp, set: {state: "ON"}}
+"""
+    files = texts(**{"hut.yaml": hut_lamp()["hut.yaml"] + script})
+    shown = author.post("/api/authoring/preview", json={"files": files}).json()["exercise"]
+    assert [rule["id"] for rule in shown["rules"]] == ["comes_on", "not_before"]
+    assert [room["id"] for room in shown["plan"]["rooms"]] == ["hall"]
+    assert shown["script"][0]["when"]["fa"] == "روز ۱، ساعت ۰۷:۰۲"
+    assert shown["script"][0]["what"]["en"] == "Lamp: state: ON"
+    spoilt = author.post("/api/authoring/preview", json={"files": {"exercise.yaml": "id: hut"}}).json()
+    assert spoilt["exercise"] is None
+    assert spoilt["mistakes"]
+
+
 def test_saves_are_revisions_and_none_overwrites_anothers(lab: Lab) -> None:
     author = lab.instructor()
     imported(author)
@@ -141,6 +158,10 @@ def test_only_what_is_proven_is_published_and_found_at_once(lab: Lab, grader: Gr
     proof = prove(lab, author, grader)
     assert (proof["state"], proof["complaints"]) == ("proven", [])
     assert all(program["ok"] for program in proof["programs"])
+    early = next(each for each in proof["programs"] if each["file"] == "wrong_too_early.py")
+    assert early["broken"] == ["not_before"]
+    assert [run["score"] for run in early["scores"]] == [55, 55]
+    assert author.get(HUT).json()["proof"] == "proven"
     assert author.post(f"{HUT}/versions", json={"revision": 1}).json()["version"] == 1
     assert author.get("/api/exercises/hut-lamp").json()["title"]["en"] == "The hut's lamp"
     assert lab.student().get("/api/exercises/hut-lamp").status_code == 404

@@ -1,8 +1,8 @@
 /** Exercises of the centre's own: drafts and their files, proofs, versions. */
-import type { CheckView, FilesView, NewPack, PackView, ProofView, RevisionView, VersionView } from '../../types/service'
+import type { CheckView, FilesView, NewPack, PackView, PreviewView, ProofView, RevisionView, VersionView } from '../../types/service'
 import { at, request, withQuery } from './client'
 
-export type { CheckView, FilesView, MistakeView, NewPack, PackView, ProofView, RevisionView, TriedView, VersionView } from '../../types/service'
+export type { CheckView, FilesView, MistakeView, NewPack, PackView, PreviewView, ProofView, RevisionView, TriedView, VersionView } from '../../types/service'
 
 type Texts = Record<string, string>
 
@@ -24,6 +24,7 @@ export const importArchive = (exercise: string, archive: Blob) => request<Revisi
 
 export const readSchema = (of: 'exercise' | 'scenario') => request<object>('GET', at('authoring', 'schemas', of))
 export const checkFiles = (exercise: string, files: Texts) => request<CheckView>('POST', at('authoring', 'check'), { body: { files, exercise } })
+export const previewFiles = (exercise: string, files: Texts) => request<PreviewView>('POST', at('authoring', 'preview'), { body: { files, exercise } })
 
 export const beginProof = (exercise: string) => request<ProofView>('POST', pack(exercise, 'proofs'))
 export const listProofs = (exercise: string) => request<ProofView[]>('GET', pack(exercise, 'proofs'))
