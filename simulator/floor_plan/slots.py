@@ -7,7 +7,7 @@ from math import ceil
 
 from simulator.rectangle import Point, Rectangle
 
-_TITLE_SHARE = 0.7
+_TITLE_SHARE = 0.8
 """How much of a mark's size is kept free at the top of a room for its name."""
 
 
@@ -18,7 +18,7 @@ class Slots:
     """
 
     def __init__(self, outline: Rectangle, mark: float, needed: int) -> None:
-        title = min(_TITLE_SHARE * mark, outline.height / 4)
+        title = min(_TITLE_SHARE * mark, outline.height / 3)
         self._inner = outline._replace(y=outline.y + title, height=outline.height - title)
         self.columns, self.rows = _grid(self._inner, mark, needed)
         self._mark = mark

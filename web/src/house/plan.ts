@@ -31,6 +31,8 @@ export interface Opening {
   id: string
   title: string
   kind: 'door' | 'window'
+  /** The rooms on either side of it; a single one where it leads outside. */
+  rooms: readonly string[]
   /** A door turns on `from`, and opens to the left of who looks from there to `to`. */
   from: Point
   to: Point
@@ -48,6 +50,8 @@ export interface PlanDevice {
   room: string | null
   x: number
   y: number
+  /** What it has; nothing else of it is looked for among the readings. */
+  exposes: readonly { property: string }[]
 }
 
 export interface PlanPerson {

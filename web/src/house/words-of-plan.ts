@@ -1,15 +1,18 @@
 import { number } from '../i18n/locale.svelte'
 import { wordsOf } from './panel/words-of-values'
-import { allStates, type PlanState } from './plan-state'
+import { allStates, type PlanState } from './states'
 import type { PlanWords } from './plan-words'
-import { t } from './words'
+import { counted, t } from './words'
 
 /** The plan's words in the reader's language. */
 export function planWords(): PlanWords {
   return {
     picture: t('plan.picture'),
+    keys: t('plan.keys'),
     supplies: t('plan.supplies'),
     comma: t('list.comma'),
+    number: (value) => number(value),
+    people: (count) => counted('plan.people', count),
     states: Object.fromEntries(allStates.map((state) => [state, t(`plan.state.${state}`)])) as Record<PlanState, string>,
     temperature: (celsius) => `${number(celsius, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}°`,
     quantity: (value, unit) => (value === undefined ? '–' : (wordsOf(value, unit) ?? String(value))),
