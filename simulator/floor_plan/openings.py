@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from simulator.fixtures import Door, Window
+from simulator.fixtures import Window
 from simulator.house import House
 from simulator.rectangle import Point, Rectangle, Side, Stretch, around
 
@@ -40,8 +41,9 @@ def place_openings(house: House, outlines: Mapping[str, Rectangle]) -> dict[str,
     for room_name, room in sorted(house.rooms.items()):
         for name, window in sorted(room.windows.items()):
             walls.put_window(room_name, name, window)
+    ways = Counter(chain.from_iterable(house.rooms_at(door) for door in house.doors.values()))
     for name, door in sorted(house.doors.items()):
-        walls.put_door(house.rooms_at(door), name, _door_width(house, name, door))
+        walls.put_door(house.rooms_at(door), name, GATE_M if is_gate(house, name) else DOOR_M, ways)
     return dict(sorted(walls.placed()))
 
 
@@ -65,13 +67,13 @@ class _Walls:
         if window.faces != "roof":
             self._put(self._outer(room, (window.faces,)), name, window.area_m2 / WINDOW_HEIGHT_M, room)
 
-    def put_door(self, rooms: list[str], name: str, width: float) -> None:
+    def put_door(self, rooms: list[str], name: str, width: float, ways: Mapping[str, int]) -> None:
         """Put a door into the wall between two rooms, or into an outer one."""
         if len(rooms) == 2:
             first, second = rooms
             shared = self._outlines[first].shared(self._outlines[second])
-            # The smaller room is the one that one enters.
-            into = min(rooms, key=lambda room: (self._area(room), room))
+            # One enters a room from a corridor: the one with fewer doors, or the smaller.
+            into = min(rooms, key=lambda room: (ways[room], self._area(room), room))
             self._put([shared] if shared else [], name, width, into)
         elif rooms:
             self._put(self._outer(rooms[0], _WAY_IN), name, width, rooms[0])
@@ -117,7 +119,3 @@ def _turned(begins: Point, ends: Point, into: Rectangle) -> Placed:
         into.centre.x - begins.x
     )
     return Placed(begins, ends) if across < 0 else Placed(ends, begins)
-
-
-def _door_width(house: House, name: str, door: Door) -> float:
-    return GATE_M if is_gate(house, name) else DOOR_M

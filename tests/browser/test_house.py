@@ -71,3 +71,21 @@ def test_an_instructor_breaks_and_mends_and_cannot_begin_anew(
     panel.get_by_role("button", name="Mend it").click()
     expect(panel.get_by_text("Fault: ")).not_to_be_visible()
     expect(page.get_by_role("button", name="Begin anew")).not_to_be_visible()
+
+
+def test_the_plan_is_one_tab_stop_with_arrow_keys_inside(
+    open_house: Callable[[Person], Page], student: Person
+) -> None:
+    page = open_house(student)
+    plan = page.locator("svg[role=group]")
+    plan.get_by_role("button", name="Kitchen", exact=False).first.focus()
+    expect(plan.locator("[role=button][tabindex='0']")).to_have_count(1)
+    page.keyboard.press("ArrowLeft")
+    reached = plan.locator(":focus")
+    name = (reached.get_attribute("aria-label") or "").split(",")[0]
+    assert not name.startswith("Kitchen")
+    page.keyboard.press("Enter")
+    expect(reached).to_have_attribute("aria-pressed", "true")
+    expect(
+        page.get_by_role("region", name="What is chosen").get_by_role("heading", name=name)
+    ).to_be_visible()

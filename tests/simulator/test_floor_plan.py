@@ -71,6 +71,14 @@ def test_a_door_turns_into_the_smaller_room():
     assert door.begins.y < door.ends.y
 
 
+def test_a_door_turns_out_of_a_room_with_more_doors():
+    way_out = {"way_out": {"title": TITLE, "between": ["two", "outside"]}}
+    inner = next(
+        each for each in plan_of(parsed(WEST, EAST, doors=DOOR | way_out)).openings if each.name == "door"
+    )
+    assert inner.begins.y > inner.ends.y
+
+
 def test_a_door_between_rooms_that_do_not_touch_lies_free():
     (door,) = plan_of(parsed(WEST, FAR, doors=DOOR)).openings
     assert not door.walled
