@@ -38,8 +38,10 @@ class PlannedOpening(BaseModel):
     rooms: list[str]
     """The rooms on either side of it; a single one where it leads outside."""
     begins: Point = Field(alias="from", serialization_alias="from")
-    """A door turns on this end, and opens to the left of who looks from here to the other."""
+    """A door turns on this end."""
     ends: Point = Field(alias="to", serialization_alias="to")
+    turns: Literal["left", "right"]
+    """To which side a door opens, for who looks from its one end to the other; inside is on that side."""
     walled: bool
     """Whether that is a piece of wall; a window in the roof lies free, for instance."""
     device: str | None
@@ -161,6 +163,7 @@ def _opening(opening: DrawnOpening, plan: FloorPlan) -> PlannedOpening:
             "rooms": opening.rooms,
             "from": opening.begins,
             "to": opening.ends,
+            "turns": opening.turns,
             "walled": opening.walled,
             "device": reporting[0].name if reporting else None,
         }

@@ -112,6 +112,7 @@ def _openings(
             rooms=tuple(_rooms_at(house, name)),
             begins=_rounded_point(segment.begins),
             ends=_rounded_point(segment.ends),
+            turns=segment.turns,
             walled=name in placed,
         )
 

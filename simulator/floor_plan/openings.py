@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from simulator.fixtures import Window
 from simulator.house import House
@@ -21,11 +21,15 @@ _WAY_IN: tuple[Side, ...] = ("south", "east", "west", "north")
 """Where a door to the outside is put rather, of walls with as much room."""
 
 
+Turn = Literal["left", "right"]
+
+
 class Placed(NamedTuple):
-    """An opening in a wall; `begins` is where a door turns."""
+    """An opening in a wall. A door turns on `begins`, to this side of who looks from there to `ends`."""
 
     begins: Point
     ends: Point
+    turns: Turn = "left"
 
 
 class _Wanted(NamedTuple):
@@ -114,8 +118,10 @@ def _along(stretch: Stretch, wanted: list[_Wanted]) -> Iterator[tuple[str, Place
 
 
 def _turned(begins: Point, ends: Point, into: Rectangle) -> Placed:
-    """With the room that it opens into on the left of who looks along it."""
-    across = (ends.x - begins.x) * (into.centre.y - begins.y) - (ends.y - begins.y) * (
-        into.centre.x - begins.x
-    )
-    return Placed(begins, ends) if across < 0 else Placed(ends, begins)
+    """Opening into a room; in a wall that runs south, from the south end, clear of the words at its top."""
+    if begins.x == ends.x:
+        begins, ends = sorted((begins, ends), key=lambda point: -point.y)
+        return Placed(begins, ends, "left" if into.centre.x < begins.x else "right")
+    # Who looks to the east has the north on the left.
+    begins, ends = sorted((begins, ends), reverse=into.centre.y > begins.y)
+    return Placed(begins, ends)

@@ -25,7 +25,7 @@ class DrawnRoom:
 class DrawnOpening:
     """A door or a window, and the piece of wall that it takes up.
 
-    A door turns on `begins`, and opens to the left of who looks from there to `ends`.
+    A door turns on `begins`, and opens into a room to this side of who looks from there to `ends`.
     """
 
     name: str
@@ -35,6 +35,7 @@ class DrawnOpening:
     """The rooms on either side of it; a single one where it leads outside."""
     begins: Point
     ends: Point
+    turns: Literal["left", "right"]
     walled: bool
     """Whether that is a piece of wall; a window in the roof, and a door between rooms that do not touch,
     lie free inside a room."""

@@ -67,8 +67,9 @@ def test_a_door_turns_into_the_smaller_room():
     (door,) = plan_of(parsed(WEST, EAST, doors=DOOR)).openings
     assert door.walled
     assert door.begins.x == door.ends.x == 4
-    # Who looks from the north to the south has the east on the left.
-    assert door.begins.y < door.ends.y
+    # Who looks from the south to the north has the east on the right.
+    assert door.begins.y > door.ends.y
+    assert door.turns == "right"
 
 
 def test_a_door_turns_out_of_a_room_with_more_doors():
@@ -76,7 +77,7 @@ def test_a_door_turns_out_of_a_room_with_more_doors():
     inner = next(
         each for each in plan_of(parsed(WEST, EAST, doors=DOOR | way_out)).openings if each.name == "door"
     )
-    assert inner.begins.y > inner.ends.y
+    assert inner.turns == "left"
 
 
 def test_a_door_between_rooms_that_do_not_touch_lies_free():

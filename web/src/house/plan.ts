@@ -33,9 +33,11 @@ export interface Opening {
   kind: 'door' | 'window'
   /** The rooms on either side of it; a single one where it leads outside. */
   rooms: readonly string[]
-  /** A door turns on `from`, and opens to the left of who looks from there to `to`. */
+  /** A door turns on `from`. */
   from: Point
   to: Point
+  /** On which side of who looks from there to `to` the inside is: there a door opens. */
+  turns: 'left' | 'right'
   /** Whether that is a piece of wall; a window in the roof, and a door between rooms that do not touch, lie free. */
   walled: boolean
   /** The device that reports it, if there is one: a choice of the device shows the opening. */
