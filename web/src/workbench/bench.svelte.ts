@@ -60,7 +60,7 @@ export class Workbench {
   /** Find what was going on before, and keep an eye on it; returns how to leave. */
   enter(): () => void {
     void this.grading.restore()
-    void this.target.look()
+    void this.target.lookForClosed()
     void this.lab.restore().then(() => (this.lab.lab ? this.program.restore(this.lab.lab.id) : undefined))
     const stopWatching = this.lab.watch()
     const stopSaving = this.sync.begin()

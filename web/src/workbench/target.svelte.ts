@@ -39,10 +39,16 @@ export class Target {
   look = async (): Promise<void> => {
     try {
       this.exercise = await readExercise(this.exercise.id)
-      if (session.teaches || this.assignments.length) return
-      this.closed = (await listOwnAssignments()).filter(({ exercise, phase }) => exercise === this.exercise.id && phase === 'closed')
     } catch {
       return
     }
+    await this.lookForClosed()
+  }
+
+  /** Where nothing is open, see what was. */
+  async lookForClosed(): Promise<void> {
+    if (session.teaches || this.assignments.length) return
+    const own = await listOwnAssignments().catch(() => [])
+    this.closed = own.filter(({ exercise, phase }) => exercise === this.exercise.id && phase === 'closed')
   }
 }
