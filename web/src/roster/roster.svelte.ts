@@ -1,6 +1,6 @@
 import { addStudent, admitStudent, changeStudent, listStudents, removeStudent, restoreStudent, type NewStudent, type StudentSummary } from '../api/students'
 import { sorted, type Column } from './order'
-import { searchKey } from './search'
+import { searchKey } from '../i18n/search'
 
 /** The students of a class as the teacher has them before them: searched, sorted, changed. */
 export class Roster {
