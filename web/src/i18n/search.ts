@@ -1,4 +1,4 @@
-import { latinDigits } from '../i18n/digits'
+import { latinDigits } from './digits'
 
 /** A text as it is searched: it does not matter on which keyboard it was typed, nor how its words are joined. */
 export function searchKey(text: string): string {
