@@ -18,7 +18,7 @@ const entry = (path: string, audience: Audience, load: ScreenEntry['load'], { fi
 /** Every screen of the page. Each is fetched when it is first opened. */
 export const screens: ScreenEntry[] = [
   entry('account', 'everyone', () => import('../account/Account.svelte')),
-  entry('welcome', 'everyone', () => import('../sign-in/ChooseCredentials.svelte')),
+  entry('welcome', 'teachers', () => import('../sign-in/ChooseCredentials.svelte')),
   entry('exercises', 'everyone', () => import('../exercises/ExerciseList.svelte')),
   entry('exercises/:id', 'everyone', () => import('../workbench/Workbench.svelte'), { fills: true }),
   entry('submissions/:id', 'everyone', () => import('../verdict/SubmissionPage.svelte')),
