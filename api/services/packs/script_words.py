@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from devices.text import Text, persian_number
 from simulator.floor_plan import FloorPlan
+from simulator.hand_words import words_of
+from simulator.incidents import INCIDENTS
 from simulator.quantities import SECOND_MS
 from simulator.script_entry import Condition, ScriptEntry
 
+_SENTENCE = Text(en="{subject}: {deed}", fa="{subject}: {deed}")
+_GOES = Text(en="goes to {room}", fa="رفتن به {room}")
+_BREAKS = Text(en="breaks ({fault})", fa="خراب می‌شود ({fault})")
+_MENDS = Text(en="is mended ({fault})", fa="درست می‌شود ({fault})")
 _MINUTE_S = 60
 _MINUTES_OF_HOUR = 60
 
@@ -26,21 +34,31 @@ def time_in_words(entry: ScriptEntry) -> Text:
 
 
 def deed_in_words(entry: ScriptEntry, plan: FloorPlan) -> Text:
-    """What happens, by the titles of the house's things; names of values stay as programs know them."""
+    """What happens, to what; names of values stay as programs know them."""
     titles = _titles(plan)
     subject = entry.device or entry.fixture or entry.room or entry.person
     if subject is None:
-        what = f"network: {entry.network}" if entry.network else f"broker: {entry.broker}"
-        return Text(en=what, fa=what)
-    values = ", ".join(f"{name}: {value}" for name, value in (entry.set or {}).items())
-    goes = titles.get(entry.go or "", Text(en=entry.go or "", fa=entry.go or ""))
-    title = titles.get(subject, Text(en=subject, fa=subject))
-    what = values or entry.hand or entry.breaks or entry.incident or ""
-    if entry.mends:
-        return Text(en=f"{title.en}: {entry.mends} mended", fa=f"{title.fa}: رفع {entry.mends}")
+        return _as_it_is(f"network: {entry.network}" if entry.network else f"broker: {entry.broker}")
+    return _SENTENCE.format(subject=titles.get(subject, _as_it_is(subject)), deed=_deed(entry, titles))
+
+
+def _deed(entry: ScriptEntry, titles: Mapping[str, Text]) -> Text:
+    if entry.hand:
+        return words_of(entry.hand)
     if entry.go:
-        return Text(en=f"{title.en} goes: {goes.en}", fa=f"رفتن {title.fa}: {goes.fa}")
-    return Text(en=f"{title.en}: {what}", fa=f"{title.fa}: {what}")
+        return _GOES.format(room=titles.get(entry.go, _as_it_is(entry.go)))
+    if entry.incident:
+        known = INCIDENTS.get(entry.incident)
+        return known.title if known else _as_it_is(entry.incident)
+    if entry.breaks:
+        return _BREAKS.format(fault=entry.breaks)
+    if entry.mends:
+        return _MENDS.format(fault=entry.mends)
+    return _as_it_is(", ".join(f"{name}: {value}" for name, value in (entry.set or {}).items()))
+
+
+def _as_it_is(name: str) -> Text:
+    return Text(en=name, fa=name)
 
 
 def _titles(plan: FloorPlan) -> dict[str, Text]:
