@@ -13,10 +13,8 @@ PROJECT = Path(__file__).parents[2]
 KEPT = PROJECT / ".pytest_cache/d/pictures"
 SHOWN = PROJECT / "docs/pictures"
 PICTURES = {
-    "workbench": "workbench-light-wide",
-    "feedback": "verdict-light-wide",
+    "workbench": "workbench-rules-light-wide",
     "gradebook": "gradebook-light-wide",
-    "authoring": "authoring-light-wide",
 }
 """The name that the README gives, and the screen, theme and width that it shows."""
 
