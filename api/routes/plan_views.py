@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from api.problems import Said
 from api.routes.sentences import said
+from devices.property import Access, Property, Scalar
 from simulator.floor_plan import FloorPlan
 from simulator.floor_plan.parts import DrawnDevice, DrawnOpening, DrawnRoom
 
@@ -47,8 +48,31 @@ class PlannedOpening(BaseModel):
     """The device that reports it, if there is one."""
 
 
+class ExposedProperty(BaseModel):
+    """A property of a device, and what one may do with it."""
+
+    property: str
+    title: Said
+    description: Said
+    kind: Literal["binary", "numeric", "enum", "text"]
+    unit: str | None
+    published: bool
+    settable: bool
+    gettable: bool
+    minimum: float | None
+    maximum: float | None
+    step: float | None
+    choices: list[str]
+    """The values of an `enum`."""
+    on: Scalar
+    off: Scalar
+    """The two values of a `binary`."""
+    momentary: bool
+    """What happened rather than what is, like the press of a button."""
+
+
 class PlannedDevice(BaseModel):
-    """A device, and where it is in its room; what it tells and takes, the devices of a live house say."""
+    """A device, where it is in its room, and how programs reach it."""
 
     id: str
     title: Said
@@ -59,6 +83,13 @@ class PlannedDevice(BaseModel):
     y: float
     fitted_to: str | None
     """The door, window, pipe, tank, bed or circuit that it belongs to."""
+    convention: str | None
+    """The language that it speaks; none where it fits no convention of this house."""
+    topic: str | None
+    """Where it says how it is, below the lab's base."""
+    command_topic: str | None
+    """Where it is told what to do, below the lab's base."""
+    exposes: list[ExposedProperty]
 
 
 class PlannedPerson(BaseModel):
@@ -149,4 +180,28 @@ def _device(device: DrawnDevice) -> PlannedDevice:
         x=device.at.x,
         y=device.at.y,
         fitted_to=device.fitted_to,
+        convention=device.convention,
+        topic=device.topic,
+        command_topic=device.command_topic,
+        exposes=[_exposed(each) for each in device.device.properties.values()],
+    )
+
+
+def _exposed(each: Property) -> ExposedProperty:
+    return ExposedProperty(
+        property=each.name,
+        title=said(each.title),
+        description=said(each.description),
+        kind=each.kind,
+        unit=each.unit,
+        published=Access.PUBLISHED in each.access,
+        settable=Access.SETTABLE in each.access,
+        gettable=Access.GETTABLE in each.access,
+        minimum=each.minimum,
+        maximum=each.maximum,
+        step=each.step,
+        choices=list(each.choices),
+        on=each.on,
+        off=each.off,
+        momentary=each.momentary,
     )

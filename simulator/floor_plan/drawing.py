@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from devices.text import Text
+from simulator.convention import Scope
+from simulator.conventions import load_conventions
 from simulator.fixtures import MAINS, Circuit, Door, Window
 from simulator.floor_plan.furnish import Furnished, furnish
 from simulator.floor_plan.layout import lay_out
@@ -120,7 +122,9 @@ def _titled(opening: Door | Window) -> Text:
 
 
 def _devices(scenario: Scenario, furnished: Mapping[str, Furnished]) -> Iterator[DrawnDevice]:
+    scope = Scope.of(scenario.house, load_conventions(scenario.conventions))
     for name, installed in scenario.house.installed.items():
+        carrier = scope.carriers.get(name)
         yield DrawnDevice(
             name=name,
             title=installed.title,
@@ -128,6 +132,9 @@ def _devices(scenario: Scenario, furnished: Mapping[str, Furnished]) -> Iterator
             room=installed.room,
             at=_rounded_point(furnished[installed.room].devices[name]),
             fitted_to=installed.plan.fitted_to,
+            topic=carrier.state_topic(installed) if carrier else None,
+            command_topic=carrier.command_topic(installed) if carrier else None,
+            convention=carrier.name if carrier else None,
         )
 
 

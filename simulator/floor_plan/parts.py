@@ -56,6 +56,10 @@ class DrawnDevice:
     room: str
     at: Point
     fitted_to: str | None
+    topic: str | None
+    """Where it says how it is, below the lab's base; None: it speaks none of the scenario's conventions."""
+    command_topic: str | None
+    convention: str | None
 
 
 @dataclass(frozen=True, slots=True)

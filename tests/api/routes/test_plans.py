@@ -1,4 +1,4 @@
-"""The floor plan over HTTP: of an exercise and of a live house."""
+"""The floor plan over HTTP: of an exercise and of a live house, with what a panel of a device needs."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ def test_an_exercise_and_its_live_house_have_the_same_plan(lab: Lab) -> None:
     assert next(each for each in plan["supplies"] if each["id"] == "mains")["reading"] == "house/power"
 
 
-def test_a_device_stands_in_its_room_under_its_own_sign(lab: Lab) -> None:
+def test_a_device_says_how_programs_reach_it_and_what_it_exposes(lab: Lab) -> None:
     plan = lab.student().get("/api/exercises/motion-light/plan").json()
     lamp = next(each for each in plan["devices"] if each["id"] == "corridor_lamp")
     assert lamp["title"]["fa"] == "چراغ راهرو"
-    assert (lamp["icon"], lamp["room"]) == ("lamp", "corridor")
+    assert (lamp["icon"], lamp["room"], lamp["convention"]) == ("lamp", "corridor", "zigbee2mqtt")
+    assert lamp["topic"] == "zigbee2mqtt/corridor_lamp"
+    assert lamp["command_topic"] == "zigbee2mqtt/corridor_lamp/set"
+    state = next(each for each in lamp["exposes"] if each["property"] == "state")
+    assert (state["kind"], state["settable"], state["on"], state["off"]) == ("binary", True, "ON", "OFF")
 
 
 def test_there_is_no_plan_of_what_one_may_not_see(lab: Lab) -> None:
