@@ -40,7 +40,7 @@ setup: $(STAMPS)/install ## what `make run` does before it starts anything
 	@scripts/debian-packages --optional bubblewrap
 
 setup-test: $(STAMPS)/test
-	@scripts/debian-packages bubblewrap chromium libatomic1 mosquitto-clients
+	@scripts/debian-packages bubblewrap chromium-headless-shell libatomic1 mosquitto-clients
 	@scripts/mosquitto-binary
 
 run: setup ## the whole lab on http://localhost:8000 and mqtt://localhost:1883

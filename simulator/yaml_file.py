@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from devices.text import Text
@@ -20,6 +22,11 @@ from simulator.validation import Location as Location
 from simulator.validation import findings
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_QUOTED = re.compile('"(.+?)"')
+_TWICE = Text(
+    en="is there already, further up; keep one of the two", fa="پیش‌تر هم آمده است؛ یکی از آن دو را نگه دارید"
+)
 
 
 def find_file(name: str, folder: Path, beside: Path = Path()) -> Path:
@@ -48,9 +55,11 @@ def read_yaml(path: Path) -> Mapping[str, Any]:
     """The mapping in a YAML file, which remembers the line of each key. Raises FileMistaken."""
     try:
         content = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except DuplicateKeyError as wrong:
+        key = _QUOTED.search(wrong.problem or "")
+        raise FileMistaken([Mistake(str(path), _line(wrong), key[1] if key else "", _TWICE)]) from None
     except MarkedYAMLError as wrong:
-        line = wrong.problem_mark.line + 1 if wrong.problem_mark else None
-        raise FileMistaken([Mistake(str(path), line, "", _not_yaml(wrong.problem))]) from None
+        raise FileMistaken([Mistake(str(path), _line(wrong), "", _not_yaml(wrong.problem))]) from None
     except (YAMLError, UnicodeDecodeError) as wrong:
         raise FileMistaken([Mistake(str(path), None, "", _not_yaml(str(wrong)))]) from None
     except OSError as wrong:
@@ -99,6 +108,10 @@ def plain(content: Any) -> Any:
         # ruamel.yaml's own kind of datetime remembers how it was written.
         return datetime.combine(content.date(), content.time())
     return content
+
+
+def _line(wrong: MarkedYAMLError) -> int | None:
+    return wrong.problem_mark.line + 1 if wrong.problem_mark else None
 
 
 def _not_yaml(problem: str | None) -> Text:

@@ -13,7 +13,7 @@ from benchmarks.page.errors import NoBrowser, PageFailed
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession, Page
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "chromium-headless-shell")
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

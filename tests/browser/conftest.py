@@ -23,7 +23,7 @@ from tests.browser.scene import Scene, play
 from tests.ports import free_port
 
 PROJECT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -177,7 +177,7 @@ def base_url() -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's own Chromium, which asks nobody anything."""
+    """Debian's own Chromium without a window: a third cheaper than one that draws menus for nobody."""
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
 
 

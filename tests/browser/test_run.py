@@ -33,7 +33,7 @@ def test_a_program_runs_until_it_is_stopped_and_a_reload_does_not_stop_it(bench:
     expect(output).to_have_text("running", timeout=PATIENCE_MS)
     bench.reload()
     expect(output).to_have_text("running")
-    expect(bench.get_by_text("ساعت خانه")).to_be_visible()
+    expect(bench.get_by_title("ساعت خانه")).to_be_visible()
     bench.get_by_role("button", name="توقف", exact=True).click()
     expect(bench.get_by_text("به درخواست شما")).to_be_visible(timeout=PATIENCE_MS)
 

@@ -164,7 +164,7 @@ MISTAKES = [
     ("duration: 2h", "weather: {warmer_by_k: 90}", 16, "weather.warmer_by_k", "at most 30"),
     ("duration: 2h", "conventions: [zigbee]", 16, "conventions.0", "did you mean zigbee2mqtt"),
     ("duration: 2h", "seed: -3", 16, "seed", "at least 0"),
-    ("duration: 2h", "duration: 2h\nduration: 3h", 17, "–", "duplicate"),
+    ("duration: 2h", "duration: 2h\nduration: 3h", 17, "duration", "further up"),
     ("duration: 2h", "duration: [", None, "–", "YAML"),
 ]
 
