@@ -13,7 +13,7 @@ const fontLicence: Plugin = {
   name: 'font-licence',
   apply: 'build',
   closeBundle() {
-    const text = readFileSync('node_modules/vazirmatn/OFL.txt', 'utf8')
+    const text = readFileSync('node_modules/@fontsource-variable/vazirmatn/LICENSE', 'utf8')
     appendFileSync(`${output}/${licences}`, `\n## vazirmatn (OFL-1.1)\n\n${text}`)
   },
 }
