@@ -20,7 +20,7 @@ RosterFile = Annotated[
     UploadFile,
     File(
         description="CSV in UTF-8, separated by comma, semicolon or tab; the first line names the columns "
-        "name, number, pin (نام، شماره، پین), of which only the name is needed."
+        "name, number, pin (نام، شماره، رمز عددی), of which only the name is needed."
     ),
 ]
 

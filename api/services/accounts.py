@@ -58,7 +58,7 @@ class PinsForStudents(ApiError):
     status = 409
     words = Text(
         en="PINs are for students, who sign in with a class code. Choose a password instead.",
-        fa="پین برای هنرجویان است که با کد کلاس وارد می‌شوند. به جای آن رمز انتخاب کنید.",
+        fa="رمز عددی برای هنرجویان است که با کد کلاس وارد می‌شوند. به جای آن گذرواژه انتخاب کنید.",
     )
 
 

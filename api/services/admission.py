@@ -50,7 +50,7 @@ class WaitingForTeacher(ApiError):
     status = 403
     words = Text(
         en="Your name is kept. Sign in again with the same PIN once your teacher has admitted you.",
-        fa="نام شما ثبت شد. پس از آن که هنرآموز شما را پذیرفت، با همین پین دوباره وارد شوید.",
+        fa="نام شما ثبت شد. پس از آن که هنرآموز شما را پذیرفت، با همین رمز عددی دوباره وارد شوید.",
     )
 
 

@@ -32,7 +32,7 @@ ACTIONS: Mapping[str, Text] = {
     "student.admitted": Text(en="admitted a student", fa="هنرجویی را پذیرفت"),
     "student.removed": Text(en="removed a student from the class", fa="هنرجویی را از کلاس برداشت"),
     "student.restored": Text(en="put a student back into the class", fa="هنرجویی را به کلاس برگرداند"),
-    "student.pin_reset": Text(en="gave a student a one-time PIN", fa="به هنرجویی پین یک‌بارمصرف داد"),
+    "student.pin_reset": Text(en="gave a student a one-time PIN", fa="به هنرجویی رمز عددی یک‌بارمصرف داد"),
     "person.added": Text(en="added a person", fa="کسی را افزود"),
     "person.changed": Text(en="changed a person's name or role", fa="نام یا نقش کسی را تغییر داد"),
     "person.closed": Text(en="closed an account", fa="حسابی را بست"),

@@ -49,7 +49,7 @@ class StudentsStayStudents(ApiError):
         en="This is a student. Add a person of their own for who is to teach; "
         "a student's teacher gives a one-time PIN.",
         fa="این حساب از آنِ یک هنرجو است. برای کسی که قرار است درس بدهد حساب جداگانه بسازید؛ "
-        "پین یک‌بارمصرف را هنرآموز به هنرجو می‌دهد.",
+        "رمز عددی یک‌بارمصرف را هنرآموز به هنرجو می‌دهد.",
     )
 
 

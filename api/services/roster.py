@@ -21,7 +21,7 @@ _TITLES: Mapping[str, Sequence[str]] = {
     "name": ("name", "full name", "first name", "student", "نام", "نام و نام خانوادگی", "نام هنرجو"),
     "family": ("family name", "last name", "surname", "نام خانوادگی"),
     "number": ("number", "student number", "id", "student id", "شماره", "شماره هنرجو", "شماره هنرجویی"),
-    "pin": ("pin", "پین", "رمز"),
+    "pin": ("pin", "رمز عددی", "رمز", "پین"),
 }
 """What the columns are called; the first of each is what is recommended."""
 _COLUMN_OF = {name_key(title): column for column, titles in _TITLES.items() for title in titles}
@@ -32,14 +32,14 @@ _NOT_UTF8 = Text(
 )
 _NO_HEADER = Text(
     en="must name the columns: name, number, pin; only name is needed",
-    fa="باید ستون‌ها را نام ببرد: نام، شماره، پین؛ تنها نام لازم است",
+    fa="باید ستون‌ها را نام ببرد: نام، شماره، رمز عددی؛ تنها نام لازم است",
 )
 _TWICE = Text(en="names the column “{title}” twice", fa="ستون «{title}» را دو بار نام می‌برد")
 _TOO_MANY = Text(en="is one too many: at most {most} students", fa="بیش از اندازه است: حداکثر {most} هنرجو")
 _NO_NAME = Text(en="has no name", fa="نام ندارد")
 _LONG_NAME = Text(en="has a name longer than {most} letters", fa="نامی بلندتر از {most} حرف دارد")
 _LONG_NUMBER = Text(en="has a number longer than {most} signs", fa="شماره‌ای بلندتر از {most} نویسه دارد")
-_BAD_PIN = Text(en="has a PIN that is not 4 to 32 signs long", fa="پینی دارد که ۴ تا ۳۲ نویسه نیست")
+_BAD_PIN = Text(en="has a PIN that is not 4 to 32 signs long", fa="رمز عددی‌ای دارد که ۴ تا ۳۲ نویسه نیست")
 _CONTROL_SIGN = Text(en="holds a sign that cannot be seen", fa="نویسه‌ای نادیدنی دارد")
 _MORE_FIELDS = Text(en="has more fields than there are columns", fa="بیش از شمار ستون‌ها مقدار دارد")
 _SAME_NAME = Text(

@@ -34,7 +34,7 @@ class WrongCredentials(ApiError):
     status = 401
     words = Text(
         en="The name and the password or PIN do not belong together.",
-        fa="نام و رمز (یا پین) با هم نمی‌خوانند.",
+        fa="نام و رمز با هم نمی‌خوانند.",
     )
 
 
@@ -53,7 +53,7 @@ class NoPin(ApiError):
     status = 401
     words = Text(
         en="The one-time PIN was used, and no PIN was chosen after it. Ask your teacher for another.",
-        fa="پین یک‌بارمصرف استفاده شده و پس از آن پینی انتخاب نشده است. از هنرآموز پین دیگری بگیرید.",
+        fa="رمز عددی یک‌بارمصرف استفاده شده و پس از آن رمز دیگری انتخاب نشده است. از هنرآموز رمز عددی دیگری بگیرید.",
     )
 
 

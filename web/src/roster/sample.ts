@@ -1,7 +1,7 @@
 import type { Language } from '../i18n/locale.svelte'
 
 const rosters: Record<Language, string[]> = {
-  fa: ['نام,شماره,پین', 'زهرا احمدی,1401,', 'علی رضایی,1402,', 'مریم حسینی,1403,'],
+  fa: ['نام,شماره,رمز عددی', 'زهرا احمدی,1401,', 'علی رضایی,1402,', 'مریم حسینی,1403,'],
   en: ['name,number,pin', 'Zahra Ahmadi,1401,', 'Ali Rezaei,1402,', 'Maryam Hosseini,1403,'],
 }
 
