@@ -3,8 +3,6 @@ import { EditorState, Prec, type Extension } from '@codemirror/state'
 import { keymap } from '@codemirror/view'
 import { editorSetup } from '../../editor/setup'
 
-export { describe } from '../../editor/setup'
-
 /** What the keys do that the whole workbench shares. */
 export interface Keys {
   run: () => void
