@@ -45,21 +45,14 @@ def look(
     return look_
 
 
-@pytest.mark.parametrize("screen", all_screens(), ids=lambda screen: screen.name)
-def test_a_screen(screen: Screen, look: Callable[[Screen], Look]) -> None:
-    """In the view that most of its readers have; the others are for the long tests."""
-    looking = look(screen)
-    looking.at("fa", "light", WIDE)
-    looking.hold_to_persian_digits()
-
-
 @pytest.mark.soak
 @pytest.mark.parametrize("screen", all_screens(), ids=lambda screen: screen.name)
-def test_every_view_of_a_screen(screen: Screen, look: Callable[[Screen], Look]) -> None:
+def test_a_screen(screen: Screen, look: Callable[[Screen], Look]) -> None:
     looking = look(screen)
     for theme in THEMES:
         for size in (WIDE, NARROW):
             looking.at("fa", theme, size)
+    looking.hold_to_persian_digits()
     looking.turn_to_english()
     for theme in THEMES:
         for size in (WIDE, NARROW):
