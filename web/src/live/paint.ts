@@ -8,3 +8,10 @@ export function atNextPaint(draw: () => void): () => void {
   const timer = setTimeout(draw, paintMilliseconds - (performance.now() % paintMilliseconds))
   return () => clearTimeout(timer)
 }
+
+const patienceMilliseconds = 1000
+
+/** Resolves when the browser has nothing more urgent to do, or a second later. */
+export function idle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: patienceMilliseconds }))
+}

@@ -53,6 +53,13 @@ export function findScreen(address: readonly string[], user: User): Found | unde
   return undefined
 }
 
+/** Begin to fetch the screen at an address before it is known who asks; what may not be seen is not shown. */
+export function fetchAhead(address: readonly string[]): void {
+  const ahead = screens.find(({ path }) => match(path.split('/'), address))
+  // A screen that does not come says so when it is opened.
+  ahead?.load().catch(() => undefined)
+}
+
 export function isFor(audience: Audience, { role }: User): boolean {
   return audience === 'everyone' || role === 'administrator' || (audience === 'teachers' && role === 'instructor')
 }
