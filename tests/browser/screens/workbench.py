@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
@@ -197,20 +198,30 @@ def show_hands_on(page: Page) -> None:
     expect(page.locator(".hands-on")).to_be_visible()
 
 
+def with_house(show: Callable[[Page], None]) -> Callable[[Page], None]:
+    """The same when the house, which comes after what one writes in, is there, too."""
+
+    def show_all(page: Page) -> None:
+        show(page)
+        expect(page.locator(".plan svg")).to_be_visible()
+
+    return show_all
+
+
 SCREENS = [
-    Screen("workbench", MOTION_LIGHT, "student", show_program),
-    Screen("workbench-folded", MOTION_LIGHT, "student", show_folded),
-    Screen("workbench-mistakes", MOTION_LIGHT, "student", show_mistakes),
-    Screen("workbench-messages", MOTION_LIGHT, "student", show_messages),
-    Screen("workbench-attempts", MOTION_LIGHT, "student", show_attempts),
-    Screen("workbench-rules", MOTION_LIGHT, "student", show_rules),
-    Screen("workbench-hints", MOTION_LIGHT, "student", show_hints),
-    Screen("workbench-connect", MOTION_LIGHT, "student", show_connect),
-    Screen("workbench-exam", MOTION_LIGHT, "student", show_exam),
-    Screen("workbench-several", MOTION_LIGHT, "student", show_several),
-    Screen("workbench-closed", MOTION_LIGHT, "student", show_closed),
-    Screen("workbench-checked", MOTION_LIGHT, "student", show_checked),
-    Screen("workbench-conflict", MOTION_LIGHT, "student", show_conflict),
-    Screen("workbench-questions", MOTION_LIGHT, "student", show_questions),
-    Screen("workbench-hands-on", MOTION_LIGHT, "student", show_hands_on),
+    Screen("workbench", MOTION_LIGHT, "student", with_house(show_program)),
+    Screen("workbench-folded", MOTION_LIGHT, "student", with_house(show_folded)),
+    Screen("workbench-mistakes", MOTION_LIGHT, "student", with_house(show_mistakes)),
+    Screen("workbench-messages", MOTION_LIGHT, "student", with_house(show_messages)),
+    Screen("workbench-attempts", MOTION_LIGHT, "student", with_house(show_attempts)),
+    Screen("workbench-rules", MOTION_LIGHT, "student", with_house(show_rules)),
+    Screen("workbench-hints", MOTION_LIGHT, "student", with_house(show_hints)),
+    Screen("workbench-connect", MOTION_LIGHT, "student", with_house(show_connect)),
+    Screen("workbench-exam", MOTION_LIGHT, "student", with_house(show_exam)),
+    Screen("workbench-several", MOTION_LIGHT, "student", with_house(show_several)),
+    Screen("workbench-closed", MOTION_LIGHT, "student", with_house(show_closed)),
+    Screen("workbench-checked", MOTION_LIGHT, "student", with_house(show_checked)),
+    Screen("workbench-conflict", MOTION_LIGHT, "student", with_house(show_conflict)),
+    Screen("workbench-questions", MOTION_LIGHT, "student", with_house(show_questions)),
+    Screen("workbench-hands-on", MOTION_LIGHT, "student", with_house(show_hands_on)),
 ]
