@@ -53,7 +53,8 @@ class NoPin(ApiError):
     status = 401
     words = Text(
         en="The one-time PIN was used, and no PIN was chosen after it. Ask your teacher for another.",
-        fa="رمز عددی یک‌بارمصرف استفاده شده و پس از آن رمز دیگری انتخاب نشده است. از هنرآموز رمز عددی دیگری بگیرید.",
+        fa="رمز عددی یک‌بارمصرف استفاده شده و پس از آن رمز دیگری انتخاب نشده است. "
+        "از هنرآموز رمز عددی دیگری بگیرید.",
     )
 
 
