@@ -102,7 +102,6 @@ def test_what_a_killed_lab_left_is_removed_and_what_a_living_one_uses_is_not(tmp
 
 def test_a_lent_group_bounds_what_is_really_used_and_vanishes():
     """Where none is lent, the program ends by itself."""
-    before = [sorted(place.folder.glob("khaneh-*")) for place in lent_places()]
     group = ControlGroup(Limits(memory_bytes=32 * MEGABYTE, work_folder_bytes=0), lent_places())
     process = subprocess.Popen(
         [sys.executable, "-S", "-c", "input(); bytearray(b'x' * (200 << 20))"], stdin=subprocess.PIPE
@@ -113,7 +112,9 @@ def test_a_lent_group_bounds_what_is_really_used_and_vanishes():
     assert (process.returncode == -9) == is_bound
     assert group.ran_out_of_memory == is_bound
     group.remove()
-    assert [sorted(place.folder.glob("khaneh-*")) for place in lent_places()] == before
+    # Other processes may grade at the same time, and have groups of their own.
+    left = [each for place in lent_places() for each in place.folder.glob(f"khaneh-{os.getpid()}-*")]
+    assert not left, f"groups were left behind: {left}"
 
 
 @pytest.mark.confined
