@@ -68,7 +68,7 @@ conformance: $(STAMPS)/test ## write docs/conformance.md and its Persian twin fr
 
 soak: setup-test ## the long tests; ROUNDS=n makes them shorter or longer
 	@scripts/debian-packages postgresql
-	$(BIN)/pytest -m soak --rounds $(ROUNDS) tests/soak tests/browser
+	$(BIN)/pytest -m soak --rounds $(ROUNDS) tests/soak tests/browser tests/lockstep
 
 format: $(STAMPS)/test ## put all code into the house style
 	$(BIN)/ruff format .

@@ -19,6 +19,7 @@ def test_a_program_does_its_job_and_leaves_one_trace_in_and_out_of_the_sandbox(
     assert inside.fingerprint == outside.fingerprint, "the same deeds, but other bytes or another order"
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "program",
     [program for program in all_programs() if not program.name.startswith("spin_")],
