@@ -57,7 +57,7 @@ test: setup-test ## every test; JOBS=n runs them in so many processes
 	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 pictures: setup-test ## take the pictures of the README anew
-	$(BIN)/pytest -q -m soak tests/browser/test_screens.py
+	$(BIN)/pytest -q -m soak -n $(JOBS) tests/browser/test_screens.py
 	$(BIN)/python -m tests.browser.pictures
 
 proof: setup-test ## prove every exercise: its solution passes, its wrong programs fail
@@ -68,7 +68,8 @@ conformance: $(STAMPS)/test ## write docs/conformance.md and its Persian twin fr
 
 soak: setup-test ## the long tests; ROUNDS=n makes them shorter or longer
 	@scripts/debian-packages postgresql
-	$(BIN)/pytest -m soak --rounds $(ROUNDS) tests/soak tests/browser tests/lockstep
+	$(BIN)/pytest -m soak --rounds $(ROUNDS) tests/soak tests/lockstep
+	$(BIN)/pytest -m soak -n $(JOBS) tests/browser
 
 format: $(STAMPS)/test ## put all code into the house style
 	$(BIN)/ruff format .
